@@ -1,0 +1,15 @@
+//! Who: area codes, geographies, names, lookups between geographies, groups.
+//!
+//! Knows nothing of coordinates; [`geom`](crate::geom) is a stranger here.
+
+mod code;
+mod geography;
+mod groups;
+mod lookup;
+mod names;
+
+pub use code::AreaCode;
+pub use geography::{Geography, Level};
+pub use groups::{Group, Grouping};
+pub use lookup::{Change, Lookup, LookupRow};
+pub use names::AreaNames;

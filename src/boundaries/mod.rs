@@ -1,0 +1,51 @@
+//! Readers of boundary files and of what comes beside them: lookups, names and
+//! centroids. What a file is, is found from its content, never from its name.
+//!
+//! A stranger to [`indicators`](crate::indicators).
+
+use crate::area::{AreaCode, AreaNames, Geography, Grouping, Lookup};
+use crate::geom::{Grid, Shapes};
+use crate::report::Report;
+
+/// The polygons of one geography from one file, in grid metres, in order of
+/// code: the same areas give the same layer whatever the format or the order
+/// of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BoundaryLayer {
+    /// Level and vintage.
+    pub geography: Geography,
+    /// One code an area, ascending, none twice.
+    pub codes: Vec<AreaCode>,
+    /// The names the file gives, aligned to `codes`.
+    pub names: Vec<AreaNames>,
+    /// The polygons, aligned to `codes`.
+    pub shapes: Shapes,
+    /// The file, as the person would recognise it.
+    pub file: String,
+}
+
+/// Population-weighted centroids of one geography.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Centroids {
+    /// The file.
+    pub file: String,
+    /// Code and position, ascending by code.
+    pub points: Vec<(AreaCode, Grid)>,
+}
+
+/// What a `boundaries/` folder holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Boundaries {
+    /// Boundary layers, one a file.
+    pub layers: Vec<BoundaryLayer>,
+    /// Relations between geographies.
+    pub lookups: Vec<Lookup>,
+    /// Areas under parents.
+    pub groupings: Vec<Grouping>,
+    /// Names from name lists, ascending by code.
+    pub names: Vec<(AreaCode, AreaNames)>,
+    /// Population-weighted centroids.
+    pub centroids: Vec<Centroids>,
+    /// Everything noticed.
+    pub report: Report,
+}

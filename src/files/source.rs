@@ -1,0 +1,73 @@
+//! [`SourceFile`]: named bytes, on disk, in an archive or in the binary.
+
+use crate::error::{Error, Result};
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A file as a reader meets it. Readers never open paths themselves, so that
+/// the embedded dataset, archives and folders are read alike.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    name: String,
+    content: Content,
+}
+
+#[derive(Debug, Clone)]
+enum Content {
+    Disk(PathBuf),
+    Embedded(&'static [u8]),
+    Memory(Arc<[u8]>),
+}
+
+impl SourceFile {
+    /// A file on disk, named as given.
+    pub fn disk(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        Self { name: path.display().to_string(), content: Content::Disk(path) }
+    }
+
+    /// Bytes compiled into the binary.
+    pub fn embedded(name: impl Into<String>, bytes: &'static [u8]) -> Self {
+        Self { name: name.into(), content: Content::Embedded(bytes) }
+    }
+
+    /// Bytes in memory, such as a member of an archive.
+    pub fn memory(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        Self { name: name.into(), content: Content::Memory(bytes.into()) }
+    }
+
+    /// The name as a person would recognise it: a path, or `archive.zip/member`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The last part of the name.
+    pub fn file_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+    }
+
+    /// The ending of the name in lower case, without the dot; empty where there is none.
+    pub fn extension(&self) -> String {
+        Path::new(self.file_name())
+            .extension()
+            .map(|e| e.to_string_lossy().to_lowercase())
+            .unwrap_or_default()
+    }
+
+    /// The last part of the name without its ending.
+    pub fn stem(&self) -> String {
+        Path::new(self.file_name()).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    /// All its bytes. A file on disk is read at each call.
+    pub fn bytes(&self) -> Result<Cow<'_, [u8]>> {
+        match &self.content {
+            Content::Disk(path) => {
+                std::fs::read(path).map(Cow::Owned).map_err(|error| Error::io(self.name.clone(), &error))
+            }
+            Content::Embedded(bytes) => Ok(Cow::Borrowed(bytes)),
+            Content::Memory(bytes) => Ok(Cow::Borrowed(bytes)),
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! oast
+fn main() {}

@@ -1,0 +1,11 @@
+//! What is measured, when, and how sure: indicators, periods, values, columns.
+
+mod column;
+mod indicator;
+mod period;
+mod value;
+
+pub use column::{Column, ColumnBuilder, Limits};
+pub use indicator::{Indicator, IndicatorId, Kind, Polarity, Source, Status};
+pub use period::Period;
+pub use value::{Absent, Flags, Value};
