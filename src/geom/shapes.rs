@@ -84,6 +84,29 @@ impl<'a> ShapeRef<'a> {
         }
     }
 
+    /// Where each ring lies in [`ShapeRef::points`], and whether it begins a
+    /// polygon: for columns aligned to the points, such as degrees.
+    pub fn ring_ranges(&self) -> impl Iterator<Item = (bool, std::ops::Range<usize>)> + use<'a> {
+        let Self { ring_ends, polygon_ends, first_point, first_ring, .. } = *self;
+        let mut from = 0;
+        let mut polygon = 0;
+        ring_ends.iter().enumerate().map(move |(ring, end)| {
+            let to = (end - first_point) as usize;
+            let range = std::mem::replace(&mut from, to)..to;
+            let ends_before =
+                |at: usize| polygon_ends.get(at).is_some_and(|end| (end - first_ring) as usize <= ring);
+            let begins = if ring == 0 {
+                true
+            } else if ends_before(polygon) {
+                polygon += 1;
+                true
+            } else {
+                false
+            };
+            (begins, range)
+        })
+    }
+
     /// The smallest box around it.
     pub fn bbox(&self) -> BBox {
         BBox::of(self.points)
@@ -175,6 +198,13 @@ impl Shapes {
         &self.points
     }
 
+    /// Where an area's points lie in [`Shapes::points`].
+    pub fn point_range(&self, area: usize) -> std::ops::Range<usize> {
+        let shape = self.get(area);
+        let from = shape.first_point as usize;
+        from..from + shape.points.len()
+    }
+
     /// An area's polygons; no polygon beyond the end.
     pub fn get(&self, area: usize) -> ShapeRef<'_> {
         let end = |ends: &[u32], count: usize| {
@@ -251,6 +281,10 @@ mod tests {
         assert_eq!(second.to_shape().as_ref().area_m2(), 9.0);
         assert_eq!(second.rings().count(), 1);
         assert!(shapes.get(2).points().is_empty());
+        let ranges: Vec<_> = first.ring_ranges().collect();
+        assert_eq!(ranges, [(true, 0..5), (false, 5..10), (true, 10..15)]);
+        assert_eq!(second.ring_ranges().collect::<Vec<_>>(), [(true, 0..5)]);
+        assert_eq!(shapes.point_range(1), 15..20);
         let mut again = Shapes::default();
         for shape in shapes.iter() {
             again.push(shape);

@@ -87,6 +87,29 @@ impl Column {
         self.values().enumerate().filter_map(|(area, value)| Some((area, value.known()?)))
     }
 
+    /// The same column under another indicator.
+    #[must_use]
+    pub fn renamed(mut self, indicator: IndicatorId) -> Self {
+        self.indicator = indicator;
+        self
+    }
+
+    /// This column, with the other's values where this one is *missing*.
+    #[must_use]
+    pub fn completed_by(&self, other: &Self) -> Self {
+        let mut both = ColumnBuilder(self.clone());
+        for area in 0..self.len() {
+            if both.is_set(area) {
+                continue;
+            }
+            both.set(area, other.get(area), other.flags(area));
+            if let Some((lower, upper)) = other.limits(area) {
+                both.set_limits(area, Some(lower), Some(upper));
+            }
+        }
+        both.build()
+    }
+
     /// How many areas have a number.
     pub fn count_known(&self) -> usize {
         self.states.iter().filter(|state| state.is_none()).count()

@@ -1,0 +1,188 @@
+//! Builds an [`Atlas`] from what the readers found.
+
+use super::join::{self, Areas};
+use super::{About, Atlas, CentroidKind, Entry, GroupSet, JoinReport, choose};
+use crate::area::{AreaCode, AreaNames, Level};
+use crate::boundaries::{Boundaries, BoundaryLayer, Centroids};
+use crate::error::{Place, Result};
+use crate::geom::{Grid, Shapes, centroid};
+use crate::indicators::Table;
+use crate::measure::{Column, Indicator, IndicatorId, Value};
+use crate::report::{Note, Report};
+use std::sync::OnceLock;
+
+/// Wales and England have more MSOAs than this in every vintage; a layer that
+/// holds as many covers the country.
+const MSOAS_OF_WALES: usize = 400;
+const MSOAS_OF_ENGLAND: usize = 6_700;
+
+impl Atlas {
+    /// Joins tables to boundaries. The report continues the readers' own.
+    ///
+    /// # Errors
+    /// Only where there is no boundary layer: a table that cannot be joined is
+    /// an error-level note, and the others go on.
+    pub fn build(boundaries: Boundaries, tables: Vec<Table>, about: About) -> Result<(Self, Report)> {
+        let Boundaries { layers, groupings, names, centroids, report: mut notes, .. } = boundaries;
+        let mut report = Report::new();
+        report.append(std::mem::take(&mut notes));
+        let layer = choose::layer(layers, &tables, &mut report)?;
+        let BoundaryLayer { geography, codes, names: layer_names, shapes, file } = layer;
+        let (points, kinds) = centroids_of(&codes, &shapes, &centroids, &mut report);
+        let areas = areas_of(&codes, geography);
+        let (entries, tables) = join_all(&areas, tables, &mut report);
+        let atlas = Self {
+            about,
+            geography,
+            file,
+            names: merge_names(&codes, layer_names, &names),
+            area_km2: shapes.iter().map(|shape| shape.area_m2() / 1e6).collect(),
+            centroids: points,
+            centroid_kinds: kinds,
+            groupings: groupings.iter().filter_map(|grouping| GroupSet::align(grouping, &codes)).collect(),
+            lonlat: OnceLock::new(),
+            entries,
+            report: JoinReport { tables },
+            codes,
+            shapes,
+        };
+        Ok((atlas, report))
+    }
+}
+
+fn areas_of(codes: &[AreaCode], geography: crate::area::Geography) -> Areas<'_> {
+    let mut countries: Vec<&'static str> = Vec::new();
+    for code in codes {
+        if !countries.contains(&code.country()) {
+            countries.push(code.country());
+        }
+    }
+    let count = |country: &str| codes.iter().filter(|code| code.country() == country).count();
+    let covers_countries = geography.level == Level::Msoa
+        && countries.iter().all(|country| match *country {
+            "England" => count("England") >= MSOAS_OF_ENGLAND,
+            "Wales" => count("Wales") >= MSOAS_OF_WALES,
+            _ => true,
+        });
+    Areas { codes, geography, countries, covers_countries }
+}
+
+/// The layer's own names, completed from name lists.
+fn merge_names(codes: &[AreaCode], own: Vec<AreaNames>, lists: &[(AreaCode, AreaNames)]) -> Vec<AreaNames> {
+    codes
+        .iter()
+        .zip(own)
+        .map(|(code, mut names)| {
+            if let Ok(at) = lists.binary_search_by(|(known, _)| known.cmp(code))
+                && let Some((_, listed)) = lists.get(at)
+            {
+                if names.official.is_empty() || names.official == code.as_str() {
+                    names.official.clone_from(&listed.official);
+                }
+                names.welsh = names.welsh.or_else(|| listed.welsh.clone());
+                names.readable = names.readable.or_else(|| listed.readable.clone());
+            }
+            names
+        })
+        .collect()
+}
+
+/// Population-weighted centroids where a file gives them, else the middle of
+/// the polygon; which of the two is said.
+fn centroids_of(
+    codes: &[AreaCode],
+    shapes: &Shapes,
+    files: &[Centroids],
+    report: &mut Report,
+) -> (Vec<Grid>, Vec<CentroidKind>) {
+    let mut weighted: Vec<Option<Grid>> = vec![None; codes.len()];
+    for file in files {
+        let mut used = 0;
+        for (code, point) in &file.points {
+            if let Ok(at) = codes.binary_search(code)
+                && let Some(slot) = weighted.get_mut(at)
+                && slot.is_none()
+            {
+                *slot = Some(*point);
+                used += 1;
+            }
+        }
+        let message = format!("{used} of {} areas take their population-weighted centroid from it", codes.len());
+        report.add(Note::info("centroids", message).at(Place::file(&file.file)));
+    }
+    shapes
+        .iter()
+        .zip(weighted)
+        .map(|(shape, weighted)| match weighted {
+            Some(point) => (point, CentroidKind::PopulationWeighted),
+            None => (centroid(shape), CentroidKind::Geometric),
+        })
+        .unzip()
+}
+
+fn join_all(areas: &Areas<'_>, tables: Vec<Table>, report: &mut Report) -> (Vec<Entry>, Vec<super::TableJoin>) {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut joins = Vec::with_capacity(tables.len());
+    for table in tables {
+        let (join, columns) = join::table(areas, &table, report);
+        for column in columns {
+            let found = table.indicators.iter().find(|indicator| indicator.id == *column.indicator());
+            if let Some(indicator) = found {
+                add(&mut entries, indicator, column, report);
+            }
+        }
+        joins.push(join);
+    }
+    (entries, joins)
+}
+
+/// Adds a column to its indicator. The same indicator and period from two
+/// files is one column where they are about different areas (England in one,
+/// Wales in the other), else the first stays and the second is set aside.
+fn add(entries: &mut Vec<Entry>, indicator: &Indicator, column: Column, report: &mut Report) {
+    let Some(entry) = entries.iter_mut().find(|entry| entry.indicator().id == indicator.id) else {
+        let mut entry = Entry::new(indicator.clone());
+        entry.add(column);
+        entries.push(entry);
+        return;
+    };
+    if entry.indicator().title != indicator.title && entry.indicator().source.file != indicator.source.file {
+        return add_renamed(entries, indicator, column, report);
+    }
+    let Some(known) = entry.take(column.period()) else {
+        entry.add(column);
+        return;
+    };
+    match complete(&known, &column) {
+        Some(both) => entry.add(both),
+        None => {
+            let message = format!("{} for {} was already read from {}", indicator.id, column.period(), entry.indicator().source.file);
+            entry.add(Column::clone(&known));
+            report.add(
+                Note::error("duplicate-indicator", message)
+                    .at(Place::file(&indicator.source.file))
+                    .help("give one of them another id in indicators/catalogue.toml"),
+            );
+        }
+    }
+}
+
+/// Two files that guess the same id for different things: the second is named
+/// after its file too.
+fn add_renamed(entries: &mut Vec<Entry>, indicator: &Indicator, column: Column, report: &mut Report) {
+    let file = indicator.source.file.rsplit('/').next().unwrap_or_default();
+    let stem = file.split('.').next().unwrap_or_default();
+    let mut renamed = indicator.clone();
+    renamed.id = IndicatorId::from_title(&format!("{stem} {}", indicator.id));
+    let message = format!("{} is called {}: another file has an indicator of that id", indicator.id, renamed.id);
+    report.add(Note::info("indicator-renamed", message).at(Place::file(&indicator.source.file)));
+    let column = column.renamed(renamed.id.clone());
+    add(entries, &renamed, column, report);
+}
+
+/// Both columns in one, where no area has a row in both.
+fn complete(first: &Column, second: &Column) -> Option<Column> {
+    let missing = Value::Absent(crate::measure::Absent::Missing);
+    let apart = first.values().zip(second.values()).all(|(a, b)| a == missing || b == missing);
+    apart.then(|| first.completed_by(second))
+}

@@ -1,0 +1,74 @@
+//! [`GroupSet`]: a grouping aligned to the areas of an atlas.
+
+use crate::area::{AreaCode, Group, Grouping, Level};
+
+/// One way to put the areas of an atlas under parents. Only parents with at
+/// least one area here are kept.
+#[derive(Debug, Clone)]
+pub struct GroupSet {
+    id: String,
+    title: String,
+    groups: Vec<Group>,
+    areas: Vec<Vec<u32>>,
+    of_area: Vec<Vec<u32>>,
+}
+
+impl GroupSet {
+    /// Aligns a grouping to codes in ascending order; `None` where none of its
+    /// areas is among them.
+    pub(super) fn align(grouping: &Grouping, codes: &[AreaCode]) -> Option<Self> {
+        let mut areas = vec![Vec::new(); grouping.groups.len()];
+        for (code, group) in &grouping.members {
+            if let (Ok(area), Some(members)) = (codes.binary_search(code), areas.get_mut(*group as usize)) {
+                members.push(area as u32);
+            }
+        }
+        let kept: Vec<(Group, Vec<u32>)> =
+            grouping.groups.iter().cloned().zip(areas).filter(|(_, areas)| !areas.is_empty()).collect();
+        if kept.is_empty() {
+            return None;
+        }
+        let (groups, areas): (Vec<Group>, Vec<Vec<u32>>) = kept.into_iter().unzip();
+        let mut of_area = vec![Vec::new(); codes.len()];
+        for (group, members) in areas.iter().enumerate() {
+            for area in members {
+                if let Some(parents) = of_area.get_mut(*area as usize) {
+                    parents.push(group as u32);
+                }
+            }
+        }
+        Some(Self { id: grouping.id.clone(), title: grouping.title.clone(), groups, areas, of_area })
+    }
+
+    /// Its short word, such as `lad-2022`.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its title for people.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The parents, in order of name.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The areas of a parent, by its position, ascending.
+    pub fn areas(&self, group: usize) -> &[u32] {
+        self.areas.get(group).map_or(&[], Vec::as_slice)
+    }
+
+    /// The parents of an area.
+    pub fn of(&self, area: usize) -> impl Iterator<Item = &Group> {
+        self.of_area.get(area).into_iter().flatten().filter_map(|group| self.groups.get(*group as usize))
+    }
+
+    /// Whether its parents are local authority districts.
+    pub fn is_district(&self) -> bool {
+        self.groups.iter().any(|group| AreaCode::read(&group.code).and_then(Level::of) == Some(Level::Lad))
+            || self.id == "district"
+            || self.id.starts_with("lad")
+    }
+}

@@ -1,0 +1,252 @@
+//! One table meets the boundaries, by code.
+
+use super::likely;
+use super::report::{ColumnCounts, TableJoin};
+use crate::area::{AreaCode, Geography};
+use crate::error::Place;
+use crate::indicators::Table;
+use crate::measure::{Absent, Column, ColumnBuilder, Flags, Value};
+use crate::report::{Note, Report};
+use std::collections::BTreeSet;
+
+/// The share of what could match below which a table is refused.
+pub(super) const LEAST_MATCH_RATE: f64 = 0.5;
+
+/// The areas a table is joined to.
+pub(super) struct Areas<'a> {
+    pub(super) codes: &'a [AreaCode],
+    pub(super) geography: Geography,
+    /// The countries that have an area here.
+    pub(super) countries: Vec<&'static str>,
+    /// Whether whole countries are covered, so that what does not match is of
+    /// another vintage rather than elsewhere.
+    pub(super) covers_countries: bool,
+}
+
+/// Joins a table: its columns aligned to the areas, none where it is refused.
+pub(super) fn table(areas: &Areas<'_>, table: &Table, report: &mut Report) -> (TableJoin, Vec<Column>) {
+    let rows: Vec<Option<u32>> = positions(areas.codes, &table.keys);
+    let matching = Matching::of(areas, table, &rows);
+    let mut join = matching.describe(areas, table);
+    join.joined = join.number_of_matched_areas > 0 && join.match_rate >= LEAST_MATCH_RATE;
+    note(&join, areas, report);
+    if !join.joined {
+        return (join, Vec::new());
+    }
+    let mut conflicts = Vec::new();
+    let columns: Vec<Column> = table
+        .columns
+        .iter()
+        .map(|column| gather(column, &rows, areas, table, &matching.repeated, &mut conflicts))
+        .collect();
+    if !conflicts.is_empty() {
+        let message = format!("{} values are withheld: rows of one area disagree", conflicts.len());
+        report.add(
+            Note::error("duplicate-key-conflict", message)
+                .at(Place::file(&table.file))
+                .keys(conflicts)
+                .help("keep one row for each area"),
+        );
+    }
+    join.columns = columns.iter().map(counts).collect();
+    (join, columns)
+}
+
+/// Where each key stands among the codes. Tables are mostly in order of code,
+/// so the next code is tried before the search.
+fn positions(codes: &[AreaCode], keys: &[AreaCode]) -> Vec<Option<u32>> {
+    let mut next = 0;
+    keys.iter()
+        .map(|key| {
+            let at = if codes.get(next) == Some(key) { next } else { codes.binary_search(key).ok()? };
+            next = at + 1;
+            Some(at as u32)
+        })
+        .collect()
+}
+
+struct Matching {
+    matched: Vec<bool>,
+    additional: BTreeSet<AreaCode>,
+    duplicates: BTreeSet<AreaCode>,
+    /// For each area, whether more than one row is about it.
+    repeated: Vec<bool>,
+}
+
+impl Matching {
+    fn of(areas: &Areas<'_>, table: &Table, rows: &[Option<u32>]) -> Self {
+        let mut matched = vec![false; areas.codes.len()];
+        let mut repeated = vec![false; areas.codes.len()];
+        let mut additional = BTreeSet::new();
+        let mut duplicates = BTreeSet::new();
+        for (key, row) in table.keys.iter().zip(rows) {
+            match row {
+                None => {
+                    if !additional.insert(*key) {
+                        duplicates.insert(*key);
+                    }
+                }
+                Some(area) => {
+                    let at = *area as usize;
+                    if matched.get(at) == Some(&true) {
+                        duplicates.insert(*key);
+                        if let Some(slot) = repeated.get_mut(at) {
+                            *slot = true;
+                        }
+                    }
+                    if let Some(slot) = matched.get_mut(at) {
+                        *slot = true;
+                    }
+                }
+            }
+        }
+        Self { matched, additional, duplicates, repeated }
+    }
+
+    fn describe(&self, areas: &Areas<'_>, table: &Table) -> TableJoin {
+        let unmatched: Vec<AreaCode> = areas
+            .codes
+            .iter()
+            .zip(&self.matched)
+            .filter(|(_, matched)| !**matched)
+            .map(|(code, _)| *code)
+            .collect();
+        let matched = areas.codes.len() - unmatched.len();
+        let additional: Vec<AreaCode> = self.additional.iter().copied().collect();
+        let could_match = areas.codes.len().min(matched + additional.len());
+        let mut reasons = likely::of_additional_keys(
+            &additional,
+            table.geography,
+            areas.geography,
+            &areas.countries,
+            areas.covers_countries,
+        );
+        reasons.extend(likely::of_unmatched_areas(&unmatched, &table.keys, table.geography, areas.geography));
+        let other_keys: Vec<String> = table.other_keys.iter().map(|(_, key)| key.clone()).collect();
+        if !other_keys.is_empty() {
+            reasons.push(super::LikelyReason {
+                reason: "name-not-code",
+                count: other_keys.len(),
+                message: "rows whose key is no code: totals, notes or names".to_owned(),
+            });
+        }
+        TableJoin {
+            file: table.file.clone(),
+            geography: table.geography,
+            joined: false,
+            number_of_matched_areas: matched,
+            number_of_unmatched_areas: unmatched.len(),
+            number_of_additional_keys: additional.len(),
+            number_of_duplicate_keys: self.duplicates.len(),
+            match_rate: if could_match == 0 { 0.0 } else { matched as f64 / could_match as f64 },
+            unmatched_areas: unmatched,
+            additional_keys: additional,
+            duplicate_keys: self.duplicates.iter().copied().collect(),
+            other_keys,
+            likely_reasons: reasons,
+            columns: Vec::new(),
+        }
+    }
+}
+
+fn note(join: &TableJoin, areas: &Areas<'_>, report: &mut Report) {
+    let place = Place::file(&join.file);
+    let why = || {
+        let reasons: Vec<String> =
+            join.likely_reasons.iter().map(|reason| format!("{} {}", reason.count, reason.message)).collect();
+        reasons.join("; ")
+    };
+    if !join.joined {
+        let message = format!(
+            "the table is refused: {} of {} keys are areas of {} ({:.0} %)",
+            join.number_of_matched_areas,
+            join.number_of_matched_areas + join.number_of_additional_keys,
+            areas.geography,
+            join.match_rate * 100.0
+        );
+        report.add(
+            Note::error("join-refused", message)
+                .at(place)
+                .help(if join.likely_reasons.is_empty() { "check that it is about these areas".to_owned() } else { why() })
+                .keys(join.additional_keys.iter().take(20)),
+        );
+        return;
+    }
+    let total = areas.codes.len();
+    report.add(Note::info("joined", format!("{} of {total} areas matched", join.number_of_matched_areas)).at(place.clone()));
+    if join.number_of_unmatched_areas > 0 {
+        let message = format!("{} areas have no row", join.number_of_unmatched_areas);
+        report.add(Note::warning("unmatched-areas", message).at(place.clone()).keys(&join.unmatched_areas).help(why()));
+    }
+    if join.number_of_additional_keys > 0 {
+        let message = format!("{} keys are no area here", join.number_of_additional_keys);
+        report.add(Note::warning("additional-keys", message).at(place.clone()).keys(&join.additional_keys).help(why()));
+    }
+    if join.number_of_duplicate_keys > 0 {
+        let message = format!("{} codes stand on more than one row", join.number_of_duplicate_keys);
+        report.add(Note::warning("duplicate-keys", message).at(place).keys(&join.duplicate_keys));
+    }
+}
+
+/// Aligns a column of the table to the areas. Where rows of one area disagree
+/// the value is *not available* and each pair of rows is named.
+fn gather(
+    column: &Column,
+    rows: &[Option<u32>],
+    areas: &Areas<'_>,
+    table: &Table,
+    repeated: &[bool],
+    conflicts: &mut Vec<String>,
+) -> Column {
+    let mut builder =
+        ColumnBuilder::new(column.indicator().clone(), column.period().clone(), areas.codes.len());
+    let mut first_rows: Vec<(u32, usize)> = Vec::new();
+    for (row, area) in rows.iter().enumerate() {
+        let Some(area) = *area else { continue };
+        let at = area as usize;
+        let value = column.get(row);
+        if repeated.get(at) == Some(&true) {
+            match first_rows.iter().find(|(known, _)| *known == area) {
+                None => first_rows.push((area, row)),
+                Some((_, first)) => {
+                    if column.get(*first) != value {
+                        conflicts.push(conflict(column, areas, table, at, *first, row));
+                        builder.set(at, Value::Absent(Absent::NotAvailable), Flags::NONE);
+                    }
+                    continue;
+                }
+            }
+        }
+        builder.set(at, value, column.flags(row));
+        if column.has_limits() {
+            let limits = column.limits(row);
+            builder.set_limits(at, limits.map(|limits| limits.0), limits.map(|limits| limits.1));
+        }
+    }
+    builder.build()
+}
+
+fn conflict(column: &Column, areas: &Areas<'_>, table: &Table, area: usize, first: usize, second: usize) -> String {
+    let code = areas.codes.get(area).map(ToString::to_string).unwrap_or_default();
+    let say = |row: usize| {
+        let line = table.lines.get(row).copied().unwrap_or_default();
+        match column.get(row) {
+            Value::Known(number) => format!("line {line}: {number}"),
+            Value::Absent(reason) => format!("line {line}: {reason}"),
+        }
+    };
+    format!("{code} {} ({}; {})", column.indicator(), say(first), say(second))
+}
+
+fn counts(column: &Column) -> ColumnCounts {
+    ColumnCounts {
+        indicator: column.indicator().clone(),
+        period: column.period().clone(),
+        known: column.count_known(),
+        absent: Absent::ALL
+            .into_iter()
+            .map(|reason| (reason, column.count_absent(reason)))
+            .filter(|(_, count)| *count > 0)
+            .collect(),
+    }
+}

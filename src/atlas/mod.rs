@@ -1,0 +1,167 @@
+//! The join: boundaries and tables in one immutable [`Atlas`], with a report
+//! of everything that did not fit.
+//!
+//! Areas are known here by their position in order of code; every column,
+//! shape and group is aligned to that order.
+
+mod build;
+mod choose;
+mod entry;
+mod groups;
+mod join;
+mod likely;
+mod report;
+
+pub use entry::Entry;
+pub use groups::GroupSet;
+pub use report::{JoinReport, LikelyReason, TableJoin};
+
+use crate::area::{AreaCode, AreaNames, Geography, Group};
+use crate::geom::{BBox, Grid, LonLat, Shapes};
+use crate::measure::{Column, Indicator, Period};
+use std::sync::{Arc, OnceLock};
+
+/// Which point stands for an area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CentroidKind {
+    /// Where its people are, from a file of population-weighted centroids.
+    PopulationWeighted,
+    /// The middle of its polygon.
+    Geometric,
+}
+
+/// What the dataset says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// The heading.
+    pub title: String,
+    /// A sentence or two.
+    pub description: Option<String>,
+    /// Lines to print beside every map.
+    pub attribution: Vec<String>,
+    /// Id of the count indicator that weights people.
+    pub weight: Option<crate::measure::IndicatorId>,
+}
+
+/// Boundaries and indicators joined. Immutable; shared by `Arc`.
+#[derive(Debug)]
+pub struct Atlas {
+    about: About,
+    geography: Geography,
+    file: String,
+    codes: Vec<AreaCode>,
+    names: Vec<AreaNames>,
+    shapes: Shapes,
+    lonlat: OnceLock<Vec<LonLat>>,
+    area_km2: Vec<f64>,
+    centroids: Vec<Grid>,
+    centroid_kinds: Vec<CentroidKind>,
+    groupings: Vec<GroupSet>,
+    entries: Vec<Entry>,
+    report: JoinReport,
+}
+
+impl Atlas {
+    /// What the dataset says of itself.
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// Level and vintage of its areas.
+    pub fn geography(&self) -> Geography {
+        self.geography
+    }
+
+    /// The boundary file.
+    pub fn boundary_file(&self) -> &str {
+        &self.file
+    }
+
+    /// How many areas.
+    pub fn len(&self) -> usize {
+        self.codes.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.codes.is_empty()
+    }
+
+    /// The codes, ascending.
+    pub fn codes(&self) -> &[AreaCode] {
+        &self.codes
+    }
+
+    /// The names, aligned to the codes.
+    pub fn names(&self) -> &[AreaNames] {
+        &self.names
+    }
+
+    /// The position of a code.
+    pub fn find(&self, code: AreaCode) -> Option<usize> {
+        self.codes.binary_search(&code).ok()
+    }
+
+    /// The polygons in grid metres, aligned to the codes.
+    pub fn shapes(&self) -> &Shapes {
+        &self.shapes
+    }
+
+    /// Every vertex of [`Atlas::shapes`] in degrees, in the same order.
+    /// Computed once, at the first call.
+    pub fn lonlat(&self) -> &[LonLat] {
+        self.lonlat.get_or_init(|| crate::geom::many_to_lonlat(self.shapes.points()))
+    }
+
+    /// The smallest box around all areas.
+    pub fn bbox(&self) -> BBox {
+        BBox::of(self.shapes.points())
+    }
+
+    /// Planar areas on the grid, in square kilometres, aligned to the codes.
+    pub fn area_km2(&self) -> &[f64] {
+        &self.area_km2
+    }
+
+    /// One point an area, aligned to the codes.
+    pub fn centroids(&self) -> &[Grid] {
+        &self.centroids
+    }
+
+    /// Which point stands for each area, aligned to the codes.
+    pub fn centroid_kinds(&self) -> &[CentroidKind] {
+        &self.centroid_kinds
+    }
+
+    /// The ways its areas are grouped.
+    pub fn groupings(&self) -> &[GroupSet] {
+        &self.groupings
+    }
+
+    /// The district of an area, where a grouping of districts is known.
+    pub fn district(&self, area: usize) -> Option<&Group> {
+        self.groupings.iter().find(|set| set.is_district()).and_then(|set| set.of(area).next())
+    }
+
+    /// The indicators in the order of the catalogue, each with its columns.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// An indicator by its id.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.indicator().id.as_str() == id)
+    }
+
+    /// An indicator's column: of a period, or the latest.
+    pub fn column(&self, id: &str, period: Option<&Period>) -> Option<(&Indicator, &Arc<Column>)> {
+        let entry = self.entry(id)?;
+        Some((entry.indicator(), entry.column(period)?))
+    }
+
+    /// How the join went.
+    pub fn join_report(&self) -> &JoinReport {
+        &self.report
+    }
+}
