@@ -1,0 +1,13 @@
+//! Applies the kernels to an atlas: classes, ranks, totals, spread.
+
+mod classes;
+mod histogram;
+mod ranking;
+mod spread;
+mod total;
+
+pub use classes::{MapClasses, map_classes};
+pub use histogram::{Histogram, histogram};
+pub use ranking::{Order, Ranked, ranking};
+pub use spread::{Spread, StateCounts, spread, state_counts};
+pub use total::{Total, total};

@@ -1,0 +1,323 @@
+//! The classes, colours and values of one indicator over some areas.
+
+use super::parameters::{Parameters, read_breaks};
+use super::selection::{Chosen, column};
+use super::{Dataset, Selection};
+use crate::analyse::{Histogram, MapClasses, StateCounts, histogram, map_classes, spread, state_counts, total};
+use crate::area::AreaCode;
+use crate::classify::{Classification, Scheme};
+use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::export::{self, Layer};
+use crate::measure::{Absent, Column, Indicator, IndicatorId, Period, Polarity, Source, Status};
+use crate::palette;
+use serde::Serialize;
+
+/// The bars of the legend's histogram.
+const HISTOGRAM_BINS: usize = 30;
+
+/// What to draw.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChoroplethRequest {
+    /// The indicator's id.
+    pub indicator: String,
+    /// The period; the latest where there is none.
+    pub period: Option<Period>,
+    /// The group to stay within; all areas where there is none.
+    pub within: Option<String>,
+    /// How classes are made.
+    pub scheme: Scheme,
+    /// How many classes, 2 to 9.
+    pub classes: usize,
+    /// The breaks of [`Scheme::Fixed`].
+    pub breaks: Vec<f64>,
+}
+
+impl ChoroplethRequest {
+    /// An indicator's latest period over all areas, in five quantile classes.
+    pub fn new(indicator: impl Into<String>) -> Self {
+        Self { indicator: indicator.into(), period: None, within: None, scheme: Scheme::Quantile, classes: 5, breaks: Vec::new() }
+    }
+
+    pub(super) const PARAMETERS: [&'static str; 6] = ["indicator", "period", "in", "scheme", "classes", "breaks"];
+
+    /// Reads what parameters say of it.
+    pub(super) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {
+        let indicator = parameters.required("indicator", "an indicator's id; /api/indicators lists them");
+        let period = parameters.read("period");
+        let within = parameters.one("in").map(str::to_owned);
+        let scheme = parameters.read("scheme").unwrap_or_default();
+        let classes = parameters.whole("classes", 2, 9).unwrap_or(5);
+        let breaks = match parameters.one("breaks").map(read_breaks) {
+            Some(Ok(breaks)) => breaks,
+            Some(Err(error)) => {
+                parameters.error("breaks", error);
+                Vec::new()
+            }
+            None => Vec::new(),
+        };
+        if scheme == Scheme::Fixed && breaks.is_empty() {
+            parameters.problem(
+                Problem::new("fixed classes need their breaks").at(Place::default().column("breaks")).expected("such as breaks=2,4,6"),
+            );
+        } else if scheme != Scheme::Fixed && !breaks.is_empty() {
+            parameters.problem(
+                Problem::new("breaks are read with scheme=fixed only").at(Place::default().column("breaks")).found(format!("scheme={scheme}")),
+            );
+        }
+        Some(Self { indicator: indicator?.to_owned(), period, within, scheme, classes, breaks })
+    }
+}
+
+/// One class of the legend.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LegendClass {
+    /// Its position, from 0 at the low end.
+    pub class: usize,
+    /// Its lower edge.
+    pub lower: f64,
+    /// Its upper edge, included.
+    pub upper: f64,
+    /// Its edges in words.
+    pub label: String,
+    /// Its colour, `#rrggbb`.
+    pub colour: String,
+    /// How many areas are in it.
+    pub count: usize,
+}
+
+/// Areas without a number, of one reason.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LegendAbsent {
+    /// The reason's word.
+    pub state: &'static str,
+    /// The reason for people.
+    pub label: &'static str,
+    /// Its colour.
+    pub colour: String,
+    /// How many areas.
+    pub count: usize,
+}
+
+/// The spread and the overall figure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
+pub struct Summary {
+    pub areas: usize,
+    pub known: usize,
+    pub min: Option<f64>,
+    pub median: Option<f64>,
+    pub max: Option<f64>,
+    pub overall: Option<f64>,
+    pub overall_method: String,
+}
+
+/// One area's value and class.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
+pub struct AreaValue {
+    pub code: AreaCode,
+    pub value: Option<f64>,
+    pub state: &'static str,
+    pub class: Option<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lower: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upper: Option<f64>,
+}
+
+/// A map without its geometry.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
+pub struct Choropleth {
+    pub indicator: IndicatorId,
+    pub title: String,
+    pub unit: String,
+    pub period: Period,
+    pub period_label: String,
+    pub status: Status,
+    pub polarity: Polarity,
+    pub decimals: u8,
+    pub source: Source,
+    #[serde(rename = "in")]
+    pub within: Option<Chosen>,
+    pub scheme: &'static str,
+    pub classes_asked: usize,
+    pub method: String,
+    pub classes: Vec<LegendClass>,
+    pub absent: Vec<LegendAbsent>,
+    pub histogram: Option<Histogram>,
+    pub summary: Summary,
+    pub states: StateCounts,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<AreaValue>,
+}
+
+/// The classes, colours and values asked for.
+///
+/// # Errors
+/// An unknown indicator, period or group; breaks that make no map.
+pub fn choropleth(dataset: &Dataset, request: &ChoroplethRequest) -> Result<Choropleth> {
+    let map = Map::of(dataset, request)?;
+    let mut answer = map.answer(dataset, request);
+    answer.areas = map.values(dataset);
+    Ok(answer)
+}
+
+/// The same as GeoJSON: the legend and method in the member `oast`.
+///
+/// # Errors
+/// As [`choropleth`].
+pub fn choropleth_geojson(dataset: &Dataset, request: &ChoroplethRequest) -> Result<Vec<u8>> {
+    let map = Map::of(dataset, request)?;
+    let answer = map.answer(dataset, request);
+    let member = serde_json::to_value(&answer).map_err(|error| {
+        Error::new(ErrorKind::Format, Problem::new(format!("the legend cannot be written: {error}")))
+    })?;
+    let colours = map.area_colours();
+    let mut layer = Layer::of_choropleth(dataset.atlas(), &map.selection.areas, map.column, &map.classes.of_area, &colours);
+    layer.title = format!("{}, {}", answer.title, answer.period_label);
+    layer.member = Some(member);
+    export::geojson(&layer)
+}
+
+/// What both forms share.
+pub(super) struct Map<'a> {
+    pub(super) selection: Selection<'a>,
+    pub(super) indicator: &'a Indicator,
+    pub(super) column: &'a Column,
+    pub(super) classes: MapClasses,
+}
+
+impl<'a> Map<'a> {
+    pub(super) fn of(dataset: &'a Dataset, request: &ChoroplethRequest) -> Result<Self> {
+        let selection = Selection::of(dataset, request.within.as_deref())?;
+        let (entry, column) = column(dataset, &request.indicator, request.period.as_ref())?;
+        let indicator = entry.indicator();
+        let classes =
+            map_classes(indicator, column, &selection.areas, request.scheme, request.classes, &request.breaks)?;
+        Ok(Self { selection, indicator, column, classes })
+    }
+
+    /// Each area's colour: its class's, or its state's.
+    pub(super) fn area_colours(&self) -> Vec<String> {
+        let of_class: Vec<String> = self.classes.colours.iter().map(palette::Rgb::hex).collect();
+        self.selection
+            .areas
+            .iter()
+            .zip(&self.classes.of_area)
+            .map(|(area, class)| match class {
+                Some(class) => of_class.get(*class as usize).cloned().unwrap_or_default(),
+                None => absent_colour(self.column.get(*area as usize).absent().unwrap_or(Absent::Missing)),
+            })
+            .collect()
+    }
+
+    fn answer(&self, dataset: &Dataset, request: &ChoroplethRequest) -> Choropleth {
+        let Self { selection, indicator, column, classes } = self;
+        let areas = &selection.areas;
+        let known: Vec<f64> = areas.iter().filter_map(|area| column.get(*area as usize).known()).collect();
+        let states = state_counts(column, areas);
+        let spread = spread(column, areas);
+        let overall = total(dataset.atlas(), indicator, column, areas);
+        Choropleth {
+            indicator: indicator.id.clone(),
+            title: indicator.title.clone(),
+            unit: indicator.unit.clone(),
+            period: column.period().clone(),
+            period_label: column.period().label(),
+            status: indicator.status,
+            polarity: indicator.polarity,
+            decimals: indicator.decimals,
+            source: indicator.source.clone(),
+            within: selection.chosen(),
+            scheme: request.scheme.id(),
+            classes_asked: request.classes,
+            method: classes.classification.as_ref().map_or_else(|| "no area has a number".to_owned(), method),
+            classes: legend(classes, indicator),
+            absent: absent(&states),
+            histogram: histogram(&known, HISTOGRAM_BINS),
+            summary: Summary {
+                areas: areas.len(),
+                known: known.len(),
+                min: spread.map(|spread| spread.min),
+                median: spread.map(|spread| spread.median),
+                max: spread.map(|spread| spread.max),
+                overall: overall.value,
+                overall_method: overall.method,
+            },
+            states,
+            areas: Vec::new(),
+        }
+    }
+
+    fn values(&self, dataset: &Dataset) -> Vec<AreaValue> {
+        let codes = dataset.atlas().codes();
+        self.selection
+            .areas
+            .iter()
+            .zip(&self.classes.of_area)
+            .filter_map(|(area, class)| {
+                let at = *area as usize;
+                let (value, limits) = (self.column.get(at), self.column.limits(at));
+                Some(AreaValue {
+                    code: *codes.get(at)?,
+                    value: value.known(),
+                    state: value.state(),
+                    class: *class,
+                    flags: self.column.flags(at).words().collect(),
+                    lower: limits.map(|limits| limits.0),
+                    upper: limits.map(|limits| limits.1),
+                })
+            })
+            .collect()
+    }
+}
+
+/// How the classes were made, in a sentence.
+fn method(classification: &Classification) -> String {
+    let scheme = match classification.scheme() {
+        Scheme::Quantile => "quantiles; equal values share a class, that of the lowest rank among them",
+        Scheme::EqualInterval => "equal intervals",
+        Scheme::Jenks => "natural breaks (Fisher\u{2013}Jenks), exact optimum",
+        Scheme::Fixed => "fixed breaks",
+    };
+    let fit = format!("{scheme}; goodness of variance fit {:.2}", classification.gvf());
+    classification.shortfall().map_or(fit.clone(), |shortfall| format!("{fit}; {shortfall}"))
+}
+
+fn legend(classes: &MapClasses, indicator: &Indicator) -> Vec<LegendClass> {
+    let Some(classification) = &classes.classification else { return Vec::new() };
+    let edges = classification.edges();
+    let labels = palette::labels(edges, usize::from(indicator.decimals), &indicator.unit);
+    edges
+        .windows(2)
+        .zip(labels)
+        .zip(&classes.colours)
+        .zip(classification.counts())
+        .enumerate()
+        .filter_map(|(class, (((edges, label), colour), count))| {
+            let [lower, upper] = edges else { return None };
+            Some(LegendClass { class, lower: *lower, upper: *upper, label, colour: colour.hex(), count: *count })
+        })
+        .collect()
+}
+
+fn absent(states: &StateCounts) -> Vec<LegendAbsent> {
+    Absent::ALL
+        .into_iter()
+        .filter(|reason| states.absent(*reason) > 0)
+        .map(|reason| LegendAbsent {
+            state: reason.id(),
+            label: reason.label(),
+            colour: absent_colour(reason),
+            count: states.absent(reason),
+        })
+        .collect()
+}
+
+/// The colour of an area without a number.
+fn absent_colour(reason: Absent) -> String {
+    palette::absent(reason as usize).hex()
+}

@@ -1,0 +1,205 @@
+//! [`Dataset`]: a folder opened: the atlas, its indexes and the report.
+
+use crate::area::AreaCode;
+use crate::atlas::{About, Atlas};
+use crate::boundaries;
+use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::files::{self, SourceFile};
+use crate::index::{NameIndex, SpatialIndex};
+use crate::indicators;
+use crate::report::{Report, Severity};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+/// Told what is being done, so that long work can be shown.
+pub type Progress<'a> = &'a (dyn Fn(&str) + Sync);
+
+/// The embedded default: the repository's own `boundaries/` and `indicators/`.
+#[derive(rust_embed::RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/boundaries"]
+struct EmbeddedBoundaries;
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/indicators"]
+struct EmbeddedIndicators;
+
+/// A dataset, open: immutable, shared by `Arc`.
+#[derive(Debug)]
+pub struct Dataset {
+    atlas: Arc<Atlas>,
+    places: SpatialIndex,
+    names: OnceLock<NameIndex>,
+    report: Report,
+    version: OnceLock<String>,
+}
+
+impl Dataset {
+    /// Opens a folder with `boundaries/` and `indicators/` in it.
+    ///
+    /// # Errors
+    /// The folder cannot be read or holds no boundary layer. A table that
+    /// cannot be used is an error-level note of the report instead.
+    pub fn open(folder: &Path, progress: Progress<'_>) -> Result<Self> {
+        if !folder.is_dir() {
+            return Err(Error::new(
+                ErrorKind::Io,
+                Problem::new("there is no such folder")
+                    .at(Place::file(folder.display().to_string()))
+                    .help("give --data a folder with boundaries/ and indicators/ in it"),
+            ));
+        }
+        let boundary_files = part(folder, "boundaries", true)?;
+        let indicator_files = part(folder, "indicators", false)?;
+        Self::read(&boundary_files, &indicator_files, Some(folder.join("indicators")), progress)
+    }
+
+    /// Opens the dataset compiled into the program: Kent and Medway.
+    ///
+    /// # Errors
+    /// None in a program whose tests pass.
+    pub fn embedded() -> Result<Self> {
+        let boundaries = embedded::<EmbeddedBoundaries>("boundaries");
+        let indicators = embedded::<EmbeddedIndicators>("indicators");
+        Self::read(&boundaries, &indicators, None, &|_| {})
+    }
+
+    /// Opens a dataset of named bytes.
+    ///
+    /// # Errors
+    /// As [`Dataset::open`].
+    pub fn read(
+        boundary_files: &[SourceFile],
+        indicator_files: &[SourceFile],
+        indicators_folder: Option<PathBuf>,
+        progress: Progress<'_>,
+    ) -> Result<Self> {
+        progress("reading boundaries and tables");
+        let (boundaries, tables) = rayon::join(
+            || boundaries::read_folder(boundary_files),
+            || indicators::read_folder(indicator_files, indicators_folder.as_deref()),
+        );
+        let (boundaries, tables) = (boundaries?, tables?);
+        progress("joining");
+        let about = About {
+            title: tables.about.title.clone().unwrap_or_default(),
+            description: tables.about.description.clone(),
+            attribution: tables.about.attribution.clone(),
+            weight: tables.about.weight.clone(),
+        };
+        let mut report = Report::new();
+        let (atlas, joined) = Atlas::build(boundaries, tables.tables, about)?;
+        report.append(joined);
+        let mut notes = tables.report;
+        notes.append(report);
+        progress("indexing");
+        let places = SpatialIndex::new(atlas.shapes(), atlas.centroids());
+        Ok(Self { atlas: Arc::new(atlas), places, names: OnceLock::new(), report: notes, version: OnceLock::new() })
+    }
+
+    /// The atlas.
+    pub fn atlas(&self) -> &Arc<Atlas> {
+        &self.atlas
+    }
+
+    /// Where its areas are.
+    pub fn places(&self) -> &SpatialIndex {
+        &self.places
+    }
+
+    /// What its areas are called. Made at the first call.
+    pub fn names(&self) -> &NameIndex {
+        self.names.get_or_init(|| super::search::index(&self.atlas))
+    }
+
+    /// Everything noticed while it was read.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// A short hash of the geometry, codes and names: as long as it stands,
+    /// what was fetched under it is still true.
+    pub fn version(&self) -> &str {
+        self.version.get_or_init(|| version(&self.atlas))
+    }
+
+    /// The title for people: the catalogue's, else the geography and the number of areas.
+    pub fn title(&self) -> String {
+        let title = &self.atlas.about().title;
+        if title.is_empty() { format!("{} areas of {}", self.atlas.len(), self.atlas.geography()) } else { title.clone() }
+    }
+
+    /// Refuses where anything could not be used: what a script should do unless
+    /// told to keep going.
+    ///
+    /// # Errors
+    /// The error-level notes of the report, all at once.
+    pub fn require_clean(&self) -> Result<()> {
+        let problems = self
+            .report
+            .notes()
+            .iter()
+            .filter(|note| note.severity == Severity::Error)
+            .map(|note| Problem {
+                place: note.place.clone(),
+                message: note.message.clone(),
+                found: (!note.keys.is_empty()).then(|| note.keys.iter().take(20).cloned().collect::<Vec<_>>().join(", ")),
+                expected: None,
+                help: note.help.clone(),
+            })
+            .collect();
+        Error::all(ErrorKind::Refused, problems)
+    }
+}
+
+fn part(folder: &Path, name: &str, required: bool) -> Result<Vec<SourceFile>> {
+    let path = folder.join(name);
+    if path.is_dir() {
+        return files::list(&path);
+    }
+    if !required {
+        return Ok(Vec::new());
+    }
+    Err(Error::new(
+        ErrorKind::Refused,
+        Problem::new(format!("there is no {name}/ in the dataset folder"))
+            .at(Place::file(folder.display().to_string()))
+            .expected("a folder with boundaries/ and indicators/ in it")
+            .help(format!("make {} and put a boundary file in it", path.display())),
+    ))
+}
+
+fn embedded<E: rust_embed::RustEmbed>(folder: &str) -> Vec<SourceFile> {
+    let mut names: Vec<String> = E::iter().map(|name| name.to_string()).collect();
+    names.sort();
+    names
+        .into_iter()
+        .filter_map(|name| {
+            let name_shown = format!("{folder}/{name}");
+            match E::get(&name)?.data {
+                std::borrow::Cow::Borrowed(bytes) => Some(SourceFile::embedded(name_shown, bytes)),
+                std::borrow::Cow::Owned(bytes) => Some(SourceFile::memory(name_shown, bytes)),
+            }
+        })
+        .collect()
+}
+
+fn version(atlas: &Atlas) -> String {
+    let mut hash = Sha256::new();
+    hash.update(env!("CARGO_PKG_VERSION"));
+    for (code, names) in atlas.codes().iter().zip(atlas.names()) {
+        hash.update(AreaCode::as_str(code));
+        hash.update(names.display());
+    }
+    for point in atlas.shapes().points() {
+        hash.update(point.e.to_le_bytes());
+        hash.update(point.n.to_le_bytes());
+    }
+    let mut text = String::new();
+    for byte in hash.finalize().iter().take(8) {
+        // Writing to a string does not fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}

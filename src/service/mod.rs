@@ -1,0 +1,29 @@
+//! The use cases: a typed request in, a typed answer out. No words of a
+//! command line, no HTTP: both faces call these functions, so they agree.
+
+mod areas;
+mod catalogue;
+mod choropleth;
+mod dataset;
+mod export;
+mod parameters;
+mod profile;
+mod rank;
+mod route;
+mod search;
+mod selection;
+mod sites;
+mod within;
+
+pub use areas::areas_geojson;
+pub use catalogue::{Catalogue, catalogue};
+pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojson};
+pub use dataset::{Dataset, Progress};
+pub use export::{ExportRequest, export};
+pub use profile::{Profile, profile};
+pub use rank::{RankRequest, Ranking, rank};
+pub use route::{Answer, PATHS, answer};
+pub use search::{Matches, search};
+pub use selection::Selection;
+pub use sites::{Site, SitesAnswer, read_sites, within_sites};
+pub use within::{At, Within, WithinRequest, within};

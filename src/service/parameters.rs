@@ -1,0 +1,165 @@
+//! Request parameters, read strictly: unknown, repeated and malformed ones are
+//! all said at once.
+
+use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use std::str::FromStr;
+
+/// The parameters of one request while they are read.
+pub(super) struct Parameters<'a> {
+    pairs: &'a [(String, String)],
+    problems: Vec<Problem>,
+}
+
+impl<'a> Parameters<'a> {
+    /// Takes parameters of which only `known` names are lawful.
+    pub(super) fn new(pairs: &'a [(String, String)], known: &[&str]) -> Self {
+        let problems = pairs
+            .iter()
+            .filter(|(name, _)| !known.contains(&name.as_str()))
+            .map(|(name, _)| {
+                Problem::new("there is no such parameter")
+                    .at(Place::default().column(name.clone()))
+                    .expected(if known.is_empty() { "no parameter".to_owned() } else { known.join(", ") })
+            })
+            .collect();
+        Self { pairs, problems }
+    }
+
+    /// Every value of a name, in order.
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &'a str> {
+        let name = name.to_owned();
+        self.pairs.iter().filter(move |(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of a name that may stand once; an empty value is none.
+    pub(super) fn one(&mut self, name: &str) -> Option<&'a str> {
+        let mut values = self.all(name);
+        let first = values.next();
+        if values.next().is_some() {
+            self.problem(Problem::new("this parameter may stand only once").at(Place::default().column(name)));
+        }
+        first.filter(|value| !value.is_empty())
+    }
+
+    /// The value of a name, read by its type.
+    pub(super) fn read<T: FromStr<Err = Error>>(&mut self, name: &str) -> Option<T> {
+        let text = self.one(name)?;
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.error(name, error);
+                None
+            }
+        }
+    }
+
+    /// A finite number within bounds.
+    pub(super) fn number(&mut self, name: &str, least: f64, most: f64) -> Option<f64> {
+        let text = self.one(name)?;
+        match text.trim().parse::<f64>() {
+            Ok(number) if number >= least && number <= most => Some(number),
+            _ => {
+                self.problem(
+                    Problem::new("this is not a usable number")
+                        .at(Place::default().column(name))
+                        .found(format!("\u{201c}{text}\u{201d}"))
+                        .expected(format!("a number from {least} to {most}")),
+                );
+                None
+            }
+        }
+    }
+
+    /// A whole number within bounds.
+    pub(super) fn whole(&mut self, name: &str, least: usize, most: usize) -> Option<usize> {
+        let text = self.one(name)?;
+        match text.trim().parse::<usize>() {
+            Ok(number) if (least..=most).contains(&number) => Some(number),
+            _ => {
+                self.problem(
+                    Problem::new("this is not a usable whole number")
+                        .at(Place::default().column(name))
+                        .found(format!("\u{201c}{text}\u{201d}"))
+                        .expected(format!("a whole number from {least} to {most}")),
+                );
+                None
+            }
+        }
+    }
+
+    /// A value that must be there.
+    pub(super) fn required(&mut self, name: &str, expected: &str) -> Option<&'a str> {
+        let value = self.one(name);
+        if value.is_none() {
+            self.problem(
+                Problem::new("this parameter is needed").at(Place::default().column(name)).expected(expected),
+            );
+        }
+        value
+    }
+
+    /// Adds an error's problems, placed at a parameter.
+    pub(super) fn error(&mut self, name: &str, error: Error) {
+        for problem in error.problems() {
+            let mut problem = problem.clone();
+            problem.place.column.get_or_insert_with(|| name.to_owned());
+            self.problem(problem);
+        }
+    }
+
+    /// Adds a problem.
+    pub(super) fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// All problems at once, or none.
+    pub(super) fn finish(self) -> Result<()> {
+        Error::all(ErrorKind::Parameter, self.problems)
+    }
+}
+
+/// Breaks as people write them: numbers with commas between.
+pub(super) fn read_breaks(text: &str) -> Result<Vec<f64>> {
+    let mut problems = Vec::new();
+    let mut breaks = Vec::new();
+    for part in text.split(',') {
+        match part.trim().parse::<f64>() {
+            Ok(number) if number.is_finite() => breaks.push(number),
+            _ => problems.push(
+                Problem::new("this break is not a number").found(format!("\u{201c}{part}\u{201d}")).expected("such as breaks=2,4.5,6"),
+            ),
+        }
+    }
+    Error::all(ErrorKind::Parameter, problems)?;
+    Ok(breaks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(text: &[(&str, &str)]) -> Vec<(String, String)> {
+        text.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn everything_wrong_is_said_at_once() {
+        let pairs = pairs(&[("km", "lots"), ("kilometres", "5"), ("lat", "1"), ("lat", "2")]);
+        let mut parameters = Parameters::new(&pairs, &["km", "lat"]);
+        assert_eq!(parameters.number("km", 0.0, 200.0), None);
+        assert_eq!(parameters.number("lat", -90.0, 90.0), Some(1.0));
+        let error = parameters.finish().unwrap_err();
+        assert_eq!(error.problems().count(), 3);
+        let text = error.to_string();
+        assert!(text.contains("km, lat") && text.contains("a number from 0 to 200") && text.contains("only once"), "{text}");
+    }
+
+    #[test]
+    fn not_a_number_is_not_a_number() {
+        let pairs = pairs(&[("km", "NaN")]);
+        let mut parameters = Parameters::new(&pairs, &["km"]);
+        assert_eq!(parameters.number("km", 0.0, 200.0), None);
+        assert!(parameters.finish().unwrap_err().is_parameter());
+        assert!(read_breaks("1,two,inf").unwrap_err().problems().count() == 2);
+    }
+}

@@ -1,0 +1,142 @@
+//! One area: everything known of it.
+
+use super::Dataset;
+use super::selection::Chosen;
+use super::search::{bbox, centre};
+use crate::analyse::{Order, ranking, total};
+use crate::area::{AreaCode, AreaNames};
+use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::geom::LonLat;
+use crate::measure::{Column, Indicator, IndicatorId, Period, Polarity, Status};
+use serde::Serialize;
+
+/// One indicator and period of the area.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
+pub struct ProfileValue {
+    pub indicator: IndicatorId,
+    pub title: String,
+    pub unit: String,
+    pub decimals: u8,
+    pub kind: &'static str,
+    pub polarity: Polarity,
+    pub status: Status,
+    pub period: Period,
+    pub period_label: String,
+    pub value: Option<f64>,
+    pub state: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lower: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upper: Option<f64>,
+    pub rank: Option<usize>,
+    pub of: usize,
+    pub group_value: Option<f64>,
+    pub all_value: Option<f64>,
+}
+
+/// One area.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
+pub struct Profile {
+    pub code: AreaCode,
+    pub name: String,
+    pub names: AreaNames,
+    pub geography: String,
+    pub groups: Vec<Chosen>,
+    pub area_km2: f64,
+    pub centre: LonLat,
+    pub bbox: [f64; 4],
+    pub values: Vec<ProfileValue>,
+}
+
+/// Everything known of an area, by its code.
+///
+/// # Errors
+/// No such area; the nearest by name are said.
+pub fn profile(dataset: &Dataset, code: &str) -> Result<Profile> {
+    let atlas = dataset.atlas();
+    let Some((code, at)) = AreaCode::read(code).and_then(|code| Some((code, atlas.find(code)?))) else {
+        return Err(no_area(dataset, code));
+    };
+    let groups = atlas
+        .groupings()
+        .iter()
+        .flat_map(|set| {
+            set.of(at).map(|group| Chosen {
+                grouping: set.id().to_owned(),
+                code: group.code.clone(),
+                name: group.name.clone(),
+            })
+        })
+        .collect();
+    let values = atlas
+        .entries()
+        .iter()
+        .flat_map(|entry| entry.columns().iter().map(|column| value(dataset, entry.indicator(), column, at)))
+        .collect();
+    Ok(Profile {
+        code,
+        name: atlas.names().get(at).map(|names| names.display().to_owned()).unwrap_or_default(),
+        names: atlas.names().get(at).cloned().unwrap_or_default(),
+        geography: atlas.geography().to_string(),
+        groups,
+        area_km2: atlas.area_km2().get(at).copied().unwrap_or_default(),
+        centre: centre(atlas, at),
+        bbox: bbox(atlas, at),
+        values,
+    })
+}
+
+fn value(dataset: &Dataset, indicator: &Indicator, column: &Column, at: usize) -> ProfileValue {
+    let atlas = dataset.atlas();
+    let all: Vec<u32> = (0..atlas.len() as u32).collect();
+    let ranked = ranking(column, &all, Order::Need, indicator.polarity);
+    let (value, limits) = (column.get(at), column.limits(at));
+    // A count's total says nothing about one area beside it.
+    let overall = |areas: &[u32]| {
+        let count = indicator.kind == crate::measure::Kind::Count;
+        if count { None } else { total(atlas, indicator, column, areas).value }
+    };
+    let district = atlas.groupings().iter().find(|set| set.is_district()).and_then(|set| {
+        let group = set.groups().iter().position(|group| set.of(at).next() == Some(group))?;
+        Some(set.areas(group))
+    });
+    ProfileValue {
+        indicator: indicator.id.clone(),
+        title: indicator.title.clone(),
+        unit: indicator.unit.clone(),
+        decimals: indicator.decimals,
+        kind: indicator.kind.id(),
+        polarity: indicator.polarity,
+        status: indicator.status,
+        period: column.period().clone(),
+        period_label: column.period().label(),
+        value: value.known(),
+        state: value.state(),
+        flags: column.flags(at).words().collect(),
+        lower: limits.map(|limits| limits.0),
+        upper: limits.map(|limits| limits.1),
+        rank: ranked.iter().find(|entry| entry.area as usize == at).map(|entry| entry.rank),
+        of: ranked.len(),
+        group_value: district.and_then(overall),
+        all_value: overall(&all),
+    }
+}
+
+fn no_area(dataset: &Dataset, word: &str) -> Error {
+    let near: Vec<String> = super::search(dataset, word, 5)
+        .matches
+        .into_iter()
+        .map(|found| format!("{} {}", found.code, found.name))
+        .collect();
+    let mut problem = Problem::new(format!("there is no such area in {}", dataset.atlas().geography()))
+        .at(Place::default().column("code"))
+        .found(format!("\u{201c}{word}\u{201d}"));
+    if !near.is_empty() {
+        problem = problem.help(format!("the nearest are {}", near.join(", ")));
+    }
+    Error::new(ErrorKind::NotFound, problem)
+}

@@ -1,0 +1,133 @@
+//! Areas in order of need.
+
+use super::parameters::Parameters;
+use super::selection::{Chosen, column};
+use super::{Dataset, Selection};
+use crate::analyse::{Order, StateCounts, ranking, state_counts};
+use crate::area::AreaCode;
+use crate::error::Result;
+use crate::measure::{Column, IndicatorId, Period, Source, Status};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// What to rank.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankRequest {
+    /// The indicator's id.
+    pub indicator: String,
+    /// The period; the latest where there is none.
+    pub period: Option<Period>,
+    /// The group to stay within.
+    pub within: Option<String>,
+    /// How many areas; all where there is none.
+    pub top: Option<usize>,
+    /// Which end comes first.
+    pub order: Order,
+}
+
+impl RankRequest {
+    pub(super) const PARAMETERS: [&'static str; 5] = ["indicator", "period", "in", "top", "order"];
+
+    /// Reads what parameters say of it.
+    pub(super) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {
+        let indicator = parameters.required("indicator", "an indicator's id; /api/indicators lists them");
+        let period = parameters.read("period");
+        let within = parameters.one("in").map(str::to_owned);
+        let top = parameters.whole("top", 1, 1_000_000);
+        let order = parameters.read("order").unwrap_or_default();
+        Some(Self { indicator: indicator?.to_owned(), period, within, top, order })
+    }
+}
+
+/// One area of the list; `rank` is absent where there is no number.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
+pub struct RankedArea {
+    pub rank: Option<usize>,
+    pub code: AreaCode,
+    pub name: String,
+    pub district: Option<String>,
+    pub value: Option<f64>,
+    pub state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lower: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upper: Option<f64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<&'static str>,
+}
+
+/// A ranked list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
+pub struct Ranking {
+    pub indicator: IndicatorId,
+    pub title: String,
+    pub unit: String,
+    pub decimals: u8,
+    pub status: Status,
+    pub period: Period,
+    pub period_label: String,
+    pub source: Source,
+    #[serde(rename = "in")]
+    pub within: Option<Chosen>,
+    pub order: &'static str,
+    pub ranked: usize,
+    pub states: StateCounts,
+    pub areas: Vec<RankedArea>,
+}
+
+/// Ranks areas, ties together. `top` keeps every area that shares the last
+/// rank; the areas without a number follow only when all are asked for.
+///
+/// # Errors
+/// An unknown indicator, period or group.
+pub fn rank(dataset: &Dataset, request: &RankRequest) -> Result<Ranking> {
+    let selection = Selection::of(dataset, request.within.as_deref())?;
+    let (entry, column) = column(dataset, &request.indicator, request.period.as_ref())?;
+    let indicator = entry.indicator();
+    let ranked = ranking(column, &selection.areas, request.order, indicator.polarity);
+    let total = ranked.len();
+    let mut areas: Vec<RankedArea> = ranked
+        .iter()
+        .take_while(|entry| request.top.is_none_or(|top| entry.rank <= top))
+        .filter_map(|entry| row(dataset, column, entry.area, Some(entry.rank)))
+        .collect();
+    if request.top.is_none() {
+        let with_number: BTreeSet<u32> = ranked.iter().map(|entry| entry.area).collect();
+        let without = selection.areas.iter().filter(|area| !with_number.contains(area));
+        areas.extend(without.filter_map(|area| row(dataset, column, *area, None)));
+    }
+    Ok(Ranking {
+        indicator: indicator.id.clone(),
+        title: indicator.title.clone(),
+        unit: indicator.unit.clone(),
+        decimals: indicator.decimals,
+        status: indicator.status,
+        period: column.period().clone(),
+        period_label: column.period().label(),
+        source: indicator.source.clone(),
+        within: selection.chosen(),
+        order: request.order.id(),
+        ranked: total,
+        states: state_counts(column, &selection.areas),
+        areas,
+    })
+}
+
+fn row(dataset: &Dataset, column: &Column, area: u32, rank: Option<usize>) -> Option<RankedArea> {
+    let atlas = dataset.atlas();
+    let at = area as usize;
+    let (value, limits) = (column.get(at), column.limits(at));
+    Some(RankedArea {
+        rank,
+        code: *atlas.codes().get(at)?,
+        name: atlas.names().get(at)?.display().to_owned(),
+        district: atlas.district(at).map(|group| group.name.clone()),
+        value: value.known(),
+        state: value.state(),
+        lower: limits.map(|limits| limits.0),
+        upper: limits.map(|limits| limits.1),
+        flags: column.flags(at).words().collect(),
+    })
+}

@@ -1,0 +1,261 @@
+//! Which areas lie within a distance of a point, and who lives there.
+
+use super::parameters::Parameters;
+use super::selection::entry;
+use super::Dataset;
+use crate::analyse::{spread, total};
+use crate::area::AreaCode;
+use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::geom::{Grid, LonLat, to_grid, to_lonlat};
+use crate::index::Measure;
+use crate::measure::{Column, Indicator, IndicatorId, Period, Status};
+use serde::Serialize;
+
+/// The greatest radius that can be asked for, in kilometres.
+pub(super) const MOST_KM: f64 = 200.0;
+
+/// A place, given in degrees or on the grid.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum At {
+    /// Longitude and latitude.
+    Degrees(LonLat),
+    /// Easting and northing.
+    Metres(Grid),
+}
+
+impl At {
+    /// The place on the grid.
+    ///
+    /// # Errors
+    /// It lies outside the national grid.
+    pub fn grid(self) -> Result<Grid> {
+        let found = match self {
+            Self::Metres(grid) => to_lonlat(grid).map(|_| grid),
+            Self::Degrees(lonlat) => to_grid(lonlat),
+        };
+        found.ok_or_else(|| {
+            let found = match self {
+                Self::Degrees(at) => format!("latitude {}, longitude {}", at.lat, at.lon),
+                Self::Metres(at) => format!("easting {}, northing {}", at.e, at.n),
+            };
+            Error::new(
+                ErrorKind::Parameter,
+                Problem::new("this place is outside Great Britain's national grid")
+                    .found(found)
+                    .expected("latitude 49 to 61, longitude \u{2212}9 to 2")
+                    .help("latitude comes before longitude in --at"),
+            )
+        })
+    }
+}
+
+/// What to find.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WithinRequest {
+    /// The middle of the circle.
+    pub at: At,
+    /// Its radius, in metres.
+    pub radius_m: f64,
+    /// What of an area must lie within.
+    pub measure: Measure,
+    /// The indicators to give; all where there is none.
+    pub indicators: Vec<String>,
+    /// The period to give, where an indicator has it.
+    pub period: Option<Period>,
+}
+
+impl WithinRequest {
+    pub(super) const PARAMETERS: [&'static str; 8] =
+        ["lat", "lon", "easting", "northing", "km", "measure", "indicator", "period"];
+
+    /// Reads what parameters say of it.
+    pub(super) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {
+        let (lat, lon) = (parameters.number("lat", -90.0, 90.0), parameters.number("lon", -180.0, 180.0));
+        let (e, n) = (parameters.number("easting", -1e6, 2e6), parameters.number("northing", -1e6, 2e6));
+        let km = parameters.number("km", 0.0, MOST_KM);
+        if km == Some(0.0) {
+            parameters.problem(Problem::new("a circle needs a radius above 0").at(Place::default().column("km")));
+        }
+        let measure = parameters.read("measure").unwrap_or_default();
+        let indicators = parameters.all("indicator").filter(|id| !id.is_empty()).map(str::to_owned).collect();
+        let period = parameters.read("period");
+        let at = match (lat, lon, e, n) {
+            (Some(lat), Some(lon), None, None) => Some(At::Degrees(LonLat::new(lon, lat))),
+            (None, None, Some(e), Some(n)) => Some(At::Metres(Grid::new(e, n))),
+            _ => {
+                parameters.problem(Problem::new("a place is needed").expected("lat and lon, or easting and northing"));
+                None
+            }
+        };
+        Some(Self { at: at?, radius_m: km.unwrap_or(5.0) * 1000.0, measure, indicators, period })
+    }
+}
+
+/// The middle of a circle, in both systems.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
+pub struct Centre {
+    pub lon: f64,
+    pub lat: f64,
+    pub easting: f64,
+    pub northing: f64,
+}
+
+/// An area's value of one indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct CellValue {
+    /// The number, if there is one.
+    pub value: Option<f64>,
+    /// Its state.
+    pub state: &'static str,
+}
+
+/// One area found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AreaWithin {
+    /// Its position in the atlas.
+    #[serde(skip)]
+    pub area: u32,
+    /// Its code.
+    pub code: AreaCode,
+    /// Its name.
+    pub name: String,
+    /// Its district, where known.
+    pub district: Option<String>,
+    /// Distance from the middle, in metres: to the nearest part of the area (0
+    /// inside), or to its centroid by that measure, or to its farthest part
+    /// when all of it must lie within.
+    pub distance_m: f64,
+    /// The part of the area inside the circle, 0 to 1.
+    pub share: f64,
+    /// Its values, aligned to the indicators of the answer.
+    pub values: Vec<CellValue>,
+}
+
+/// One indicator over the areas found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
+pub struct IndicatorWithin {
+    pub id: IndicatorId,
+    pub title: String,
+    pub unit: String,
+    pub decimals: u8,
+    pub status: Status,
+    pub period: Period,
+    pub period_label: String,
+    pub total: Option<f64>,
+    pub method: String,
+    pub median: Option<f64>,
+    pub areas_used: usize,
+    pub areas_absent: usize,
+}
+
+/// The areas within a distance of a point.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Within {
+    /// The middle of the circle.
+    pub at: Centre,
+    /// Its radius, in metres.
+    pub radius_m: f64,
+    /// What of an area must lie within.
+    pub measure: &'static str,
+    /// The area the middle lies in, if any.
+    pub area_here: Option<AreaCode>,
+    /// The areas, nearest first, of equal distance by code.
+    pub areas: Vec<AreaWithin>,
+    /// The indicators over these areas.
+    pub indicators: Vec<IndicatorWithin>,
+}
+
+/// Finds the areas within a distance of a point.
+///
+/// # Errors
+/// A place outside the grid; an unknown indicator.
+pub fn within(dataset: &Dataset, request: &WithinRequest) -> Result<Within> {
+    let centre = request.at.grid()?;
+    let columns = columns(dataset, &request.indicators, request.period.as_ref())?;
+    Ok(around(dataset, centre, request.radius_m, request.measure, &columns))
+}
+
+/// The columns asked for: each indicator's of the period where it has it, else
+/// its latest; all indicators where none is named.
+pub(super) fn columns<'a>(
+    dataset: &'a Dataset,
+    ids: &[String],
+    period: Option<&Period>,
+) -> Result<Vec<(&'a Indicator, &'a Column)>> {
+    let entries = if ids.is_empty() {
+        dataset.atlas().entries().iter().collect()
+    } else {
+        ids.iter().map(|id| entry(dataset, id)).collect::<Result<Vec<_>>>()?
+    };
+    Ok(entries
+        .into_iter()
+        .filter_map(|entry| {
+            let column = entry.column(period).or_else(|| entry.column(None))?;
+            Some((entry.indicator(), column.as_ref()))
+        })
+        .collect())
+}
+
+/// The areas around a place on the grid.
+pub(super) fn around(
+    dataset: &Dataset,
+    centre: Grid,
+    radius_m: f64,
+    measure: Measure,
+    columns: &[(&Indicator, &Column)],
+) -> Within {
+    let atlas = dataset.atlas();
+    let places = dataset.places();
+    let hits = places.hits(centre, radius_m, measure);
+    let areas: Vec<AreaWithin> = hits
+        .iter()
+        .filter_map(|hit| {
+            let at = hit.area as usize;
+            Some(AreaWithin {
+                area: hit.area,
+                code: *atlas.codes().get(at)?,
+                name: atlas.names().get(at)?.display().to_owned(),
+                district: atlas.district(at).map(|group| group.name.clone()),
+                distance_m: hit.distance_m,
+                share: places.share(hit.area, centre, radius_m),
+                values: columns
+                    .iter()
+                    .map(|(_, column)| {
+                        let value = column.get(at);
+                        CellValue { value: value.known(), state: value.state() }
+                    })
+                    .collect(),
+            })
+        })
+        .collect();
+    let positions: Vec<u32> = areas.iter().map(|area| area.area).collect();
+    let lonlat = to_lonlat(centre).unwrap_or_default();
+    Within {
+        at: Centre { lon: lonlat.lon, lat: lonlat.lat, easting: centre.e, northing: centre.n },
+        radius_m,
+        measure: measure.id(),
+        area_here: places.at(centre).and_then(|area| atlas.codes().get(area as usize).copied()),
+        indicators: columns.iter().map(|(indicator, column)| over(dataset, indicator, column, &positions)).collect(),
+        areas,
+    }
+}
+
+fn over(dataset: &Dataset, indicator: &Indicator, column: &Column, areas: &[u32]) -> IndicatorWithin {
+    let total = total(dataset.atlas(), indicator, column, areas);
+    IndicatorWithin {
+        id: indicator.id.clone(),
+        title: indicator.title.clone(),
+        unit: indicator.unit.clone(),
+        decimals: indicator.decimals,
+        status: indicator.status,
+        period: column.period().clone(),
+        period_label: column.period().label(),
+        total: total.value,
+        method: total.method,
+        median: spread(column, areas).map(|spread| spread.median),
+        areas_used: total.used,
+        areas_absent: total.absent,
+    }
+}
