@@ -2,6 +2,7 @@
 
 pub mod area;
 pub mod boundaries;
+pub mod classify;
 pub mod error;
 pub mod files;
 pub mod geom;
