@@ -9,9 +9,8 @@ use crate::error::Result;
 /// **Ties:** equal values share a class. A value's class, from 0, is
 /// `⌊(r − 1)·k ÷ n⌋`, where *r* is the least rank among the values equal to it,
 /// *k* the number of classes and *n* of values. This is the rule of
-/// `phe_quantile` in PHEindicatormethods 2.x (there written as
-/// `k + 1 − ⌈(n + 1 − r)·k ÷ n⌉`, from 1). Where many values are equal some
-/// classes would be empty; they are left out, and
+/// `phe_quantile` in the package PHEindicatormethods. Where many values are
+/// equal some classes would be empty; they are left out, and
 /// [`Classification::shortfall`] says so.
 ///
 /// `mapclassify.Quantiles` differs: it puts breaks at interpolated
@@ -60,6 +59,35 @@ mod tests {
             ([2.0, 3.0, 4.0].as_slice(), [4, 1, 1].as_slice())
         );
         assert_eq!((classes.asked(), classes.got()), (5, 3));
+    }
+
+    /// PHEindicatormethods 2, tests/testthat/testdata_Quantiles.xlsx: deciles of
+    /// the group `22222Female` in `Region2` (polarity as is).
+    #[test]
+    fn deciles_with_ties_as_published() {
+        let values = [
+            10.0, 11.0, 13.0, 15.0, 19.0, 20.2, 22.4, 24.6, 26.8, 29.0, 31.2, 33.4, 35.6, 37.8, 37.8, 42.2,
+            44.4, 46.6, 46.6, 51.0, 53.2, 55.4,
+        ];
+        let published = [1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 6, 6, 7, 8, 8, 8, 9, 10, 10];
+        assert_eq!(quantile_classes(&values, 10).unwrap(), published.map(|decile| decile - 1));
+        let classes = quantile(&values, 10).unwrap();
+        assert_eq!(values.map(|value| classes.class_of(value)), published.map(|decile| decile - 1));
+    }
+
+    /// The same workbook: deciles of `11111Female` in `Region1`, numbered from
+    /// the highest value down, so the values are negated. No area is in decile
+    /// 3 or 9.
+    #[test]
+    fn deciles_of_few_areas_skip_numbers_as_published() {
+        let values = [
+            182.71, 175.99, 169.27, 169.27, 155.83, 149.11, 142.39, 135.67, 128.95, 121.4, 108.9, 108.9,
+            101.6,
+        ]
+        .map(|value: f64| -value);
+        let published = [1, 1, 2, 2, 4, 4, 5, 6, 7, 7, 8, 8, 10];
+        assert_eq!(quantile_classes(&values, 10).unwrap(), published.map(|decile| decile - 1));
+        assert_eq!(quantile(&values, 10).unwrap().got(), 8);
     }
 
     #[test]
