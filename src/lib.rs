@@ -2,9 +2,11 @@
 
 pub mod area;
 pub mod boundaries;
+pub mod classify;
 pub mod error;
 pub mod files;
 pub mod geom;
 pub mod indicators;
 pub mod measure;
 pub mod report;
+pub mod text;

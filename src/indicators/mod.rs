@@ -2,6 +2,14 @@
 //!
 //! A stranger to [`boundaries`](crate::boundaries).
 
+mod catalogue;
+mod cell;
+mod markers;
+
+pub use catalogue::{CATALOGUE_FILE, Catalogue, Dataset, IndicatorEntry, LongEntry, TableEntry};
+pub use cell::{Cell, DecimalMark, UnitSign};
+pub use markers::{MARKERS, Marker, Meaning};
+
 use crate::area::{AreaCode, Geography};
 use crate::measure::{Column, Indicator};
 
