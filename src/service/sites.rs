@@ -42,7 +42,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(header: &[&str]) -> Self {
+    fn of(header: &[String]) -> Self {
         let folded: Vec<String> = header
             .iter()
             .map(|name| name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect())
@@ -73,23 +73,21 @@ const SAME_PLACE_M: f64 = 100.0;
 pub fn read_sites(file: &SourceFile) -> Result<(Vec<Site>, Report)> {
     let bytes = file.bytes()?;
     let rows = Rows::read(file.name(), &bytes)?;
-    let mut lines = rows.iter();
-    let header = lines.next();
-    let names: Vec<&str> = header.as_ref().map(|row| row.iter().collect()).unwrap_or_default();
-    let columns = Columns::of(&names);
+    let names = rows.header();
+    let columns = Columns::of(names);
     if columns.grid.is_none() && columns.degrees.is_none() {
         return Err(Error::new(
             ErrorKind::Format,
             Problem::new("the table of sites has no coordinates")
-                .at(Place::file(file.name()).line(1))
+                .at(Place::file(file.name()).line(rows.header_line()))
                 .found(names.join(", "))
                 .expected("columns longitude and latitude, or easting and northing"),
         ));
     }
-    let (mut sites, mut problems, mut report) = (Vec::new(), Vec::new(), Report::new());
-    for row in lines {
+    let (mut sites, mut problems, mut report) = (Vec::new(), Vec::new(), rows.report());
+    for row in rows.iter() {
         let place = || Place::file(file.name()).line(row.line());
-        if row.iter().all(|cell| cell.trim().is_empty()) {
+        if row.fields().all(|cell| cell.trim().is_empty()) {
             continue;
         }
         match position(&columns, |at| row.get(at).trim(), place) {

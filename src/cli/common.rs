@@ -1,0 +1,107 @@
+//! What every command takes, and how a dataset is opened for it.
+
+use crate::error::Result;
+use crate::report::Severity;
+use crate::service::Dataset;
+use clap::{Args, ValueEnum};
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// Columns for people.
+    Text,
+    /// Comma-separated values.
+    Csv,
+    /// JSON.
+    Json,
+    /// GeoJSON, where there is geometry.
+    Geojson,
+}
+
+/// The options of every command.
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    /// The dataset folder, with boundaries/ and indicators/ in it [default: Kent and Medway, embedded]
+    #[arg(long, value_name = "DIR")]
+    pub(super) data: Option<PathBuf>,
+    /// Write to a file instead of standard output; its ending chooses the format
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// How the answer is written [default: text, or by the ending of --out]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<TableFormat>,
+    /// Say nothing but the answer and errors
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+impl Common {
+    /// Opens the dataset, showing progress to a terminal.
+    pub(super) fn open_quietly(&self) -> Result<Dataset> {
+        let dataset = match &self.data {
+            Some(folder) => Dataset::open(folder, &|step| self.progress(step)),
+            None => Dataset::embedded(),
+        };
+        self.clear();
+        dataset
+    }
+
+    /// Opens the dataset and says what could not be used.
+    pub(super) fn open(&self) -> Result<Dataset> {
+        let dataset = self.open_quietly()?;
+        let (warnings, errors) =
+            (dataset.report().count(Severity::Warning), dataset.report().count(Severity::Error));
+        for note in dataset.report().notes().iter().filter(|note| note.severity == Severity::Error) {
+            eprintln!("{note}");
+        }
+        if warnings + errors > 0 {
+            let data = self.data.as_ref().map(|data| format!(" --data {}", data.display())).unwrap_or_default();
+            self.say(&format!("{} and {}; oast check{data} lists them", counted(errors, "error"), counted(warnings, "warning")));
+        }
+        Ok(dataset)
+    }
+
+    /// The format: as asked, else by the ending of `--out`, else text.
+    pub(super) fn table_format(&self) -> TableFormat {
+        let by_ending = || {
+            let ending = self.out.as_ref()?.extension()?.to_str()?.to_lowercase();
+            Some(match ending.as_str() {
+                "csv" => TableFormat::Csv,
+                "json" => TableFormat::Json,
+                "geojson" => TableFormat::Geojson,
+                _ => return None,
+            })
+        };
+        self.format.or_else(by_ending).unwrap_or(TableFormat::Text)
+    }
+
+    /// A line for people on standard error.
+    pub(super) fn say(&self, line: &str) {
+        if !self.quiet {
+            eprintln!("{line}");
+        }
+    }
+
+    fn shows_progress(&self) -> bool {
+        !self.quiet && std::io::stderr().is_terminal()
+    }
+
+    fn progress(&self, step: &str) {
+        if self.shows_progress() {
+            eprint!("\r\x1b[2K{step} \u{2026}");
+        }
+    }
+
+    fn clear(&self) {
+        if self.shows_progress() {
+            eprint!("\r\x1b[2K");
+        }
+    }
+}
+
+/// `1 warning`, `2 warnings`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

@@ -1,0 +1,105 @@
+//! The command line: one command a file. Tables go to standard output,
+//! everything else to standard error; nothing is half written.
+//!
+//! Exit status: 0 done, 1 the input was refused, 2 the words were wrong.
+
+mod check;
+mod classify;
+mod common;
+mod join;
+mod output;
+mod rank;
+#[cfg(feature = "serve")]
+mod serve;
+mod table;
+mod within;
+
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::measure::{Source, Status};
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Open area statistics: official tables and boundaries in, maps, answers and
+/// layers out.
+///
+/// A dataset is a folder with boundaries/ and indicators/ in it. Without
+/// --data, the embedded one is used: Kent and Medway.
+#[derive(Debug, Parser)]
+#[command(name = "oast", version, propagate_version = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the map and the HTTP interface.
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
+    /// Say everything wrong or noteworthy about a dataset, before anything is built.
+    Check(check::Check),
+    /// Join boundaries and indicators into one file, format by extension.
+    Join(join::Join),
+    /// Find the areas within a distance of a place, or of many sites.
+    Within(within::WithinCommand),
+    /// List areas in order of need.
+    Rank(rank::Rank),
+    /// Put areas into classes.
+    Classify(classify::Classify),
+}
+
+/// Runs the program and gives its exit status.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        #[cfg(feature = "serve")]
+        Command::Serve(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Join(command) => command.run(),
+        Command::Within(command) => command.run(),
+        Command::Rank(command) => command.run(),
+        Command::Classify(command) => command.run(),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(status(&error))
+        }
+    }
+}
+
+/// 2 where the words were wrong, else 1.
+fn status(error: &Error) -> u8 {
+    match error.kind() {
+        ErrorKind::Parameter | ErrorKind::NotFound => 2,
+        _ => 1,
+    }
+}
+
+/// Whoever read our output has enough, as `head` does.
+fn is_broken_pipe(error: &Error) -> bool {
+    error.kind() == ErrorKind::Io && error.first().message.contains("Broken pipe")
+}
+
+/// An answer as JSON for scripts: indented, with a line end.
+fn json(value: &impl serde::Serialize) -> Result<String> {
+    let mut text = serde_json::to_string_pretty(value)
+        .map_err(|error| Error::new(ErrorKind::Format, Problem::new(format!("the answer cannot be written: {error}"))))?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// Whose figure it is, in a line.
+fn source_line(source: &Source, status: Status) -> String {
+    let mut parts = Vec::new();
+    if status == Status::Illustrative {
+        parts.push("ILLUSTRATIVE: made up, not to be quoted".to_owned());
+    }
+    parts.extend(source.publisher.clone());
+    parts.push(source.citation.clone().unwrap_or_else(|| source.file.clone()));
+    parts.extend(source.licence.clone());
+    parts.push(format!("status: {}", status.id()));
+    format!("source: {}\n", parts.join("; "))
+}
