@@ -8,4 +8,6 @@ pub mod files;
 pub mod geom;
 pub mod indicators;
 pub mod measure;
+pub mod palette;
 pub mod report;
+pub mod stats;
