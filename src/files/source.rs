@@ -17,7 +17,8 @@ pub struct SourceFile {
 enum Content {
     Disk(PathBuf),
     Embedded(&'static [u8]),
-    Memory(Arc<[u8]>),
+    // A vector behind the counter, not a slice: inflated bytes are not copied again.
+    Memory(Arc<Vec<u8>>),
 }
 
 impl SourceFile {
@@ -27,14 +28,19 @@ impl SourceFile {
         Self { name: path.display().to_string(), content: Content::Disk(path) }
     }
 
+    /// A file on disk under a name shorter than its path.
+    pub fn disk_named(name: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+        Self { name: name.into(), content: Content::Disk(path.into()) }
+    }
+
     /// Bytes compiled into the binary.
     pub fn embedded(name: impl Into<String>, bytes: &'static [u8]) -> Self {
         Self { name: name.into(), content: Content::Embedded(bytes) }
     }
 
     /// Bytes in memory, such as a member of an archive.
-    pub fn memory(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self { name: name.into(), content: Content::Memory(bytes.into()) }
+    pub fn memory(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.into(), content: Content::Memory(Arc::new(bytes.into())) }
     }
 
     /// The name as a person would recognise it: a path, or `archive.zip/member`.
