@@ -8,3 +8,4 @@ pub mod geom;
 pub mod indicators;
 pub mod measure;
 pub mod report;
+pub mod text;

@@ -3,6 +3,10 @@
 //!
 //! A stranger to [`indicators`](crate::indicators).
 
+mod features;
+mod geojson;
+mod shapefile;
+
 use crate::area::{AreaCode, AreaNames, Geography, Grouping, Lookup};
 use crate::geom::{Grid, Shapes};
 use crate::report::Report;

@@ -29,7 +29,7 @@ pub(super) struct Budget(AtomicU64);
 impl Budget {
     /// The allowance of an archive of some bytes.
     pub(super) fn of_archive(bytes: usize) -> Self {
-        Self(AtomicU64::new((bytes as u64).saturating_mul(MAX_RATIO).max(SMALL).min(MAX_TOTAL)))
+        Self(AtomicU64::new((bytes as u64).saturating_mul(MAX_RATIO).clamp(SMALL, MAX_TOTAL)))
     }
 
     fn spend(&self, bytes: u64) -> bool {
@@ -52,7 +52,7 @@ pub(super) fn inflate(
     expected: u64,
     budget: &Budget,
 ) -> Result<Vec<u8>> {
-    let allowed = compressed.saturating_mul(MAX_RATIO).max(SMALL).min(MAX_MEMBER);
+    let allowed = compressed.saturating_mul(MAX_RATIO).clamp(SMALL, MAX_MEMBER);
     let mut out = Vec::with_capacity(expected.min(allowed) as usize);
     loop {
         let read = (&mut reader).take(STEP).read_to_end(&mut out).map_err(|error| damaged(name, &error))?;

@@ -1,0 +1,1 @@
+//! Population-weighted centroids: a code and a position, in metres or degrees.
