@@ -4,8 +4,10 @@
 //! Knows nothing of area codes; [`area`](crate::area) is a stranger here.
 
 mod bbox;
+pub mod ostn15;
 mod point;
 mod shapes;
+pub mod tmerc;
 
 pub use bbox::BBox;
 pub use point::{Grid, LonLat};
