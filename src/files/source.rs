@@ -66,6 +66,17 @@ impl SourceFile {
         Path::new(self.file_name()).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
+    /// The same file in memory, so that it is read from disk only once.
+    ///
+    /// # Errors
+    /// The system will not read it.
+    pub fn loaded(&self) -> Result<Self> {
+        match &self.content {
+            Content::Disk(_) => Ok(Self::memory(self.name.clone(), self.bytes()?.into_owned())),
+            Content::Embedded(_) | Content::Memory(_) => Ok(self.clone()),
+        }
+    }
+
     /// All its bytes. A file on disk is read at each call.
     pub fn bytes(&self) -> Result<Cow<'_, [u8]>> {
         match &self.content {
