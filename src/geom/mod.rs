@@ -6,9 +6,15 @@
 mod bbox;
 pub mod ostn15;
 mod point;
+pub mod ring;
+mod segment;
 mod shapes;
+mod side;
+mod size;
+mod sweep;
 pub mod tmerc;
 
 pub use bbox::BBox;
 pub use point::{Grid, LonLat};
 pub use shapes::{Shape, ShapeRef, Shapes, signed_area_m2};
+pub use side::{Side, side_of_ring};

@@ -55,9 +55,10 @@ pub fn many_to_grid(points: &[LonLat]) -> Option<Vec<Grid>> {
     many(points, to_grid)
 }
 
-fn many<A: Sync, B: Send>(points: &[A], convert: impl Fn(A) -> Option<B> + Sync) -> Option<Vec<B>>
+fn many<A, B>(points: &[A], convert: impl Fn(A) -> Option<B> + Sync) -> Option<Vec<B>>
 where
-    A: Copy,
+    A: Copy + Sync,
+    B: Send,
 {
     points.par_iter().with_min_len(CHUNK).map(|point| convert(*point)).collect()
 }
