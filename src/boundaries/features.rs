@@ -1,6 +1,7 @@
 //! [`Features`]: what every reader of a boundary format gives: rings as the file
 //! has them, and its attribute table, in flat columns.
 
+use crate::geom::ring::Role;
 use crate::report::Report;
 
 /// The features of one file, before anything is understood of them.
@@ -15,6 +16,8 @@ pub(super) struct Features {
     pub points: Vec<(f64, f64)>,
     /// Where each ring ends in `points`.
     pub ring_ends: Vec<u32>,
+    /// What the file holds each ring to be, aligned to `ring_ends`.
+    pub roles: Vec<Role>,
     /// Where each feature ends in `ring_ends`: one entry a feature, in the
     /// order of the file.
     pub feature_ends: Vec<u32>,
@@ -38,7 +41,8 @@ impl Features {
     }
 
     /// Ends the ring under way.
-    pub(super) fn end_ring(&mut self) {
+    pub(super) fn end_ring(&mut self, role: Role) {
+        self.roles.push(role);
         self.ring_ends.push(self.points.len() as u32);
     }
 
@@ -48,12 +52,14 @@ impl Features {
         self.numbers.push(number);
     }
 
-    /// The rings of a feature, each a run of points; none beyond the end.
-    pub(super) fn rings(&self, feature: usize) -> impl Iterator<Item = &[(f64, f64)]> {
+    /// The rings of a feature, each a run of points, and what the file holds
+    /// each to be; none beyond the end.
+    pub(super) fn rings(&self, feature: usize) -> impl Iterator<Item = (&[(f64, f64)], Role)> {
         let (from, to) = span(&self.feature_ends, feature);
         (from..to).map(|ring| {
             let (from, to) = span(&self.ring_ends, ring);
-            self.points.get(from..to).unwrap_or_default()
+            let role = self.roles.get(ring).copied().unwrap_or(Role::Outer);
+            (self.points.get(from..to).unwrap_or_default(), role)
         })
     }
 
@@ -62,9 +68,9 @@ impl Features {
         let names = self.columns.iter().map(|column| TextColumn::new(column.name.clone(), 0));
         let mut kept = Self { columns: names.collect(), ..Self::of_file(self.file.clone()) };
         for feature in (0..self.len()).filter(|feature| !dropped.contains(feature)) {
-            for ring in self.rings(feature) {
+            for (ring, role) in self.rings(feature) {
                 kept.points.extend_from_slice(ring);
-                kept.end_ring();
+                kept.end_ring(role);
             }
             kept.end_feature(self.number(feature));
             for (column, from) in kept.columns.iter_mut().zip(&self.columns) {
@@ -141,10 +147,10 @@ mod tests {
     fn columns_and_rings_give_back_what_was_put_in() {
         let mut features = Features::of_file("x");
         features.points = vec![(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (0.0, 0.0)];
-        features.end_ring();
+        features.end_ring(Role::Outer);
         features.end_feature(1);
         features.end_feature(3);
-        assert_eq!(features.rings(0).map(<[_]>::len).collect::<Vec<_>>(), [4]);
+        assert_eq!(features.rings(0).map(|(ring, _)| ring.len()).collect::<Vec<_>>(), [4]);
         assert_eq!((features.rings(1).count(), features.rings(2).count(), features.number(1)), (0, 0, 3));
         let mut column = TextColumn::new("name", 1);
         column.push(" Ynys M\u{f4}n ");

@@ -3,9 +3,17 @@
 //!
 //! A stranger to [`indicators`](crate::indicators).
 
+mod attributes;
 mod features;
+mod folder;
 mod geojson;
+mod gpkg;
+mod layer;
 mod shapefile;
+mod sources;
+mod tables;
+
+pub use folder::read_folder;
 
 use crate::area::{AreaCode, AreaNames, Geography, Grouping, Lookup};
 use crate::geom::{Grid, Shapes};

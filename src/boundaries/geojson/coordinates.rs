@@ -2,6 +2,7 @@
 //! beforehand: `type` may come after `coordinates`.
 
 use crate::boundaries::features::Features;
+use crate::geom::ring::Role;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
 use std::fmt;
 
@@ -97,6 +98,7 @@ impl<'de> Visitor<'de> for ItemVisitor<'_> {
             return Err(S::Error::custom("the coordinates are nested too deeply"));
         }
         let inner = level + 1;
+        let first_ring = features.roles.len();
         let mut deepest = Depth::Empty;
         while let Some(item) = seq.next_element_seed(ItemVisitor(Coordinates { features, level: inner }))? {
             match item {
@@ -109,10 +111,14 @@ impl<'de> Visitor<'de> for ItemVisitor<'_> {
         Ok(Item::Array(match deepest {
             Depth::Empty => Depth::Empty,
             Depth::Position => {
-                features.end_ring();
+                features.end_ring(Role::Outer);
                 Depth::Ring
             }
-            Depth::Ring => Depth::Polygon,
+            Depth::Ring => {
+                // The first ring of a polygon is its outer one.
+                features.roles.iter_mut().skip(first_ring + 1).for_each(|role| *role = Role::Hole);
+                Depth::Polygon
+            }
             Depth::Polygon | Depth::MultiPolygon => Depth::MultiPolygon,
         }))
     }

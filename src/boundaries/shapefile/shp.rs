@@ -2,6 +2,7 @@
 
 use crate::boundaries::features::Features;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::geom::ring::Role;
 
 /// Bytes of the file's header.
 const HEADER: usize = 100;
@@ -98,9 +99,17 @@ fn polygon(record: &[u8], features: &mut Features) -> std::result::Result<(), Pr
         let ring = pairs.get(from..to).filter(|_| to <= points).ok_or_else(counts)?;
         let point = |[x, y]: &[[u8; 8]; 2]| (f64::from_le_bytes(*x), f64::from_le_bytes(*y));
         features.points.extend(ring.iter().map(point));
-        features.end_ring();
+        features.end_ring(role(features.points.get(features.points.len() - ring.len()..).unwrap_or_default()));
     }
     Ok(())
+}
+
+/// Outer rings run clockwise, holes anticlockwise (page 8 of the description).
+fn role(ring: &[(f64, f64)]) -> Role {
+    let Some((x0, y0)) = ring.first() else { return Role::Outer };
+    let steps = ring.iter().zip(ring.iter().skip(1));
+    let twice: f64 = steps.map(|(a, b)| (a.0 - x0) * (b.1 - y0) - (b.0 - x0) * (a.1 - y0)).sum();
+    if twice > 0.0 { Role::Hole } else { Role::Outer }
 }
 
 fn u32_le(bytes: &[u8], at: usize) -> Option<u32> {

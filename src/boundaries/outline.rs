@@ -1,0 +1,154 @@
+//! The outlines of areas: coordinates to the grid, rings to polygons, invalid
+//! polygons to valid ones. Many areas at a time, in parallel.
+
+use super::features::Features;
+use crate::area::AreaCode;
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::geom::ring::{Role, assemble};
+use crate::geom::{Grid, LonLat, Shapes, ostn15};
+use crate::report::{Note, Report};
+use rayon::prelude::*;
+
+/// How many areas one thread takes at a time.
+const CHUNK: usize = 64;
+
+/// How many problems of one file are listed one by one.
+const LISTED: usize = 50;
+
+/// What a file's coordinates are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// Easting and northing on the National Grid.
+    Grid,
+    /// Longitude and latitude.
+    LonLat,
+    /// Latitude and longitude.
+    LatLon,
+}
+
+impl Frame {
+    /// A raw position on the grid; `None` outside Great Britain.
+    fn place(self, (x, y): (f64, f64)) -> Option<Grid> {
+        match self {
+            Self::Grid => Some(Grid::new(x, y)),
+            Self::LonLat => ostn15::to_grid(LonLat::new(x, y)),
+            Self::LatLon => ostn15::to_grid(LonLat::new(y, x)),
+        }
+    }
+}
+
+/// The outlines of areas, in their order, and what was changed.
+#[derive(Debug, Default)]
+pub(super) struct Outlines {
+    /// One shape an area; empty where nothing bounds anything.
+    pub shapes: Shapes,
+    changes: Changes,
+}
+
+/// Areas, by number, whose outline was changed.
+#[derive(Debug, Default)]
+struct Changes {
+    repeated_points: Vec<usize>,
+    closed_rings: Vec<usize>,
+    degenerate_rings: Vec<usize>,
+    recast_rings: Vec<usize>,
+    repaired: Vec<(usize, String)>,
+    broken: Vec<(usize, String)>,
+}
+
+impl Changes {
+    fn append(&mut self, other: Self) {
+        self.repeated_points.extend(other.repeated_points);
+        self.closed_rings.extend(other.closed_rings);
+        self.degenerate_rings.extend(other.degenerate_rings);
+        self.recast_rings.extend(other.recast_rings);
+        self.repaired.extend(other.repaired);
+        self.broken.extend(other.broken);
+    }
+}
+
+/// Makes the outline of each area of its features.
+///
+/// # Errors
+/// Coordinates that are not finite or not in Great Britain, by feature.
+pub(super) fn outlines(features: &Features, frame: Frame, areas: &[&[usize]]) -> Result<Outlines> {
+    let chunks: Vec<Chunk> = areas
+        .par_chunks(CHUNK)
+        .enumerate()
+        .map(|(chunk, areas)| Chunk::of(features, frame, chunk * CHUNK, areas))
+        .collect();
+    let mut outlines = Outlines::default();
+    let mut problems = Vec::new();
+    for chunk in chunks {
+        chunk.shapes.iter().for_each(|shape| outlines.shapes.push(shape));
+        outlines.changes.append(chunk.changes);
+        problems.extend(chunk.problems);
+    }
+    let more = problems.len().saturating_sub(LISTED);
+    problems.truncate(LISTED);
+    if more > 0 {
+        problems.push(Problem::new(format!("and {more} more problems like these")));
+    }
+    Error::all(ErrorKind::Format, problems)?;
+    Ok(outlines)
+}
+
+/// A run of areas, made by one thread.
+#[derive(Default)]
+struct Chunk {
+    shapes: Shapes,
+    changes: Changes,
+    problems: Vec<Problem>,
+    // Memory that is used again for each area.
+    points: Vec<Grid>,
+    ring_ends: Vec<u32>,
+    roles: Vec<Role>,
+}
+
+impl Chunk {
+    fn of(features: &Features, frame: Frame, first: usize, areas: &[&[usize]]) -> Self {
+        let mut chunk = Self::default();
+        for (area, members) in (first..).zip(areas) {
+            if let Err(error) = chunk.add(features, frame, area, members) {
+                chunk.problems.extend(error.problems().cloned());
+                chunk.shapes.push(crate::geom::Shape::default().as_ref());
+            }
+        }
+        chunk
+    }
+
+    fn add(&mut self, features: &Features, frame: Frame, area: usize, members: &[usize]) -> Result<()> {
+        self.points.clear();
+        self.ring_ends.clear();
+        self.roles.clear();
+        for feature in members {
+            for (ring, role) in features.rings(*feature) {
+                self.ring(ring, frame, features.number(*feature))?;
+                self.roles.push(role);
+            }
+        }
+        let number = members.first().map_or(0, |feature| features.number(*feature));
+        let made = assemble(&self.points, &self.ring_ends, &self.roles, number)?;
+        let mut put = |changed: bool, areas: fn(&mut Changes) -> &mut Vec<usize>| {
+            if changed {
+                areas(&mut self.changes).push(area);
+            }
+        };
+        put(made.repeated_points > 0, |changes| &mut changes.repeated_points);
+        put(made.closed_rings > 0, |changes| &mut changes.closed_rings);
+        put(!made.degenerate.is_empty(), |changes| &mut changes.degenerate_rings);
+        put(!made.recast.is_empty(), |changes| &mut changes.recast_rings);
+        self.shapes.push(made.shape.as_ref());
+        Ok(())
+    }
+
+    /// Takes a raw ring to the grid.
+    fn ring(&mut self, ring: &[(f64, f64)], frame: Frame, feature: u64) -> Result<()> {
+        for raw in ring {
+            let at = frame.place(*raw).ok_or_else(|| outside(*raw, feature))?;
+            self.points.push(at);
+        }
+        self.ring_ends.push(self.points.len() as u32);
+        Ok(())
+    }
+}
