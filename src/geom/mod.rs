@@ -6,6 +6,8 @@
 mod bbox;
 pub mod ostn15;
 mod point;
+#[cfg(test)]
+mod real;
 pub mod ring;
 mod segment;
 mod shapes;
@@ -13,6 +15,7 @@ mod side;
 mod size;
 mod sweep;
 pub mod tmerc;
+pub mod validity;
 
 pub use bbox::BBox;
 pub use point::{Grid, LonLat};
