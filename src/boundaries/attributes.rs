@@ -36,7 +36,8 @@ pub(super) fn find_codes(features: &Features) -> Result<Codes> {
 }
 
 fn candidate(at: usize, column: &TextColumn) -> Option<Codes> {
-    let read: Vec<Option<AreaCode>> = column.iter().map(|value| AreaCode::read_bytes(value.as_bytes())).collect();
+    let read: Vec<Option<AreaCode>> =
+        column.iter().map(|value| AreaCode::read_bytes(value.as_bytes())).collect();
     let mut counts: Vec<(Level, usize)> = Vec::new();
     for level in read.iter().flatten().filter_map(|code| Level::of(*code)) {
         match counts.iter_mut().find(|(known, _)| *known == level) {
@@ -99,7 +100,8 @@ impl NameColumns {
     pub(super) fn find(columns: &[TextColumn], codes: usize) -> Self {
         let names: Vec<String> = columns.iter().map(|column| column.name.to_lowercase()).collect();
         let code = names.get(codes).map(String::as_str).unwrap_or_default();
-        let stem = ["cd", "_code", "code"].iter().find_map(|ending| code.strip_suffix(ending)).unwrap_or(code);
+        let stem =
+            ["cd", "_code", "code"].iter().find_map(|ending| code.strip_suffix(ending)).unwrap_or(code);
         let at = |fits: &dyn Fn(&str) -> bool| names.iter().position(|name| fits(name));
         let with = |endings: &[&str]| {
             let own = endings.iter().find_map(|ending| at(&|name| name.strip_suffix(ending) == Some(stem)));
@@ -112,7 +114,9 @@ impl NameColumns {
     /// The names of a feature whose code is known.
     pub(super) fn names(&self, columns: &[TextColumn], feature: usize, code: AreaCode) -> AreaNames {
         let value = |at: Option<usize>| {
-            at.and_then(|at| columns.get(at)).map(|column| column.get(feature)).filter(|value| !value.is_empty())
+            at.and_then(|at| columns.get(at))
+                .map(|column| column.get(feature))
+                .filter(|value| !value.is_empty())
         };
         let official = value(self.official).unwrap_or(code.as_str());
         AreaNames {
@@ -131,14 +135,18 @@ impl NameColumns {
         });
         Note::info(
             "boundaries-found",
-            format!("{count} areas of {}: codes from column \u{201c}{code}\u{201d}, {names}", codes.geography),
+            format!(
+                "{count} areas of {}: codes from column \u{201c}{code}\u{201d}, {names}",
+                codes.geography
+            ),
         )
     }
 }
 
 fn no_code_column(features: &Features) -> Error {
     let quote = |column: &TextColumn| {
-        let value = column.iter().find(|value| !value.is_empty()).map(|value| format!(" (\u{201c}{value}\u{201d})"));
+        let value =
+            column.iter().find(|value| !value.is_empty()).map(|value| format!(" (\u{201c}{value}\u{201d})"));
         format!("{}{}", column.name, value.unwrap_or_default())
     };
     let columns: Vec<String> = features.columns.iter().take(QUOTED).map(quote).collect();

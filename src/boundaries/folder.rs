@@ -63,9 +63,12 @@ fn read_one(source: &Source<'_>) -> Result<Read> {
         Source::GeoPackage(file) => layer(gpkg::read(name, &file.bytes()?)?),
         Source::Table(file) => Ok(Read::Table(name.to_owned(), Box::new(tables::read(file)?))),
         Source::LonePart(_) => Ok(Read::Nothing(
-            Note::warning("lone-part", "this is the attribute table of a shapefile whose polygons are missing")
-                .at(Place::file(name))
-                .help("put the .shp file of the same name beside it"),
+            Note::warning(
+                "lone-part",
+                "this is the attribute table of a shapefile whose polygons are missing",
+            )
+            .at(Place::file(name))
+            .help("put the .shp file of the same name beside it"),
         )),
         Source::Other(_) => Ok(Read::Nothing(
             Note::info("not-read", "this is neither boundaries nor a table").at(Place::file(name)),

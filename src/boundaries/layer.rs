@@ -87,7 +87,11 @@ fn order(features: &Features, codes: &Codes, report: &mut Report) -> Order {
 fn describe(features: &Features, codes: &Codes, feature: usize) -> String {
     let number = features.number(feature);
     let value = features.columns.get(codes.column).map(|column| column.get(feature)).unwrap_or_default();
-    if value.is_empty() { format!("feature {number}") } else { format!("feature {number}: \u{201c}{value}\u{201d}") }
+    if value.is_empty() {
+        format!("feature {number}")
+    } else {
+        format!("feature {number}: \u{201c}{value}\u{201d}")
+    }
 }
 
 /// The layer of the outlines that there are; areas whose outline came to

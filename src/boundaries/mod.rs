@@ -9,6 +9,7 @@ mod folder;
 mod geojson;
 mod gpkg;
 mod layer;
+mod outline;
 mod shapefile;
 mod sources;
 mod tables;

@@ -3,7 +3,7 @@
 
 use super::features::Features;
 use crate::area::AreaCode;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::ring::{Role, assemble};
 use crate::geom::{Grid, LonLat, Shapes, ostn15};
 use crate::report::{Note, Report};
@@ -64,6 +64,36 @@ impl Changes {
         self.recast_rings.extend(other.recast_rings);
         self.repaired.extend(other.repaired);
         self.broken.extend(other.broken);
+    }
+}
+
+impl Outlines {
+    /// Says what was changed, by the areas' codes.
+    pub(super) fn describe(&self, code_of: impl Fn(usize) -> Option<AreaCode>, report: &mut Report) {
+        let changes = &self.changes;
+        let mut note = |make: fn(&'static str, String) -> Note, code, what: &str, areas: &[usize]| {
+            if !areas.is_empty() {
+                let keys = areas.iter().filter_map(|area| code_of(*area));
+                report.add(make(code, format!("{} {what}", areas.len())).keys(keys));
+            }
+        };
+        let (info, warning) = (Note::info as fn(_, String) -> _, Note::warning as fn(_, String) -> _);
+        note(info, "repeated-point", "outlines had a point twice in a row", &changes.repeated_points);
+        note(warning, "closed-ring", "outlines did not end where they began; closed", &changes.closed_rings);
+        let what = "outlines had rings of fewer than three different points, which were left out";
+        note(warning, "degenerate-ring", what, &changes.degenerate_rings);
+        let what = "outlines had holes that lie in nothing, or outer rings inside others; put right";
+        note(warning, "recast-ring", what, &changes.recast_rings);
+    }
+
+    /// The shapes of the areas that have one.
+    pub(super) fn into_shapes(self) -> Shapes {
+        if self.shapes.iter().all(|shape| !shape.points().is_empty()) {
+            return self.shapes;
+        }
+        let mut shapes = Shapes::default();
+        self.shapes.iter().filter(|shape| !shape.points().is_empty()).for_each(|shape| shapes.push(shape));
+        shapes
     }
 }
 
@@ -151,4 +181,26 @@ impl Chunk {
         self.ring_ends.push(self.points.len() as u32);
         Ok(())
     }
+}
+
+fn outside((x, y): (f64, f64), feature: u64) -> Error {
+    Error::new(
+        ErrorKind::Format,
+        Problem::new("the outline leaves Great Britain")
+            .at(Place::default().feature(feature))
+            .found(format!("({x}, {y})"))
+            .expected("a longitude and latitude within the National Grid")
+            .help(
+                "export the layer in longitude and latitude (EPSG:4326) or on the National Grid (EPSG:27700)",
+            ),
+    )
+}
+
+/// x
+pub(super) fn frame(features: &Features, _report: &mut Report) -> Result<Frame> {
+    Ok(if features.points.iter().all(|(x, y)| x.abs() < 200.0 && y.abs() < 200.0) {
+        Frame::LonLat
+    } else {
+        Frame::Grid
+    })
 }

@@ -134,6 +134,7 @@ fn cut_off() -> Problem {
 fn not_a_polygon(kind: u32) -> Problem {
     let known = TYPES.iter().find(|(known, _)| *known == kind);
     let found = known.map_or_else(|| format!("a geometry of type {kind}"), |(_, name)| (*name).to_owned());
-    let problem = Problem::new("the geometry is not a polygon").found(found).expected("a polygon or multipolygon");
+    let problem =
+        Problem::new("the geometry is not a polygon").found(found).expected("a polygon or multipolygon");
     problem.help("give the boundaries of the areas, not points or lines")
 }

@@ -29,7 +29,8 @@ struct Layer {
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Features> {
     let connection = open(bytes)?;
     let layers = layers(&connection)?;
-    let polygons: Vec<&Layer> = layers.iter().filter(|layer| POLYGONS.contains(&layer.kind.as_str())).collect();
+    let polygons: Vec<&Layer> =
+        layers.iter().filter(|layer| POLYGONS.contains(&layer.kind.as_str())).collect();
     let Some(first) = polygons.first() else { return Err(no_polygons(&layers)) };
     let mut chosen = *first;
     if polygons.len() > 1 {
@@ -85,13 +86,16 @@ fn features(connection: &Connection, layer: &Layer, name: &str, geometry: bool) 
     let sql = format!("SELECT * FROM {}", quoted(&layer.table));
     let mut statement = connection.prepare(&sql).map_err(refuse)?;
     let mut features = Features { crs: layer.crs.clone(), ..Features::of_file(name) };
-    let is_geometry = |column: &&str| column.eq_ignore_ascii_case(&layer.geometry);
-    let names = statement.column_names();
-    let shape = names.iter().position(|column| is_geometry(&column));
+    let is_geometry = |column: &String| column.eq_ignore_ascii_case(&layer.geometry);
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
+    let shape = names.iter().position(is_geometry);
     // Positions of the attributes in a row, aligned to the columns.
     let places: Vec<usize> = (0..names.len()).filter(|at| Some(*at) != shape).collect();
-    features.columns =
-        names.iter().filter(|column| !is_geometry(column)).map(|column| TextColumn::new(*column, 0)).collect();
+    features.columns = names
+        .iter()
+        .filter(|column| !is_geometry(column))
+        .map(|column| TextColumn::new(column.as_str(), 0))
+        .collect();
     let mut problems = Vec::new();
     let mut rows = statement.query([]).map_err(refuse)?;
     while let Some(row) = rows.next().map_err(refuse)? {

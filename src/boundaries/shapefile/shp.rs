@@ -99,7 +99,8 @@ fn polygon(record: &[u8], features: &mut Features) -> std::result::Result<(), Pr
         let ring = pairs.get(from..to).filter(|_| to <= points).ok_or_else(counts)?;
         let point = |[x, y]: &[[u8; 8]; 2]| (f64::from_le_bytes(*x), f64::from_le_bytes(*y));
         features.points.extend(ring.iter().map(point));
-        features.end_ring(role(features.points.get(features.points.len() - ring.len()..).unwrap_or_default()));
+        features
+            .end_ring(role(features.points.get(features.points.len() - ring.len()..).unwrap_or_default()));
     }
     Ok(())
 }

@@ -109,7 +109,9 @@ fn describe(column: &CodeColumn, unit: Unit, count: usize, report: &mut Report) 
         ),
         Unit::Swapped => Note::warning(
             "swapped-axes",
-            format!("{count} centroids of {geography} have latitude and longitude the wrong way round; put right"),
+            format!(
+                "{count} centroids of {geography} have latitude and longitude the wrong way round; put right"
+            ),
         ),
     });
 }

@@ -25,7 +25,14 @@ const KINDS: [(&str, &str, &str); 13] = [
 /// Headings, without *name*, of a column of district names that has no codes
 /// beside it.
 pub(super) const DISTRICTS: [&str; 8] = [
-    "lad", "la", "localauthority", "local_authority", "local authority", "district", "ltla", "local authority district",
+    "lad",
+    "la",
+    "localauthority",
+    "local_authority",
+    "local authority",
+    "district",
+    "ltla",
+    "local authority district",
 ];
 
 /// A column of parents.
@@ -59,7 +66,9 @@ pub(in crate::boundaries) fn merge(groupings: Vec<Grouping>) -> Vec<Grouping> {
             let places: Vec<u32> =
                 one.groups.iter().map(|group| gathered.place(&group.code, &group.name)).collect();
             let places = |group: &u32| places.get(*group as usize).copied();
-            gathered.members.extend(one.members.iter().filter_map(|(area, group)| Some((*area, places(group)?))));
+            gathered
+                .members
+                .extend(one.members.iter().filter_map(|(area, group)| Some((*area, places(group)?))));
         }
         *known = gathered.finish(known.id.clone(), known.title.clone());
     }
@@ -69,7 +78,10 @@ pub(in crate::boundaries) fn merge(groupings: Vec<Grouping>) -> Vec<Grouping> {
 fn parents(sheet: &Sheet<'_>, areas: &[CodeColumn]) -> Vec<Parents> {
     let is_area = |heading: &Heading| {
         areas.iter().filter_map(|column| sheet.heading(column.at)).any(|area| area.is_about(heading))
-            || sheet.codes.iter().any(|column| column.at == heading.at && super::is_small(column.geography.level))
+            || sheet
+                .codes
+                .iter()
+                .any(|column| column.at == heading.at && super::is_small(column.geography.level))
     };
     let holds_codes = |at: usize| sheet.codes.iter().any(|column| column.at == at);
     let mut found = Vec::new();
@@ -164,6 +176,7 @@ impl Gathered {
 /// A word for scripts from a name: `folkestone-and-hythe`.
 pub(super) fn slug(name: &str) -> String {
     let spelled = name.replace('&', " and ").to_lowercase();
-    let words: Vec<&str> = spelled.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        spelled.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join("-")
 }

@@ -97,9 +97,12 @@ fn note_unreadable_codes(sheet: &Sheet<'_>, report: &mut Report) {
         if !bad.is_empty() {
             let name = sheet.rows.header().get(column.at).cloned().unwrap_or_default();
             report.add(
-                Note::warning("unreadable-code", format!("{} rows have no code here and were left out", bad.len()))
-                    .at(Place::default().column(name))
-                    .keys(bad),
+                Note::warning(
+                    "unreadable-code",
+                    format!("{} rows have no code here and were left out", bad.len()),
+                )
+                .at(Place::default().column(name))
+                .keys(bad),
             );
         }
     }

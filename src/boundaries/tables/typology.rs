@@ -7,7 +7,8 @@ use crate::error::Place;
 use crate::report::{Note, Report};
 
 /// Headings of the column of types.
-const TYPES: [&str; 8] = ["typology", "type", "group", "cluster", "class", "category", "classification", "area"];
+const TYPES: [&str; 8] =
+    ["typology", "type", "group", "cluster", "class", "category", "classification", "area"];
 
 /// The rows of a typology, not yet resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +22,11 @@ pub(in crate::boundaries) struct Typology {
 /// A table without codes that has a column of types and one of districts.
 pub(super) fn read(sheet: &Sheet<'_>, stem: &str) -> Option<Typology> {
     let find = |known: &[&str]| {
-        sheet.headings.iter().find(|heading| known.contains(&heading.thing.as_str())).map(|heading| heading.at)
+        sheet
+            .headings
+            .iter()
+            .find(|heading| known.contains(&heading.thing.as_str()))
+            .map(|heading| heading.at)
     };
     let (kind, district) = (find(&TYPES)?, find(&DISTRICTS)?);
     let rows: Vec<(String, String, u64)> = sheet
