@@ -8,6 +8,7 @@ pub mod ostn15;
 mod point;
 #[cfg(test)]
 mod real;
+pub mod repair;
 pub mod ring;
 mod segment;
 mod shapes;

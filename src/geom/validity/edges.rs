@@ -192,7 +192,7 @@ fn between(at: Grid, from: Grid, to: Grid, third: Grid) -> bool {
             let right_of_from = turn(at, from, third) == Turn::Right;
             let left_of_to = turn(at, to, third) == Turn::Left;
             let on_edge = same_way(at, from, third) || same_way(at, to, third);
-            !(right_of_from && left_of_to) && !on_edge
+            !(on_edge || (right_of_from && left_of_to))
         }
     }
 }
