@@ -3,6 +3,19 @@
 //!
 //! A stranger to [`indicators`](crate::indicators).
 
+mod attributes;
+mod features;
+mod folder;
+mod geojson;
+mod gpkg;
+mod layer;
+mod outline;
+mod shapefile;
+mod sources;
+mod tables;
+
+pub use folder::read_folder;
+
 use crate::area::{AreaCode, AreaNames, Geography, Grouping, Lookup};
 use crate::geom::{Grid, Shapes};
 use crate::report::Report;

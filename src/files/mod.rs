@@ -1,6 +1,13 @@
 //! Files and folders: where bytes come from and how they are written, beside
 //! and renamed. Knows no format but the archive.
 
+mod archive;
+mod folder;
+mod inflate;
 mod source;
+mod write;
 
+pub use archive::{gunzip, is_gzip, is_zip, unzip};
+pub use folder::list;
 pub use source::SourceFile;
+pub use write::write_atomically;

@@ -17,7 +17,8 @@ pub struct SourceFile {
 enum Content {
     Disk(PathBuf),
     Embedded(&'static [u8]),
-    Memory(Arc<[u8]>),
+    // A vector behind the counter, not a slice: inflated bytes are not copied again.
+    Memory(Arc<Vec<u8>>),
 }
 
 impl SourceFile {
@@ -27,14 +28,19 @@ impl SourceFile {
         Self { name: path.display().to_string(), content: Content::Disk(path) }
     }
 
+    /// A file on disk under a name shorter than its path.
+    pub fn disk_named(name: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+        Self { name: name.into(), content: Content::Disk(path.into()) }
+    }
+
     /// Bytes compiled into the binary.
     pub fn embedded(name: impl Into<String>, bytes: &'static [u8]) -> Self {
         Self { name: name.into(), content: Content::Embedded(bytes) }
     }
 
     /// Bytes in memory, such as a member of an archive.
-    pub fn memory(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self { name: name.into(), content: Content::Memory(bytes.into()) }
+    pub fn memory(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.into(), content: Content::Memory(Arc::new(bytes.into())) }
     }
 
     /// The name as a person would recognise it: a path, or `archive.zip/member`.
@@ -58,6 +64,17 @@ impl SourceFile {
     /// The last part of the name without its ending.
     pub fn stem(&self) -> String {
         Path::new(self.file_name()).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    /// The same file in memory, so that it is read from disk only once.
+    ///
+    /// # Errors
+    /// The system will not read it.
+    pub fn loaded(&self) -> Result<Self> {
+        match &self.content {
+            Content::Disk(_) => Ok(Self::memory(self.name.clone(), self.bytes()?.into_owned())),
+            Content::Embedded(_) | Content::Memory(_) => Ok(self.clone()),
+        }
     }
 
     /// All its bytes. A file on disk is read at each call.

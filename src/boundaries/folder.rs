@@ -1,0 +1,179 @@
+//! All files of a `boundaries/` folder, read into [`Boundaries`].
+
+use super::sources::{self, Source};
+use super::tables::{self, NameList, Table, Typology};
+use super::{Boundaries, BoundaryLayer, features::Features, geojson, gpkg, layer, shapefile};
+use crate::area::Grouping;
+use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::files::SourceFile;
+use crate::report::{Note, Report};
+use rayon::prelude::*;
+
+/// Reads the files of a folder: boundary layers, and the tables beside them.
+///
+/// What a file is, is found from its content. A file that cannot be used is
+/// reported as notes of level error, with place, finding and help, and the
+/// others are read all the same. The result does not depend on the order of
+/// threads.
+///
+/// # Errors
+/// No file at all, or no boundary layer among the files; then the error carries
+/// everything that was wrong with them.
+pub fn read_folder(files: &[SourceFile]) -> Result<Boundaries> {
+    if files.is_empty() {
+        return Err(empty_folder());
+    }
+    let opened: Vec<Result<Vec<SourceFile>>> = files.par_iter().map(sources::open).collect();
+    let mut errors = Vec::new();
+    let mut loaded = Vec::new();
+    for file in opened {
+        match file {
+            Ok(members) => loaded.extend(members),
+            Err(error) => errors.push(error),
+        }
+    }
+    let sources = sources::classify(&loaded, &mut errors);
+    let read: Vec<Result<Read>> = sources.par_iter().map(read_one).collect();
+    let mut found = Found::default();
+    for one in read {
+        match one {
+            Ok(one) => found.add(one),
+            Err(error) => errors.push(error),
+        }
+    }
+    found.finish(errors)
+}
+
+/// What one file gives.
+enum Read {
+    Layer(Box<BoundaryLayer>, Report),
+    Table(String, Box<Table>),
+    Nothing(Note),
+}
+
+fn read_one(source: &Source<'_>) -> Result<Read> {
+    let name = source.name();
+    let layer = |features: Features| {
+        let (layer, report) = layer::build(features).map_err(|error| error.in_file(name))?;
+        Ok(Read::Layer(Box::new(layer), report))
+    };
+    match source {
+        Source::Shapefile(set) => layer(shapefile::read(set)?),
+        Source::GeoJson(file) => layer(geojson::read(name, &file.bytes()?)?),
+        Source::GeoPackage(file) => layer(gpkg::read(name, &file.bytes()?)?),
+        Source::Table(file) => Ok(Read::Table(name.to_owned(), Box::new(tables::read(file)?))),
+        Source::LonePart(_) => Ok(Read::Nothing(
+            Note::warning(
+                "lone-part",
+                "this is the attribute table of a shapefile whose polygons are missing",
+            )
+            .at(Place::file(name))
+            .help("put the .shp file of the same name beside it"),
+        )),
+        Source::Other(_) => Ok(Read::Nothing(
+            Note::info("not-read", "this is neither boundaries nor a table").at(Place::file(name)),
+        )),
+    }
+}
+
+/// Everything found so far.
+#[derive(Default)]
+struct Found {
+    boundaries: Boundaries,
+    groupings: Vec<Grouping>,
+    names: Vec<NameList>,
+    typologies: Vec<(String, Typology)>,
+}
+
+impl Found {
+    fn add(&mut self, read: Read) {
+        match read {
+            Read::Layer(layer, report) => {
+                self.boundaries.layers.push(*layer);
+                self.boundaries.report.append(report);
+            }
+            Read::Table(file, table) => {
+                self.boundaries.report.append(table.report);
+                self.boundaries.lookups.extend(table.lookups);
+                self.boundaries.centroids.extend(table.centroids);
+                self.groupings.extend(table.groupings);
+                self.names.extend(table.names);
+                self.typologies.extend(table.typology.map(|typology| (file, typology)));
+            }
+            Read::Nothing(note) => self.boundaries.report.add(note),
+        }
+    }
+
+    fn finish(mut self, errors: Vec<Error>) -> Result<Boundaries> {
+        if self.boundaries.layers.is_empty() {
+            return Err(no_layer(&errors));
+        }
+        for error in &errors {
+            note(error, &mut self.boundaries.report);
+        }
+        self.boundaries.names = NameList::unite(self.names);
+        let mut groupings = tables::merge(self.groupings);
+        only_best_districts(&mut groupings);
+        let districts: Vec<&Grouping> = groupings.iter().filter(|grouping| is_districts(grouping)).collect();
+        let report = &mut self.boundaries.report;
+        let types: Vec<Grouping> = self
+            .typologies
+            .iter()
+            .filter_map(|(file, typology)| typology.resolve(&districts, file, report))
+            .collect();
+        groupings.extend(types);
+        self.boundaries.groupings = groupings;
+        Ok(self.boundaries)
+    }
+}
+
+/// Whether a grouping is one of districts, of whatever year.
+fn is_districts(grouping: &Grouping) -> bool {
+    grouping.id == "lad" || grouping.id.starts_with("lad-")
+}
+
+/// Districts by name alone (`lad`) are for want of better: they go where a
+/// lookup gives districts with codes.
+fn only_best_districts(groupings: &mut Vec<Grouping>) {
+    if groupings.iter().any(|grouping| grouping.id.starts_with("lad-")) {
+        groupings.retain(|grouping| grouping.id != "lad");
+    }
+}
+
+/// The problems of a file that could not be used, as notes.
+fn note(error: &Error, report: &mut Report) {
+    for problem in error.problems() {
+        let mut message = problem.message.clone();
+        if let Some(found) = &problem.found {
+            message.push_str(&format!("; found: {found}"));
+        }
+        if let Some(expected) = &problem.expected {
+            message.push_str(&format!("; expected: {expected}"));
+        }
+        let note = Note::error("unreadable-file", message).at(problem.place.clone());
+        report.add(match &problem.help {
+            Some(help) => note.help(help.clone()),
+            None => note,
+        });
+    }
+}
+
+fn empty_folder() -> Error {
+    Error::new(
+        ErrorKind::Refused,
+        Problem::new("the folder of boundaries is empty")
+            .expected("boundary files: zipped or plain shapefile, GeoJSON or GeoPackage")
+            .help("put the boundaries of your areas into boundaries/, as downloaded"),
+    )
+}
+
+/// No boundaries: with everything that was wrong with the files.
+fn no_layer(errors: &[Error]) -> Error {
+    let summary = Problem::new("there are no boundaries in this folder")
+        .expected("at least one file of polygons with area codes")
+        .help("put the boundaries of your areas into boundaries/, as downloaded: shapefile, GeoJSON or GeoPackage");
+    let mut problems: Vec<Problem> = errors.iter().flat_map(|error| error.problems().cloned()).collect();
+    let kind = errors.first().map_or(ErrorKind::Refused, Error::kind);
+    problems.push(summary.clone());
+    Error::all(kind, problems).err().unwrap_or_else(|| Error::new(kind, summary))
+}

@@ -1,0 +1,206 @@
+//! The outlines of areas: coordinates to the grid, rings to polygons, invalid
+//! polygons to valid ones. Many areas at a time, in parallel.
+
+use super::features::Features;
+use crate::area::AreaCode;
+use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::geom::ring::{Role, assemble};
+use crate::geom::{Grid, LonLat, Shapes, ostn15};
+use crate::report::{Note, Report};
+use rayon::prelude::*;
+
+/// How many areas one thread takes at a time.
+const CHUNK: usize = 64;
+
+/// How many problems of one file are listed one by one.
+const LISTED: usize = 50;
+
+/// What a file's coordinates are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// Easting and northing on the National Grid.
+    Grid,
+    /// Longitude and latitude.
+    LonLat,
+    /// Latitude and longitude.
+    LatLon,
+}
+
+impl Frame {
+    /// A raw position on the grid; `None` outside Great Britain.
+    fn place(self, (x, y): (f64, f64)) -> Option<Grid> {
+        match self {
+            Self::Grid => Some(Grid::new(x, y)),
+            Self::LonLat => ostn15::to_grid(LonLat::new(x, y)),
+            Self::LatLon => ostn15::to_grid(LonLat::new(y, x)),
+        }
+    }
+}
+
+/// The outlines of areas, in their order, and what was changed.
+#[derive(Debug, Default)]
+pub(super) struct Outlines {
+    /// One shape an area; empty where nothing bounds anything.
+    pub shapes: Shapes,
+    changes: Changes,
+}
+
+/// Areas, by number, whose outline was changed.
+#[derive(Debug, Default)]
+struct Changes {
+    repeated_points: Vec<usize>,
+    closed_rings: Vec<usize>,
+    degenerate_rings: Vec<usize>,
+    recast_rings: Vec<usize>,
+    repaired: Vec<(usize, String)>,
+    broken: Vec<(usize, String)>,
+}
+
+impl Changes {
+    fn append(&mut self, other: Self) {
+        self.repeated_points.extend(other.repeated_points);
+        self.closed_rings.extend(other.closed_rings);
+        self.degenerate_rings.extend(other.degenerate_rings);
+        self.recast_rings.extend(other.recast_rings);
+        self.repaired.extend(other.repaired);
+        self.broken.extend(other.broken);
+    }
+}
+
+impl Outlines {
+    /// Says what was changed, by the areas' codes.
+    pub(super) fn describe(&self, code_of: impl Fn(usize) -> Option<AreaCode>, report: &mut Report) {
+        let changes = &self.changes;
+        let mut note = |make: fn(&'static str, String) -> Note, code, what: &str, areas: &[usize]| {
+            if !areas.is_empty() {
+                let keys = areas.iter().filter_map(|area| code_of(*area));
+                report.add(make(code, format!("{} {what}", areas.len())).keys(keys));
+            }
+        };
+        let (info, warning) = (Note::info as fn(_, String) -> _, Note::warning as fn(_, String) -> _);
+        note(info, "repeated-point", "outlines had a point twice in a row", &changes.repeated_points);
+        note(warning, "closed-ring", "outlines did not end where they began; closed", &changes.closed_rings);
+        let what = "outlines had rings of fewer than three different points, which were left out";
+        note(warning, "degenerate-ring", what, &changes.degenerate_rings);
+        let what = "outlines had holes that lie in nothing, or outer rings inside others; put right";
+        note(warning, "recast-ring", what, &changes.recast_rings);
+    }
+
+    /// The shapes of the areas that have one.
+    pub(super) fn into_shapes(self) -> Shapes {
+        if self.shapes.iter().all(|shape| !shape.points().is_empty()) {
+            return self.shapes;
+        }
+        let mut shapes = Shapes::default();
+        self.shapes.iter().filter(|shape| !shape.points().is_empty()).for_each(|shape| shapes.push(shape));
+        shapes
+    }
+}
+
+/// Makes the outline of each area of its features.
+///
+/// # Errors
+/// Coordinates that are not finite or not in Great Britain, by feature.
+pub(super) fn outlines(features: &Features, frame: Frame, areas: &[&[usize]]) -> Result<Outlines> {
+    let chunks: Vec<Chunk> = areas
+        .par_chunks(CHUNK)
+        .enumerate()
+        .map(|(chunk, areas)| Chunk::of(features, frame, chunk * CHUNK, areas))
+        .collect();
+    let mut outlines = Outlines::default();
+    let mut problems = Vec::new();
+    for chunk in chunks {
+        chunk.shapes.iter().for_each(|shape| outlines.shapes.push(shape));
+        outlines.changes.append(chunk.changes);
+        problems.extend(chunk.problems);
+    }
+    let more = problems.len().saturating_sub(LISTED);
+    problems.truncate(LISTED);
+    if more > 0 {
+        problems.push(Problem::new(format!("and {more} more problems like these")));
+    }
+    Error::all(ErrorKind::Format, problems)?;
+    Ok(outlines)
+}
+
+/// A run of areas, made by one thread.
+#[derive(Default)]
+struct Chunk {
+    shapes: Shapes,
+    changes: Changes,
+    problems: Vec<Problem>,
+    // Memory that is used again for each area.
+    points: Vec<Grid>,
+    ring_ends: Vec<u32>,
+    roles: Vec<Role>,
+}
+
+impl Chunk {
+    fn of(features: &Features, frame: Frame, first: usize, areas: &[&[usize]]) -> Self {
+        let mut chunk = Self::default();
+        for (area, members) in (first..).zip(areas) {
+            if let Err(error) = chunk.add(features, frame, area, members) {
+                chunk.problems.extend(error.problems().cloned());
+                chunk.shapes.push(crate::geom::Shape::default().as_ref());
+            }
+        }
+        chunk
+    }
+
+    fn add(&mut self, features: &Features, frame: Frame, area: usize, members: &[usize]) -> Result<()> {
+        self.points.clear();
+        self.ring_ends.clear();
+        self.roles.clear();
+        for feature in members {
+            for (ring, role) in features.rings(*feature) {
+                self.ring(ring, frame, features.number(*feature))?;
+                self.roles.push(role);
+            }
+        }
+        let number = members.first().map_or(0, |feature| features.number(*feature));
+        let made = assemble(&self.points, &self.ring_ends, &self.roles, number)?;
+        let mut put = |changed: bool, areas: fn(&mut Changes) -> &mut Vec<usize>| {
+            if changed {
+                areas(&mut self.changes).push(area);
+            }
+        };
+        put(made.repeated_points > 0, |changes| &mut changes.repeated_points);
+        put(made.closed_rings > 0, |changes| &mut changes.closed_rings);
+        put(!made.degenerate.is_empty(), |changes| &mut changes.degenerate_rings);
+        put(!made.recast.is_empty(), |changes| &mut changes.recast_rings);
+        self.shapes.push(made.shape.as_ref());
+        Ok(())
+    }
+
+    /// Takes a raw ring to the grid.
+    fn ring(&mut self, ring: &[(f64, f64)], frame: Frame, feature: u64) -> Result<()> {
+        for raw in ring {
+            let at = frame.place(*raw).ok_or_else(|| outside(*raw, feature))?;
+            self.points.push(at);
+        }
+        self.ring_ends.push(self.points.len() as u32);
+        Ok(())
+    }
+}
+
+fn outside((x, y): (f64, f64), feature: u64) -> Error {
+    Error::new(
+        ErrorKind::Format,
+        Problem::new("the outline leaves Great Britain")
+            .at(Place::default().feature(feature))
+            .found(format!("({x}, {y})"))
+            .expected("a longitude and latitude within the National Grid")
+            .help(
+                "export the layer in longitude and latitude (EPSG:4326) or on the National Grid (EPSG:27700)",
+            ),
+    )
+}
+
+/// x
+pub(super) fn frame(features: &Features, _report: &mut Report) -> Result<Frame> {
+    Ok(if features.points.iter().all(|(x, y)| x.abs() < 200.0 && y.abs() < 200.0) {
+        Frame::LonLat
+    } else {
+        Frame::Grid
+    })
+}
