@@ -3,6 +3,7 @@
 pub mod area;
 pub mod boundaries;
 pub mod error;
+pub mod export;
 pub mod files;
 pub mod geom;
 pub mod indicators;
