@@ -1,0 +1,232 @@
+//! Numbers as text: coordinates at a fixed precision and fast, values exactly
+//! as they are.
+//!
+//! # The rounding rule
+//! A number is rounded once, from its exact binary value, to the nearest
+//! decimal; exactly half way, to the even digit. That is what
+//! `format!("{:.7}")` does, and the tests hold it to that. Trailing zeros are
+//! left out, and there is no minus before a zero.
+
+use std::io::Write;
+
+/// Decimals of a degree: 0.000 000 1° is 1.1 cm at most.
+pub(super) const DEGREE_DECIMALS: u32 = 7;
+
+/// The most decimals that [`push_fixed`] and [`rounded`] know.
+const MOST_DECIMALS: u32 = 8;
+
+/// One more than eight digits can say.
+const EIGHT_DIGITS: u64 = 100_000_000;
+
+/// Writes a finite number with at most `DECIMALS` decimals, 8 at most.
+pub(super) fn push_fixed<const DECIMALS: u32>(out: &mut Vec<u8>, value: f64) {
+    const { assert!(DECIMALS <= MOST_DECIMALS) };
+    let unit = 10_u64.pow(DECIMALS);
+    match scaled(value, unit) {
+        Some(scaled) if scaled / unit < EIGHT_DIGITS => {
+            if value < 0.0 && scaled > 0 {
+                out.push(b'-');
+            }
+            push_whole(out, scaled / unit);
+            push_fraction(out, scaled % unit * 10_u64.pow(MOST_DECIMALS - DECIMALS));
+        }
+        _ => push_large(out, value, DECIMALS as usize),
+    }
+}
+
+/// Writes a finite number with as many digits as tell it from every other, and
+/// no exponent: `3`, `0.1`, `1234567`.
+pub(super) fn push_shortest(out: &mut Vec<u8>, value: f64) {
+    // Writing to a vector cannot fail.
+    let _ = write!(out, "{}", if value == 0.0 { 0.0 } else { value });
+}
+
+/// Writes a whole number.
+pub(super) fn push_integer(out: &mut Vec<u8>, value: i64) {
+    let _ = write!(out, "{value}");
+}
+
+/// The number nearest to the decimal that [`push_fixed`] would write, so that
+/// text and binary formats hold the same value.
+pub(super) fn rounded(value: f64, decimals: u8) -> f64 {
+    let unit = 10_u64.pow(u32::from(decimals).min(MOST_DECIMALS));
+    match scaled(value, unit) {
+        // Up to 2^53 both are exact, and one division rounds once.
+        Some(scaled) if scaled >> 53 == 0 => {
+            let magnitude = scaled as f64 / unit as f64;
+            if value < 0.0 && scaled > 0 { -magnitude } else { magnitude }
+        }
+        _ => value,
+    }
+}
+
+/// The size of a number in units of `1 / unit`, rounded half to even; `None`
+/// where it is not finite or beyond 2^52.
+///
+/// Exact: the number is mantissa · 2^-shift, the mantissa has 53 bits and
+/// `unit` 27, so their product fits 128 bits and only the shift rounds.
+fn scaled(value: f64, unit: u64) -> Option<u64> {
+    let bits = value.to_bits();
+    let fraction = bits & ((1 << 52) - 1);
+    let (mantissa, shift) = match (bits >> 52) & 0x7ff {
+        0 => (fraction, 1074),
+        exponent => (fraction | (1 << 52), 1075_u64.checked_sub(exponent)?),
+    };
+    let product = u128::from(mantissa) * u128::from(unit);
+    match shift {
+        0 => None,
+        1..=100 => {
+            let (whole, rest, half) = (product >> shift, product & ((1 << shift) - 1), 1 << (shift - 1));
+            let up = rest > half || (rest == half && whole & 1 == 1);
+            u64::try_from(whole + u128::from(up)).ok()
+        }
+        // The product is below 2^80: less than a half of 2^100.
+        _ => Some(0),
+    }
+}
+
+/// Writes a whole number below 100,000,000.
+fn push_whole(out: &mut Vec<u8>, whole: u64) {
+    let digits = eight_digits(whole);
+    let zeros = (digits.trailing_zeros() / 8).min(7) as usize;
+    let text = (digits | ASCII_ZEROS).to_le_bytes();
+    out.extend_from_slice(text.get(zeros..).unwrap_or_default());
+}
+
+/// Writes eight decimals without the zeros at their end, nor the point if none
+/// is left.
+fn push_fraction(out: &mut Vec<u8>, fraction: u64) {
+    if fraction == 0 {
+        return;
+    }
+    let digits = eight_digits(fraction);
+    let kept = 8 - (digits.leading_zeros() / 8) as usize;
+    let text = (digits | ASCII_ZEROS).to_le_bytes();
+    out.push(b'.');
+    out.extend_from_slice(text.get(..kept).unwrap_or_default());
+}
+
+/// `'0'` in each of eight bytes.
+const ASCII_ZEROS: u64 = 0x3030_3030_3030_3030;
+
+/// The eight decimal digits of a number below 100,000,000, one a byte, the
+/// first in the lowest. All eight come out of one machine word: it is parted
+/// into fours, then twos, then ones, and every division by 100 or 10 is a
+/// multiplication that is exact in its range.
+fn eight_digits(number: u64) -> u64 {
+    let fours = number / 10_000 | (number % 10_000) << 32;
+    let hundreds = ((fours * 10_486) >> 20) & 0x0000_007f_0000_007f;
+    let twos = hundreds | (fours - 100 * hundreds) << 16;
+    let tens = ((twos * 103) >> 10) & 0x000f_000f_000f_000f;
+    tens | (twos - 10 * tens) << 8
+}
+
+/// What the fast way does not reach, with the same rule.
+fn push_large(out: &mut Vec<u8>, value: f64, decimals: usize) {
+    let text = format!("{value:.decimals$}");
+    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    out.extend_from_slice(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn fixed<const DECIMALS: u32>(value: f64) -> String {
+        let mut out = Vec::new();
+        push_fixed::<DECIMALS>(&mut out, value);
+        String::from_utf8(out).unwrap()
+    }
+
+    /// The rule in terms of the standard library.
+    fn reference(value: f64, decimals: usize) -> String {
+        let text = format!("{value:.decimals$}");
+        let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+        if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    }
+
+    #[test]
+    fn coordinates_as_people_write_them() {
+        assert_eq!(fixed::<7>(51.394_2), "51.3942");
+        assert_eq!(fixed::<7>(-0.000_000_1), "-0.0000001");
+        assert_eq!(fixed::<7>(-0.000_000_04), "0");
+        assert_eq!(fixed::<7>(180.0), "180");
+        assert_eq!(fixed::<3>(575_940.25), "575940.25");
+        assert_eq!(fixed::<3>(99_999_999.999_6), "100000000");
+        assert_eq!(fixed::<3>(1e300), reference(1e300, 3));
+    }
+
+    #[test]
+    fn a_half_goes_to_the_even_digit() {
+        // Halves that binary holds exactly.
+        for value in [0.5_f64, 1.5, 2.5, -0.5, -1.5] {
+            assert_eq!(fixed::<0>(value), reference(value, 0), "{value}");
+        }
+        for eighths in 0..4_000_u32 {
+            let value = f64::from(eighths) / 256.0;
+            assert_eq!(fixed::<7>(value), reference(value, 7), "{value}");
+            assert_eq!(fixed::<3>(value), reference(value, 3), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_written_as_its_source_has_it() {
+        let shortest = |value: f64| {
+            let mut out = Vec::new();
+            push_shortest(&mut out, value);
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(shortest(3.0), "3");
+        assert_eq!(shortest(0.1), "0.1");
+        assert_eq!(shortest(-0.0), "0");
+        assert_eq!(shortest(1e21), "1000000000000000000000");
+    }
+
+    #[test]
+    fn a_rounded_number_prints_as_its_decimal() {
+        assert_eq!(rounded(4.213_449_9, 4), 4.2134);
+        assert_eq!(rounded(-0.000_04, 4).to_bits(), 0.0_f64.to_bits());
+        assert_eq!(rounded(1e300, 4), 1e300);
+    }
+
+    proptest! {
+        #[test]
+        fn degrees_equal_the_standard_library(value in -180.0..180.0_f64) {
+            prop_assert_eq!(fixed::<7>(value), reference(value, 7));
+        }
+
+        #[test]
+        fn metres_equal_the_standard_library(value in -1e7..1e7_f64) {
+            prop_assert_eq!(fixed::<3>(value), reference(value, 3));
+        }
+
+        #[test]
+        fn every_finite_number_equals_the_standard_library(value in any::<f64>()) {
+            prop_assume!(value.is_finite());
+            prop_assert_eq!(fixed::<7>(value), reference(value, 7));
+            prop_assert_eq!(fixed::<8>(value), reference(value, 8));
+        }
+
+        #[test]
+        fn eight_digits_are_those_of_the_number(number in 0..EIGHT_DIGITS) {
+            let text = (eight_digits(number) | ASCII_ZEROS).to_le_bytes();
+            prop_assert_eq!(std::str::from_utf8(&text).unwrap(), format!("{number:08}"));
+        }
+
+        #[test]
+        fn rounding_reads_back_what_is_written(value in -1e9..1e9_f64, decimals in 0..=8_u8) {
+            let text = reference(value, usize::from(decimals));
+            prop_assert_eq!(rounded(value, decimals), text.parse::<f64>().unwrap());
+        }
+
+        #[test]
+        fn a_value_reads_back_to_the_bit(value in any::<f64>()) {
+            prop_assume!(value.is_finite() && value != 0.0);
+            let mut out = Vec::new();
+            push_shortest(&mut out, value);
+            let back: f64 = std::str::from_utf8(&out).unwrap().parse().unwrap();
+            prop_assert_eq!(back.to_bits(), value.to_bits());
+        }
+    }
+}
