@@ -8,3 +8,5 @@ pub mod geom;
 pub mod indicators;
 pub mod measure;
 pub mod report;
+#[cfg(feature = "serve")]
+pub mod serve;
