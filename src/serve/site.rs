@@ -1,0 +1,189 @@
+//! A dataset as a site: its answerer, its page, and the answers kept so far.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::response::Response;
+use http::{Method, Request};
+use hyper::body::Body;
+
+use super::answer::Wanted;
+use super::cache::Cache;
+use super::flight::{Flights, Outcome};
+use super::headers::Headers;
+use super::kept::{Freshness, Kept};
+use super::{Settings, openapi, page, problem, query};
+use crate::error::{Problem, Result};
+
+/// One answer: bytes ready to send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// What the bytes are, such as `application/json`.
+    pub media_type: &'static str,
+    /// The bytes.
+    pub body: Vec<u8>,
+    /// The name to save them under, where they are a file to take away.
+    pub file_name: Option<String>,
+}
+
+/// Answers a request for data: the path below `/api/`, such as `areas/E02003314`, and
+/// the query's pairs in their order, both with their escapes undone.
+pub type Answerer = Arc<dyn Fn(&str, &[(String, String)]) -> Result<Answer> + Send + Sync>;
+
+/// A dataset that is open, with everything a request to it can need.
+pub struct Site {
+    answerer: Answerer,
+    version: String,
+    headers: Headers,
+    cache: Cache,
+    flights: Arc<Flights>,
+    config: Kept,
+    description: Kept,
+    request_timeout: Duration,
+}
+
+impl Site {
+    /// A site that asks `answerer`; `version` changes with every input, and with it
+    /// the address under which the boundaries may be kept for ever.
+    pub fn new(answerer: Answerer, version: impl Into<String>, settings: &Settings) -> Self {
+        let headers = Headers::new(settings);
+        let keep = |path: &str, media_type: &str, body: Vec<u8>| {
+            Kept::new(body, media_type, None, Freshness::Revalidate, headers.for_path(path))
+        };
+        let config = keep("/config.json", "application/json", page::config(settings.base_map.as_ref()));
+        let description = keep("/api", openapi::MEDIA_TYPE, openapi::DOCUMENT.as_bytes().to_vec());
+        description.pack();
+        Self {
+            answerer,
+            version: version.into(),
+            cache: Cache::new(settings.cache_bytes),
+            flights: Arc::default(),
+            config,
+            description,
+            request_timeout: settings.request_timeout,
+            headers,
+        }
+    }
+
+    /// The response to a request that was asked before in these very bytes. Nothing
+    /// is parsed, compressed or copied here.
+    pub(super) fn hit<B: Body>(&self, request: &Request<B>) -> Option<Response> {
+        let reads = matches!(*request.method(), Method::GET | Method::HEAD) && request.body().is_end_stream();
+        let spelling = request.uri().path_and_query().filter(|_| reads)?;
+        let kept = self.cache.get(spelling.as_str())?;
+        let wanted = Wanted::of(request);
+        (!kept.must_pack_for(&wanted)).then(|| kept.respond(&wanted))
+    }
+
+    /// Answers a request for data.
+    pub(super) async fn data<B>(self: &Arc<Self>, request: &Request<B>) -> Response {
+        let (uri, wanted) = (request.uri(), Wanted::of(request));
+        let spelling = uri.path_and_query().map_or("", |all| all.as_str());
+        let parsed = query::path(uri.path()).and_then(|path| Ok((path, query::pairs(uri.query().unwrap_or(""))?)));
+        let (path, pairs) = match parsed {
+            Ok(parsed) => parsed,
+            Err(error) => return problem::of_error(&error, spelling),
+        };
+        let name = query::canonical(&path, &pairs);
+        let made = tokio::time::timeout(self.request_timeout, self.make(&name, path, pairs)).await;
+        match made {
+            Ok(Outcome::Made(kept)) => self.send(kept, &name, &wanted, spelling).await,
+            Ok(Outcome::Refused(error)) => problem::of_error(&error, spelling),
+            Ok(Outcome::Broken) => problem::internal(spelling),
+            Err(_) => {
+                let seconds = self.request_timeout.as_secs_f32();
+                let problem = Problem::new(format!("the answer was not ready within {seconds} s"))
+                    .help("ask again: what is being worked out is kept; or ask for less");
+                problem::later(&problem, 5, spelling)
+            }
+        }
+    }
+
+    /// Finds the answer under its canonical name, or works it out together with all who ask now.
+    async fn make(self: &Arc<Self>, name: &str, path: String, pairs: Vec<(String, String)>) -> Outcome {
+        if let Some(kept) = self.cache.get(name) {
+            return Outcome::Made(kept);
+        }
+        let (site, key) = (Arc::clone(self), name.to_owned());
+        let work = move || match site.cache.get(&key) {
+            // Somebody finished between our look and our turn.
+            Some(kept) => Outcome::Made(kept),
+            None => site.ask(&key, &path, &pairs),
+        };
+        self.flights.join(name, work).await
+    }
+
+    fn ask(&self, name: &str, path: &str, pairs: &[(String, String)]) -> Outcome {
+        let below = path.strip_prefix("/api/").unwrap_or(path);
+        match (self.answerer)(below, pairs) {
+            Err(error) => Outcome::Refused(error),
+            Ok(answer) => {
+                let freshness = self.freshness(below, pairs);
+                let common = self.headers.for_path(path);
+                let file_name = answer.file_name.as_deref();
+                let kept = Arc::new(Kept::new(answer.body, answer.media_type, file_name, freshness, common));
+                self.cache.keep(name, &kept);
+                Outcome::Made(kept)
+            }
+        }
+    }
+
+    /// The boundaries of this very version never change; everything else may.
+    fn freshness(&self, below: &str, pairs: &[(String, String)]) -> Freshness {
+        match pairs {
+            [(name, value)] if below == "areas" && name == "v" && *value == self.version => Freshness::Immutable,
+            _ => Freshness::Revalidate,
+        }
+    }
+
+    /// Sends a file of the page.
+    pub(super) async fn file<B>(&self, request: &Request<B>) -> Option<Response> {
+        let path = query::path(request.uri().path()).ok()?;
+        let file = page::find(&path)?;
+        let name = format!("page:{path}:{}", file.hash);
+        let kept = self.cache.get(&name).unwrap_or_else(|| {
+            let common = self.headers.for_path(&path);
+            let kept = Arc::new(Kept::new(file.body, file.media_type, None, Freshness::Revalidate, common));
+            self.cache.keep(&name, &kept);
+            kept
+        });
+        // Files that are read from disk while one works on them must be looked at each time.
+        let spelling = if page::IS_LIVE { &name } else { request.uri().path() };
+        Some(self.send(kept, &name, &Wanted::of(request), spelling).await)
+    }
+
+    /// What the page must know before it draws.
+    pub(super) fn config<B>(&self, request: &Request<B>) -> Response {
+        self.config.respond(&Wanted::of(request))
+    }
+
+    /// The OpenAPI document.
+    pub(super) fn description<B>(&self, request: &Request<B>) -> Response {
+        self.description.respond(&Wanted::of(request))
+    }
+
+    /// Sends a kept answer, compressing it first where it never was, and notes the
+    /// spelling so that the next such request is a hit.
+    async fn send(&self, kept: Arc<Kept>, name: &str, wanted: &Wanted<'_>, spelling: &str) -> Response {
+        if kept.must_pack_for(wanted) {
+            let packing = Arc::clone(&kept);
+            let packed_here = tokio::task::spawn_blocking(move || packing.pack()).await;
+            if packed_here.unwrap_or(false) {
+                self.cache.keep(name, &kept);
+            }
+        }
+        self.cache.also(name, spelling);
+        kept.respond(wanted)
+    }
+
+    #[cfg(test)]
+    pub(super) fn held_bytes(&self) -> usize {
+        self.cache.held_bytes()
+    }
+}
+
+impl std::fmt::Debug for Site {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Site").field("version", &self.version).finish_non_exhaustive()
+    }
+}
