@@ -4,8 +4,8 @@ use super::join::{self, Areas};
 use super::{About, Atlas, CentroidKind, Entry, GroupSet, JoinReport, choose};
 use crate::area::{AreaCode, AreaNames, Level};
 use crate::boundaries::{Boundaries, BoundaryLayer, Centroids};
-use crate::error::{Place, Result};
-use crate::geom::{Grid, Shapes, centroid};
+use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::geom::{BBox, Grid, Shapes, ostn15};
 use crate::indicators::Table;
 use crate::measure::{Column, Indicator, IndicatorId, Value};
 use crate::report::{Note, Report};
@@ -28,6 +28,7 @@ impl Atlas {
         report.append(std::mem::take(&mut notes));
         let layer = choose::layer(layers, &tables, &mut report)?;
         let BoundaryLayer { geography, codes, names: layer_names, shapes, file } = layer;
+        check_on_grid(&shapes, &file)?;
         let (points, kinds) = centroids_of(&codes, &shapes, &centroids, &mut report);
         let areas = areas_of(&codes, geography);
         let (entries, tables) = join_all(&areas, tables, &mut report);
@@ -48,6 +49,22 @@ impl Atlas {
         };
         Ok((atlas, report))
     }
+}
+
+/// Refuses boundaries that leave the area for which the national grid has a
+/// transformation. The transformation's area is a rectangle, so two corners tell.
+fn check_on_grid(shapes: &Shapes, file: &str) -> Result<()> {
+    let bbox = BBox::of(shapes.points());
+    if ostn15::to_lonlat(bbox.min).is_some() && ostn15::to_lonlat(bbox.max).is_some() {
+        return Ok(());
+    }
+    Err(Error::new(
+        ErrorKind::Refused,
+        Problem::new("the boundaries leave the national grid")
+            .at(Place::file(file))
+            .found(format!("eastings {:.0} to {:.0}, northings {:.0} to {:.0}", bbox.min.e, bbox.max.e, bbox.min.n, bbox.max.n))
+            .expected("eastings 0 to 700000, northings 0 to 1250000"),
+    ))
 }
 
 fn areas_of(codes: &[AreaCode], geography: crate::area::Geography) -> Areas<'_> {
@@ -115,7 +132,7 @@ fn centroids_of(
         .zip(weighted)
         .map(|(shape, weighted)| match weighted {
             Some(point) => (point, CentroidKind::PopulationWeighted),
-            None => (centroid(shape), CentroidKind::Geometric),
+            None => (shape.centroid().unwrap_or_else(|| shape.bbox().centre()), CentroidKind::Geometric),
         })
         .unzip()
 }

@@ -17,7 +17,7 @@ pub use groups::GroupSet;
 pub use report::{JoinReport, LikelyReason, TableJoin};
 
 use crate::area::{AreaCode, AreaNames, Geography, Group};
-use crate::geom::{BBox, Grid, LonLat, Shapes};
+use crate::geom::{BBox, Grid, LonLat, Shapes, ostn15};
 use crate::measure::{Column, Indicator, Period};
 use std::sync::{Arc, OnceLock};
 
@@ -111,7 +111,8 @@ impl Atlas {
     /// Every vertex of [`Atlas::shapes`] in degrees, in the same order.
     /// Computed once, at the first call.
     pub fn lonlat(&self) -> &[LonLat] {
-        self.lonlat.get_or_init(|| crate::geom::many_to_lonlat(self.shapes.points()))
+        // The builder has refused boundaries that leave the grid's transformation.
+        self.lonlat.get_or_init(|| ostn15::many_to_lonlat(self.shapes.points()).unwrap_or_default())
     }
 
     /// The smallest box around all areas.

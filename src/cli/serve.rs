@@ -2,13 +2,13 @@
 
 use super::common::Common;
 use crate::error::Result;
-use crate::serve::{BaseMap, Settings, Site, run};
+use crate::serve::{BaseMap, Event, Settings, Site, run};
 use crate::service::answer;
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
@@ -32,20 +32,27 @@ pub(super) struct Serve {
 impl Serve {
     pub(super) fn run(self) -> Result<ExitCode> {
         let base_map =
-            self.basemap.zip(self.basemap_attribution).map(|(url, attribution)| BaseMap { url, attribution });
+            self.basemap.zip(self.basemap_attribution).map(|(url, words)| BaseMap::new(url, words)).transpose()?;
         let settings = Settings { listen: self.listen, base_map, ..Settings::default() };
         let common = Common { data: self.data, out: None, format: None, quiet: self.quiet };
-        run(
-            settings,
-            |address| eprintln!("Oast is at http://{address} (Ctrl-C stops it)"),
-            move || {
-                let dataset = Arc::new(common.open()?);
-                let version = dataset.version().to_owned();
-                // What every first visitor needs is ready before the first one comes.
-                dataset.atlas().lonlat();
-                Ok(Site::new(version, Arc::new(move |path, pairs| answer(&dataset, path, pairs))))
-            },
-        )?;
+        let of_site = settings.clone();
+        let make_site = move || {
+            let dataset = Arc::new(common.open()?);
+            let version = dataset.version().to_owned();
+            Ok(Site::new(Arc::new(move |path, pairs| answer(&dataset, path, pairs)), version, &of_site))
+        };
+        let quiet = self.quiet;
+        let address = OnceLock::new();
+        run(&settings, make_site, |event| match event {
+            Event::Listening(at) => drop(address.set(at)),
+            Event::Ready => {
+                if let Some(at) = address.get() {
+                    eprintln!("Oast is at http://{at} (Ctrl-C stops it)");
+                }
+            }
+            _ if quiet => {}
+            _ => eprintln!("stopping"),
+        })?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -30,4 +30,4 @@ pub use base_map::BaseMap;
 pub use routes::router;
 pub use run::{Event, run, run_until};
 pub use settings::Settings;
-pub use site::{Answer, Answerer, Site};
+pub use site::{Answerer, Site};

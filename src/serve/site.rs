@@ -14,17 +14,7 @@ use super::headers::Headers;
 use super::kept::{Freshness, Kept};
 use super::{Settings, openapi, page, problem, query};
 use crate::error::{Problem, Result};
-
-/// One answer: bytes ready to send.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
-    /// What the bytes are, such as `application/json`.
-    pub media_type: &'static str,
-    /// The bytes.
-    pub body: Vec<u8>,
-    /// The name to save them under, where they are a file to take away.
-    pub file_name: Option<String>,
-}
+use crate::service::Answer;
 
 /// Answers a request for data: the path below `/api/`, such as `areas/E02003314`, and
 /// the query's pairs in their order, both with their escapes undone.

@@ -4,7 +4,7 @@ use super::Dataset;
 use crate::area::AreaCode;
 use crate::atlas::Atlas;
 use crate::geom::LonLat;
-use crate::geom::to_lonlat;
+use crate::geom::ostn15::to_lonlat;
 use crate::index::{NameEntry, NameIndex};
 use serde::Serialize;
 
