@@ -6,6 +6,7 @@ pub mod classify;
 pub mod error;
 pub mod files;
 pub mod geom;
+pub mod index;
 pub mod indicators;
 pub mod measure;
 pub mod palette;
