@@ -24,7 +24,10 @@ fn made() -> Made {
         let (column, row) = ((area % 85) as f64, (area / 85) as f64);
         let corner = |at: usize| {
             let angle = (at % (VERTICES - 1)) as f64 / (VERTICES - 1) as f64 * std::f64::consts::TAU;
-            Grid::new(100_000.0 + 6_000.0 * column + 2_900.0 * angle.cos(), 6_000.0 * row + 2_900.0 * angle.sin())
+            Grid::new(
+                100_000.0 + 6_000.0 * column + 2_900.0 * angle.cos(),
+                6_000.0 * row + 2_900.0 * angle.sin(),
+            )
         };
         let ring: Vec<Grid> = (0..VERTICES).map(corner).collect();
         let mut shape = Shape::default();
@@ -38,7 +41,8 @@ fn made() -> Made {
 }
 
 fn layer(made: &Made) -> Layer<'_> {
-    let text = |make: &dyn Fn(usize) -> String| Values::Text((0..AREAS).map(|at| Some(make(at).into())).collect());
+    let text =
+        |make: &dyn Fn(usize) -> String| Values::Text((0..AREAS).map(|at| Some(make(at).into())).collect());
     let real = |unit: f64| Values::Real {
         values: (0..AREAS).map(|at| (at % 50 != 0).then(|| (at * 7_919 % 1_000) as f64 / unit)).collect(),
         decimals: None,

@@ -108,7 +108,11 @@ fn imports(code: &str) -> Vec<String> {
             found.push(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
         }
     }
-    found.iter().map(|word| word.trim().split("::").next().unwrap().trim().to_owned()).filter(|w| !w.is_empty()).collect()
+    found
+        .iter()
+        .map(|word| word.trim().split("::").next().unwrap().trim().to_owned())
+        .filter(|w| !w.is_empty())
+        .collect()
 }
 
 #[test]
@@ -126,7 +130,8 @@ fn no_room_imports_from_its_own_rank_or_above() {
         };
         for import in imports(&code) {
             let Some(other) = ranks.get(import.as_str()) else { continue };
-            let lawful = import == room || other < rank || ALLOWED.contains(&(file.as_str(), import.as_str()));
+            let lawful =
+                import == room || other < rank || ALLOWED.contains(&(file.as_str(), import.as_str()));
             if !lawful {
                 faults.push(format!("src/{file}: {room} ({rank}) imports {import} ({other})"));
             }
@@ -142,7 +147,9 @@ fn each_crate_is_known_in_its_room_alone() {
         let room = room_of(&file);
         let code = code.split("#[cfg(test)]").next().unwrap();
         for (path, rooms) in ONLY_IN {
-            let used = code.match_indices(path).any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
+            let used = code
+                .match_indices(path)
+                .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
             if used && !rooms.contains(&room) && !matches!(room, "lib" | "main") {
                 faults.push(format!("src/{file} uses {path}, which belongs in {}", rooms.join(" or ")));
             }

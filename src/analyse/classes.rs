@@ -31,7 +31,11 @@ pub fn map_classes(
     let numbers: Vec<Option<f64>> = areas.iter().map(|area| column.get(*area as usize).known()).collect();
     let known: Vec<f64> = numbers.iter().flatten().copied().collect();
     if known.is_empty() {
-        return Ok(MapClasses { classification: None, colours: Vec::new(), of_area: vec![None; areas.len()] });
+        return Ok(MapClasses {
+            classification: None,
+            colours: Vec::new(),
+            of_area: vec![None; areas.len()],
+        });
     }
     let classification = classify(scheme, &known, classes, breaks)?;
     let of_area =

@@ -52,7 +52,9 @@ fn rate(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32], pe
     let above = numerator.and_then(|entry| entry.column(Some(column.period())));
     match above {
         Some(above) => from_parts(above, below, indicator, denominator, areas, per, &note),
-        None => weighted(column, below, areas, &format!("weighted by {}{note}", denominator.indicator().title)),
+        None => {
+            weighted(column, below, areas, &format!("weighted by {}{note}", denominator.indicator().title))
+        }
     }
 }
 

@@ -62,7 +62,10 @@ fn check_on_grid(shapes: &Shapes, file: &str) -> Result<()> {
         ErrorKind::Refused,
         Problem::new("the boundaries leave the national grid")
             .at(Place::file(file))
-            .found(format!("eastings {:.0} to {:.0}, northings {:.0} to {:.0}", bbox.min.e, bbox.max.e, bbox.min.n, bbox.max.n))
+            .found(format!(
+                "eastings {:.0} to {:.0}, northings {:.0} to {:.0}",
+                bbox.min.e, bbox.max.e, bbox.min.n, bbox.max.n
+            ))
             .expected("eastings 0 to 700000, northings 0 to 1250000"),
     ))
 }
@@ -124,7 +127,8 @@ fn centroids_of(
                 used += 1;
             }
         }
-        let message = format!("{used} of {} areas take their population-weighted centroid from it", codes.len());
+        let message =
+            format!("{used} of {} areas take their population-weighted centroid from it", codes.len());
         report.add(Note::info("centroids", message).at(Place::file(&file.file)));
     }
     shapes
@@ -137,7 +141,11 @@ fn centroids_of(
         .unzip()
 }
 
-fn join_all(areas: &Areas<'_>, tables: Vec<Table>, report: &mut Report) -> (Vec<Entry>, Vec<super::TableJoin>) {
+fn join_all(
+    areas: &Areas<'_>,
+    tables: Vec<Table>,
+    report: &mut Report,
+) -> (Vec<Entry>, Vec<super::TableJoin>) {
     let mut entries: Vec<Entry> = Vec::new();
     let mut joins = Vec::with_capacity(tables.len());
     for table in tables {
@@ -173,7 +181,12 @@ fn add(entries: &mut Vec<Entry>, indicator: &Indicator, column: Column, report: 
     match complete(&known, &column) {
         Some(both) => entry.add(both),
         None => {
-            let message = format!("{} for {} was already read from {}", indicator.id, column.period(), entry.indicator().source.file);
+            let message = format!(
+                "{} for {} was already read from {}",
+                indicator.id,
+                column.period(),
+                entry.indicator().source.file
+            );
             entry.add(Column::clone(&known));
             report.add(
                 Note::error("duplicate-indicator", message)
@@ -191,7 +204,8 @@ fn add_renamed(entries: &mut Vec<Entry>, indicator: &Indicator, column: Column, 
     let stem = file.split('.').next().unwrap_or_default();
     let mut renamed = indicator.clone();
     renamed.id = IndicatorId::from_title(&format!("{stem} {}", indicator.id));
-    let message = format!("{} is called {}: another file has an indicator of that id", indicator.id, renamed.id);
+    let message =
+        format!("{} is called {}: another file has an indicator of that id", indicator.id, renamed.id);
     report.add(Note::info("indicator-renamed", message).at(Place::file(&indicator.source.file)));
     let column = column.renamed(renamed.id.clone());
     add(entries, &renamed, column, report);

@@ -9,12 +9,17 @@ use crate::report::{Note, Report};
 /// Takes the layer that the most table rows belong to; of equals, the one with
 /// more areas, then more vertices, then the later vintage, then the first by
 /// name. The choice is said when there was one.
-pub(super) fn layer(layers: Vec<BoundaryLayer>, tables: &[Table], report: &mut Report) -> Result<BoundaryLayer> {
+pub(super) fn layer(
+    layers: Vec<BoundaryLayer>,
+    tables: &[Table],
+    report: &mut Report,
+) -> Result<BoundaryLayer> {
     let several = layers.len() > 1;
     let mut best: Option<((usize, usize, usize, Option<u16>), BoundaryLayer)> = None;
     let mut others = Vec::new();
     for layer in layers {
-        let rows: usize = if several { tables.iter().map(|table| matches(&layer.codes, table)).sum() } else { 0 };
+        let rows: usize =
+            if several { tables.iter().map(|table| matches(&layer.codes, table)).sum() } else { 0 };
         let weight = (rows, layer.codes.len(), layer.shapes.points().len(), layer.geography.vintage);
         match &mut best {
             Some((known, chosen)) if weight > *known => {
@@ -33,10 +38,15 @@ pub(super) fn layer(layers: Vec<BoundaryLayer>, tables: &[Table], report: &mut R
         ));
     };
     if !others.is_empty() {
-        let message =
-            format!("of {} boundary layers, {} is used: most table rows belong to it", others.len() + 1, chosen.file);
+        let message = format!(
+            "of {} boundary layers, {} is used: most table rows belong to it",
+            others.len() + 1,
+            chosen.file
+        );
         report.add(
-            Note::info("layer-chosen", message).keys(others).help("keep one boundary file in boundaries/ to choose yourself"),
+            Note::info("layer-chosen", message)
+                .keys(others)
+                .help("keep one boundary file in boundaries/ to choose yourself"),
         );
     }
     Ok(chosen)

@@ -167,20 +167,37 @@ fn note(join: &TableJoin, areas: &Areas<'_>, report: &mut Report) {
         report.add(
             Note::error("join-refused", message)
                 .at(place)
-                .help(if join.likely_reasons.is_empty() { "check that it is about these areas".to_owned() } else { why() })
+                .help(if join.likely_reasons.is_empty() {
+                    "check that it is about these areas".to_owned()
+                } else {
+                    why()
+                })
                 .keys(join.additional_keys.iter().take(20)),
         );
         return;
     }
     let total = areas.codes.len();
-    report.add(Note::info("joined", format!("{} of {total} areas matched", join.number_of_matched_areas)).at(place.clone()));
+    report.add(
+        Note::info("joined", format!("{} of {total} areas matched", join.number_of_matched_areas))
+            .at(place.clone()),
+    );
     if join.number_of_unmatched_areas > 0 {
         let message = format!("{} areas have no row", join.number_of_unmatched_areas);
-        report.add(Note::warning("unmatched-areas", message).at(place.clone()).keys(&join.unmatched_areas).help(why()));
+        report.add(
+            Note::warning("unmatched-areas", message)
+                .at(place.clone())
+                .keys(&join.unmatched_areas)
+                .help(why()),
+        );
     }
     if join.number_of_additional_keys > 0 {
         let message = format!("{} keys are no area here", join.number_of_additional_keys);
-        report.add(Note::warning("additional-keys", message).at(place.clone()).keys(&join.additional_keys).help(why()));
+        report.add(
+            Note::warning("additional-keys", message)
+                .at(place.clone())
+                .keys(&join.additional_keys)
+                .help(why()),
+        );
     }
     if join.number_of_duplicate_keys > 0 {
         let message = format!("{} codes stand on more than one row", join.number_of_duplicate_keys);
@@ -226,7 +243,14 @@ fn gather(
     builder.build()
 }
 
-fn conflict(column: &Column, areas: &Areas<'_>, table: &Table, area: usize, first: usize, second: usize) -> String {
+fn conflict(
+    column: &Column,
+    areas: &Areas<'_>,
+    table: &Table,
+    area: usize,
+    first: usize,
+    second: usize,
+) -> String {
     let code = areas.codes.get(area).map(ToString::to_string).unwrap_or_default();
     let say = |row: usize| {
         let line = table.lines.get(row).copied().unwrap_or_default();

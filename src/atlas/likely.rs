@@ -39,7 +39,9 @@ fn of_key(
     covers_countries: bool,
 ) -> (&'static str, String) {
     match Level::of(key) {
-        None => return ("unknown-entity", format!("codes that begin {} are no level known here", key.entity())),
+        None => {
+            return ("unknown-entity", format!("codes that begin {} are no level known here", key.entity()));
+        }
         Some(level) if level != layer.level => {
             return ("another-level", format!("codes of {}; the boundaries are {layer}", level.plural()));
         }
@@ -52,8 +54,11 @@ fn of_key(
         return ("another-vintage", format!("codes that came in 2021; the boundaries are {layer}"));
     }
     // A layer that covers whole countries lacks only codes of other vintages.
-    if covers_countries || table.is_some_and(|table| table.vintage.is_some() && table != layer && covers_countries) {
-        let which = if layer.vintage.is_some_and(|year| year >= 2021) { "ended before" } else { "are not in" };
+    if covers_countries
+        || table.is_some_and(|table| table.vintage.is_some() && table != layer && covers_countries)
+    {
+        let which =
+            if layer.vintage.is_some_and(|year| year >= 2021) { "ended before" } else { "are not in" };
         return ("another-vintage", format!("codes that {which} {layer}: another vintage"));
     }
     ("elsewhere", "areas outside the boundaries".to_owned())

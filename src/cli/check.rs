@@ -53,9 +53,13 @@ fn text(dataset: &Dataset) -> String {
             text.push_str(&format!("    {} {} [{}]\n", reason.count, reason.message, reason.reason));
         }
         for column in &table.columns {
-            let absent: Vec<String> = column.absent.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+            let absent: Vec<String> =
+                column.absent.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
             let absent = if absent.is_empty() { String::new() } else { format!(", {}", absent.join(", ")) };
-            text.push_str(&format!("    {} {}: {} known{absent}\n", column.indicator, column.period, column.known));
+            text.push_str(&format!(
+                "    {} {}: {} known{absent}\n",
+                column.indicator, column.period, column.known
+            ));
         }
     }
     text.push('\n');

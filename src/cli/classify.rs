@@ -57,7 +57,9 @@ impl Classify {
 
     fn check_breaks(&self) -> Result<()> {
         let problem = match (self.scheme, self.breaks.is_empty()) {
-            (Scheme::Fixed, true) => Problem::new("fixed classes need their breaks").expected("such as --breaks 2,4,6"),
+            (Scheme::Fixed, true) => {
+                Problem::new("fixed classes need their breaks").expected("such as --breaks 2,4,6")
+            }
             (Scheme::Fixed, false) | (_, true) => return Ok(()),
             (scheme, false) => {
                 Problem::new("--breaks is read with --scheme fixed only").found(format!("--scheme {scheme}"))
@@ -70,7 +72,12 @@ impl Classify {
 fn text(map: &Choropleth) -> String {
     let place = map.within.as_ref().map(|group| format!(", in {}", group.name)).unwrap_or_default();
     let mut text = format!("{}, {}{place}\n{}\n", map.title, map.period_label, map.method);
-    let mut table = Table::new([("class", Align::Right), ("range", Align::Left), ("colour", Align::Left), ("areas", Align::Right)]);
+    let mut table = Table::new([
+        ("class", Align::Right),
+        ("range", Align::Left),
+        ("colour", Align::Left),
+        ("areas", Align::Right),
+    ]);
     for class in &map.classes {
         table.push(vec![
             (class.class + 1).to_string(),
@@ -80,7 +87,12 @@ fn text(map: &Choropleth) -> String {
         ]);
     }
     for absent in &map.absent {
-        table.push(vec![String::new(), absent.label.to_owned(), absent.colour.clone(), absent.count.to_string()]);
+        table.push(vec![
+            String::new(),
+            absent.label.to_owned(),
+            absent.colour.clone(),
+            absent.count.to_string(),
+        ]);
     }
     text.push_str(&table.to_text());
     let overall = number(map.summary.overall, "none", map.decimals, &map.unit);
@@ -90,7 +102,20 @@ fn text(map: &Choropleth) -> String {
 }
 
 fn csv(dataset: &Dataset, map: &Choropleth) -> String {
-    let headings = ["code", "name", "district", "value", "state", "class", "range", "colour", "indicator", "period", "unit", "status"];
+    let headings = [
+        "code",
+        "name",
+        "district",
+        "value",
+        "state",
+        "class",
+        "range",
+        "colour",
+        "indicator",
+        "period",
+        "unit",
+        "status",
+    ];
     let mut table = Table::new(headings.map(|heading| (heading, Align::Left)));
     let atlas = dataset.atlas();
     for area in &map.areas {
@@ -105,7 +130,11 @@ fn csv(dataset: &Dataset, map: &Choropleth) -> String {
             area.state.to_owned(),
             class.map(|class| (class.class + 1).to_string()).unwrap_or_default(),
             class.map(|class| class.label.clone()).unwrap_or_default(),
-            class.map(|class| &class.colour).or(absent.map(|absent| &absent.colour)).cloned().unwrap_or_default(),
+            class
+                .map(|class| &class.colour)
+                .or(absent.map(|absent| &absent.colour))
+                .cloned()
+                .unwrap_or_default(),
             map.indicator.to_string(),
             map.period.to_string(),
             map.unit.clone(),

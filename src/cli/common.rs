@@ -57,8 +57,13 @@ impl Common {
             eprintln!("{note}");
         }
         if warnings + errors > 0 {
-            let data = self.data.as_ref().map(|data| format!(" --data {}", data.display())).unwrap_or_default();
-            self.say(&format!("{} and {}; oast check{data} lists them", counted(errors, "error"), counted(warnings, "warning")));
+            let data =
+                self.data.as_ref().map(|data| format!(" --data {}", data.display())).unwrap_or_default();
+            self.say(&format!(
+                "{} and {}; oast check{data} lists them",
+                counted(errors, "error"),
+                counted(warnings, "warning")
+            ));
         }
         Ok(dataset)
     }

@@ -85,8 +85,9 @@ fn is_broken_pipe(error: &Error) -> bool {
 
 /// An answer as JSON for scripts: indented, with a line end.
 fn json(value: &impl serde::Serialize) -> Result<String> {
-    let mut text = serde_json::to_string_pretty(value)
-        .map_err(|error| Error::new(ErrorKind::Format, Problem::new(format!("the answer cannot be written: {error}"))))?;
+    let mut text = serde_json::to_string_pretty(value).map_err(|error| {
+        Error::new(ErrorKind::Format, Problem::new(format!("the answer cannot be written: {error}")))
+    })?;
     text.push('\n');
     Ok(text)
 }

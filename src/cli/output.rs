@@ -15,7 +15,9 @@ impl Common {
             }
             None => {
                 let mut out = std::io::stdout().lock();
-                out.write_all(body).and_then(|()| out.flush()).map_err(|error| Error::io("standard output", &error))?;
+                out.write_all(body)
+                    .and_then(|()| out.flush())
+                    .map_err(|error| Error::io("standard output", &error))?;
             }
         }
         Ok(())

@@ -51,8 +51,9 @@ impl Rank {
             TableFormat::Geojson => {
                 return Err(Error::new(
                     ErrorKind::Parameter,
-                    Problem::new("a ranked list is not written as GeoJSON")
-                        .help("oast join --indicator ID --out FILE.geojson writes the areas with their values"),
+                    Problem::new("a ranked list is not written as GeoJSON").help(
+                        "oast join --indicator ID --out FILE.geojson writes the areas with their values",
+                    ),
                 ));
             }
         };
@@ -94,8 +95,21 @@ fn text(ranking: &Ranking) -> String {
 }
 
 fn csv(ranking: &Ranking) -> String {
-    let headings =
-        ["rank", "code", "name", "district", "value", "state", "lower", "upper", "flags", "indicator", "period", "unit", "status"];
+    let headings = [
+        "rank",
+        "code",
+        "name",
+        "district",
+        "value",
+        "state",
+        "lower",
+        "upper",
+        "flags",
+        "indicator",
+        "period",
+        "unit",
+        "status",
+    ];
     let mut table = Table::new(headings.map(|heading| (heading, Align::Left)));
     let plain = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
     for area in &ranking.areas {

@@ -31,8 +31,11 @@ pub(super) struct Serve {
 
 impl Serve {
     pub(super) fn run(self) -> Result<ExitCode> {
-        let base_map =
-            self.basemap.zip(self.basemap_attribution).map(|(url, words)| BaseMap::new(url, words)).transpose()?;
+        let base_map = self
+            .basemap
+            .zip(self.basemap_attribution)
+            .map(|(url, words)| BaseMap::new(url, words))
+            .transpose()?;
         let settings = Settings { listen: self.listen, base_map, ..Settings::default() };
         let common = Common { data: self.data, out: None, format: None, quiet: self.quiet };
         let of_site = settings.clone();

@@ -103,12 +103,14 @@ impl WithinCommand {
             TableFormat::Text => sites_text(&answers).into_bytes(),
             TableFormat::Json => super::json(&answers)?.into_bytes(),
             TableFormat::Csv => {
-                csv(answers.iter().map(|answer| (Some(answer.site.name.as_str()), &answer.within))).into_bytes()
+                csv(answers.iter().map(|answer| (Some(answer.site.name.as_str()), &answer.within)))
+                    .into_bytes()
             }
             TableFormat::Geojson => {
                 return Err(Error::new(
                     ErrorKind::Parameter,
-                    Problem::new("the areas of many sites are not written as GeoJSON").help("choose csv or json"),
+                    Problem::new("the areas of many sites are not written as GeoJSON")
+                        .help("choose csv or json"),
                 ));
             }
         })
@@ -140,7 +142,8 @@ fn text(found: &Within, name: Option<&str>) -> String {
         _ => "of which any part lies",
     };
     let place = name.map_or_else(|| format!("{:.5}, {:.5}", found.at.lat, found.at.lon), str::to_owned);
-    let mut text = format!("{} areas {what} within {} km of {place}\n", found.areas.len(), found.radius_m / 1000.0);
+    let mut text =
+        format!("{} areas {what} within {} km of {place}\n", found.areas.len(), found.radius_m / 1000.0);
     let mut headings = vec![
         ("code".to_owned(), Align::Left),
         ("name".to_owned(), Align::Left),
@@ -149,7 +152,9 @@ fn text(found: &Within, name: Option<&str>) -> String {
         ("inside %".to_owned(), Align::Right),
     ];
     let shown = if found.indicators.len() > VALUE_COLUMNS { 0 } else { found.indicators.len() };
-    headings.extend(found.indicators.iter().take(shown).map(|indicator| (indicator.id.to_string(), Align::Right)));
+    headings.extend(
+        found.indicators.iter().take(shown).map(|indicator| (indicator.id.to_string(), Align::Right)),
+    );
     let mut table = Table::new(headings);
     for area in &found.areas {
         let mut row = vec![
@@ -160,9 +165,11 @@ fn text(found: &Within, name: Option<&str>) -> String {
             number(Some(area.share * 100.0), "", 0, ""),
         ];
         row.extend(
-            area.values.iter().zip(&found.indicators).take(shown).map(|(cell, indicator)| {
-                number(cell.value, cell.state, indicator.decimals, &indicator.unit)
-            }),
+            area.values
+                .iter()
+                .zip(&found.indicators)
+                .take(shown)
+                .map(|(cell, indicator)| number(cell.value, cell.state, indicator.decimals, &indicator.unit)),
         );
         table.push(row);
     }
@@ -192,7 +199,11 @@ fn totals(found: &Within) -> String {
 }
 
 fn sites_text(answers: &[SitesAnswer]) -> String {
-    let mut headings = vec![("site".to_owned(), Align::Left), ("areas".to_owned(), Align::Right), ("area here".to_owned(), Align::Left)];
+    let mut headings = vec![
+        ("site".to_owned(), Align::Left),
+        ("areas".to_owned(), Align::Right),
+        ("area here".to_owned(), Align::Left),
+    ];
     if let Some(first) = answers.first() {
         let shown = first.within.indicators.iter().take(VALUE_COLUMNS + 1);
         headings.extend(shown.map(|indicator| (indicator.id.to_string(), Align::Right)));
@@ -221,7 +232,8 @@ fn csv<'a>(found: impl Iterator<Item = (Option<&'a str>, &'a Within)>) -> String
     let mut headings: Vec<String> = Vec::new();
     for (site, within) in found {
         if headings.is_empty() {
-            headings = ["site", "code", "name", "district", "distance_m", "share"].map(str::to_owned).to_vec();
+            headings =
+                ["site", "code", "name", "district", "distance_m", "share"].map(str::to_owned).to_vec();
             for indicator in &within.indicators {
                 let field = crate::export::field_name(&indicator.id, &indicator.period, indicator.status);
                 headings.push(format!("{field}_state"));

@@ -4,6 +4,8 @@
 //! Knows nothing of area codes; [`area`](crate::area) is a stranger here.
 
 mod bbox;
+mod circle;
+pub mod near;
 pub mod ostn15;
 mod point;
 #[cfg(test)]
@@ -19,6 +21,7 @@ pub mod tmerc;
 pub mod validity;
 
 pub use bbox::BBox;
+pub use circle::circle_overlap_m2;
 pub use point::{Grid, LonLat};
 pub use shapes::{Shape, ShapeRef, Shapes, signed_area_m2};
 pub use side::{Side, side_of_ring};

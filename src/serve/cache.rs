@@ -130,9 +130,11 @@ impl Room {
         while self.held_bytes > limit_bytes {
             let at = self.hand;
             self.hand = if at + 1 < self.slots.len() { at + 1 } else { 0 };
-            let spared = self.slots.get(at).and_then(Option::as_ref).is_some_and(|slot| {
-                slot.used.swap(false, Ordering::Relaxed)
-            });
+            let spared = self
+                .slots
+                .get(at)
+                .and_then(Option::as_ref)
+                .is_some_and(|slot| slot.used.swap(false, Ordering::Relaxed));
             if !spared {
                 self.clear(at);
             }

@@ -129,7 +129,9 @@ mod tests {
 
     #[test]
     fn what_belongs_to_the_workshop_is_not_served() {
-        for path in ["/package.json", "/package-lock.json", "/node_modules/leaflet/package.json", "/tests/a.js"] {
+        for path in
+            ["/package.json", "/package-lock.json", "/node_modules/leaflet/package.json", "/tests/a.js"]
+        {
             assert!(find(path).is_none(), "{path}");
         }
     }

@@ -93,7 +93,11 @@ fn refusal(request: &Request, max_url_bytes: usize) -> Option<Response> {
         let problem = Problem::new("the address is too long")
             .found(format!("{url_bytes} bytes"))
             .expected(format!("at most {max_url_bytes} bytes"));
-        return Some(problem::of(StatusCode::URI_TOO_LONG, &problem, request.uri().path().get(..80).unwrap_or("")));
+        return Some(problem::of(
+            StatusCode::URI_TOO_LONG,
+            &problem,
+            request.uri().path().get(..80).unwrap_or(""),
+        ));
     }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if reads && !request.body().is_end_stream() {
@@ -168,6 +172,7 @@ async fn no_such_endpoint(request: Request) -> Response {
 }
 
 fn no_such_page(path: &str) -> Response {
-    let problem = Problem::new("there is no such page").found(path).help("the page is at /, the data below /api");
+    let problem =
+        Problem::new("there is no such page").found(path).help("the page is at /, the data below /api");
     problem::of(StatusCode::NOT_FOUND, &problem, path)
 }

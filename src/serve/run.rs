@@ -62,7 +62,11 @@ where
 fn runtime(settings: &Settings) -> io::Result<Runtime> {
     let threads = settings.threads.max(1);
     // Answers use all cores by themselves; more of them at once would only be slower together.
-    Builder::new_multi_thread().worker_threads(threads).max_blocking_threads(threads.max(2)).enable_all().build()
+    Builder::new_multi_thread()
+        .worker_threads(threads)
+        .max_blocking_threads(threads.max(2))
+        .enable_all()
+        .build()
 }
 
 async fn serve<M, T, S>(settings: &Settings, make_site: M, tell: T, stop: S) -> Result<()>
@@ -72,7 +76,8 @@ where
     S: Future<Output = ()>,
 {
     let mut stop = std::pin::pin!(stop);
-    let listener = TcpListener::bind(settings.listen).await.map_err(|error| cannot_listen(settings, &error))?;
+    let listener =
+        TcpListener::bind(settings.listen).await.map_err(|error| cannot_listen(settings, &error))?;
     let address = listener.local_addr().map_err(|error| cannot_listen(settings, &error))?;
     tell(Event::Listening(address));
 
@@ -107,8 +112,12 @@ fn cannot_listen(settings: &Settings, error: &io::Error) -> Error {
     let address = settings.listen;
     let (why, help) = match error.kind() {
         io::ErrorKind::AddrInUse => ("another program listens there", "choose another port with --listen"),
-        io::ErrorKind::PermissionDenied => ("the system does not allow it", "choose a port above 1023 with --listen"),
-        io::ErrorKind::AddrNotAvailable => ("this machine has no such address", "choose another with --listen"),
+        io::ErrorKind::PermissionDenied => {
+            ("the system does not allow it", "choose a port above 1023 with --listen")
+        }
+        io::ErrorKind::AddrNotAvailable => {
+            ("this machine has no such address", "choose another with --listen")
+        }
         _ => ("the system refused", "choose another address with --listen"),
     };
     let problem = Problem::new(format!("cannot listen on {address}: {why}")).found(error.to_string());

@@ -69,7 +69,8 @@ impl Site {
     pub(super) async fn data<B>(self: &Arc<Self>, request: &Request<B>) -> Response {
         let (uri, wanted) = (request.uri(), Wanted::of(request));
         let spelling = uri.path_and_query().map_or("", |all| all.as_str());
-        let parsed = query::path(uri.path()).and_then(|path| Ok((path, query::pairs(uri.query().unwrap_or(""))?)));
+        let parsed =
+            query::path(uri.path()).and_then(|path| Ok((path, query::pairs(uri.query().unwrap_or(""))?)));
         let (path, pairs) = match parsed {
             Ok(parsed) => parsed,
             Err(error) => return problem::of_error(&error, spelling),
@@ -121,7 +122,9 @@ impl Site {
     /// The boundaries of this very version never change; everything else may.
     fn freshness(&self, below: &str, pairs: &[(String, String)]) -> Freshness {
         match pairs {
-            [(name, value)] if below == "areas" && name == "v" && *value == self.version => Freshness::Immutable,
+            [(name, value)] if below == "areas" && name == "v" && *value == self.version => {
+                Freshness::Immutable
+            }
             _ => Freshness::Revalidate,
         }
     }

@@ -109,7 +109,8 @@ pub struct PeriodSummary {
 pub fn catalogue(dataset: &Dataset) -> Catalogue {
     let atlas = dataset.atlas();
     let all: Vec<u32> = (0..atlas.len() as u32).collect();
-    let indicators: Vec<IndicatorSummary> = atlas.entries().iter().map(|entry| indicator(entry, &all)).collect();
+    let indicators: Vec<IndicatorSummary> =
+        atlas.entries().iter().map(|entry| indicator(entry, &all)).collect();
     let weighted = atlas.centroid_kinds().iter().all(|kind| *kind == CentroidKind::PopulationWeighted);
     Catalogue {
         dataset: DatasetSummary {
@@ -143,9 +144,9 @@ fn groupings(dataset: &Dataset) -> Vec<GroupingSummary> {
     let atlas = dataset.atlas();
     let summary = |set: &crate::atlas::GroupSet, at: usize, group: &crate::area::Group| {
         let areas = set.areas(at);
-        let points = areas
-            .iter()
-            .flat_map(|area| atlas.lonlat().get(atlas.shapes().point_range(*area as usize)).unwrap_or_default());
+        let points = areas.iter().flat_map(|area| {
+            atlas.lonlat().get(atlas.shapes().point_range(*area as usize)).unwrap_or_default()
+        });
         GroupSummary {
             code: group.code.clone(),
             name: group.name.clone(),
@@ -182,9 +183,21 @@ fn schemes() -> Vec<Choice> {
 
 fn measures() -> Vec<Choice> {
     vec![
-        Choice { id: Measure::Boundary.id(), title: "any part within", description: "The nearest part of the area lies within the distance." },
-        Choice { id: Measure::Centroid.id(), title: "centre within", description: "The area's centroid lies within; population-weighted where the dataset gives one." },
-        Choice { id: Measure::Whole.id(), title: "all of it within", description: "Every part of the area lies within." },
+        Choice {
+            id: Measure::Boundary.id(),
+            title: "any part within",
+            description: "The nearest part of the area lies within the distance.",
+        },
+        Choice {
+            id: Measure::Centroid.id(),
+            title: "centre within",
+            description: "The area's centroid lies within; population-weighted where the dataset gives one.",
+        },
+        Choice {
+            id: Measure::Whole.id(),
+            title: "all of it within",
+            description: "Every part of the area lies within.",
+        },
     ]
 }
 

@@ -3,7 +3,9 @@
 use super::parameters::{Parameters, read_breaks};
 use super::selection::{Chosen, column};
 use super::{Dataset, Selection};
-use crate::analyse::{Histogram, MapClasses, StateCounts, histogram, map_classes, spread, state_counts, total};
+use crate::analyse::{
+    Histogram, MapClasses, StateCounts, histogram, map_classes, spread, state_counts, total,
+};
 use crate::area::AreaCode;
 use crate::classify::{Classification, Scheme};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
@@ -35,10 +37,18 @@ pub struct ChoroplethRequest {
 impl ChoroplethRequest {
     /// An indicator's latest period over all areas, in five quantile classes.
     pub fn new(indicator: impl Into<String>) -> Self {
-        Self { indicator: indicator.into(), period: None, within: None, scheme: Scheme::Quantile, classes: 5, breaks: Vec::new() }
+        Self {
+            indicator: indicator.into(),
+            period: None,
+            within: None,
+            scheme: Scheme::Quantile,
+            classes: 5,
+            breaks: Vec::new(),
+        }
     }
 
-    pub(super) const PARAMETERS: [&'static str; 6] = ["indicator", "period", "in", "scheme", "classes", "breaks"];
+    pub(super) const PARAMETERS: [&'static str; 6] =
+        ["indicator", "period", "in", "scheme", "classes", "breaks"];
 
     /// Reads what parameters say of it.
     pub(super) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {
@@ -57,11 +67,15 @@ impl ChoroplethRequest {
         };
         if scheme == Scheme::Fixed && breaks.is_empty() {
             parameters.problem(
-                Problem::new("fixed classes need their breaks").at(Place::default().column("breaks")).expected("such as breaks=2,4,6"),
+                Problem::new("fixed classes need their breaks")
+                    .at(Place::default().column("breaks"))
+                    .expected("such as breaks=2,4,6"),
             );
         } else if scheme != Scheme::Fixed && !breaks.is_empty() {
             parameters.problem(
-                Problem::new("breaks are read with scheme=fixed only").at(Place::default().column("breaks")).found(format!("scheme={scheme}")),
+                Problem::new("breaks are read with scheme=fixed only")
+                    .at(Place::default().column("breaks"))
+                    .found(format!("scheme={scheme}")),
             );
         }
         Some(Self { indicator: indicator?.to_owned(), period, within, scheme, classes, breaks })
@@ -176,7 +190,13 @@ pub fn choropleth_geojson(dataset: &Dataset, request: &ChoroplethRequest) -> Res
         Error::new(ErrorKind::Format, Problem::new(format!("the legend cannot be written: {error}")))
     })?;
     let colours = map.area_colours();
-    let mut layer = Layer::of_choropleth(dataset.atlas(), &map.selection.areas, map.column, &map.classes.of_area, &colours);
+    let mut layer = Layer::of_choropleth(
+        dataset.atlas(),
+        &map.selection.areas,
+        map.column,
+        &map.classes.of_area,
+        &colours,
+    );
     layer.title = format!("{}, {}", answer.title, answer.period_label);
     layer.member = Some(member);
     export::geojson(&layer)
@@ -195,14 +215,20 @@ impl<'a> Map<'a> {
         let selection = Selection::of(dataset, request.within.as_deref())?;
         let (entry, column) = column(dataset, &request.indicator, request.period.as_ref())?;
         let indicator = entry.indicator();
-        let classes =
-            map_classes(indicator, column, &selection.areas, request.scheme, request.classes, &request.breaks)?;
+        let classes = map_classes(
+            indicator,
+            column,
+            &selection.areas,
+            request.scheme,
+            request.classes,
+            &request.breaks,
+        )?;
         Ok(Self { selection, indicator, column, classes })
     }
 
     /// Each area's colour: its class's, or its state's.
     pub(super) fn area_colours(&self) -> Vec<String> {
-        let of_class: Vec<String> = self.classes.colours.iter().map(palette::Rgb::hex).collect();
+        let of_class: Vec<String> = self.classes.colours.iter().map(|colour| colour.hex()).collect();
         self.selection
             .areas
             .iter()
@@ -299,7 +325,14 @@ fn legend(classes: &MapClasses, indicator: &Indicator) -> Vec<LegendClass> {
         .enumerate()
         .filter_map(|(class, (((edges, label), colour), count))| {
             let [lower, upper] = edges else { return None };
-            Some(LegendClass { class, lower: *lower, upper: *upper, label, colour: colour.hex(), count: *count })
+            Some(LegendClass {
+                class,
+                lower: *lower,
+                upper: *upper,
+                label,
+                colour: colour.hex(),
+                count: *count,
+            })
         })
         .collect()
 }
@@ -319,5 +352,5 @@ fn absent(states: &StateCounts) -> Vec<LegendAbsent> {
 
 /// The colour of an area without a number.
 fn absent_colour(reason: Absent) -> String {
-    palette::absent(reason as usize).hex()
+    palette::absent(reason.id()).hex()
 }

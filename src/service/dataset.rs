@@ -95,7 +95,13 @@ impl Dataset {
         notes.append(report);
         progress("indexing");
         let places = SpatialIndex::new(atlas.shapes(), atlas.centroids());
-        Ok(Self { atlas: Arc::new(atlas), places, names: OnceLock::new(), report: notes, version: OnceLock::new() })
+        Ok(Self {
+            atlas: Arc::new(atlas),
+            places,
+            names: OnceLock::new(),
+            report: notes,
+            version: OnceLock::new(),
+        })
     }
 
     /// The atlas.
@@ -127,7 +133,11 @@ impl Dataset {
     /// The title for people: the catalogue's, else the geography and the number of areas.
     pub fn title(&self) -> String {
         let title = &self.atlas.about().title;
-        if title.is_empty() { format!("{} areas of {}", self.atlas.len(), self.atlas.geography()) } else { title.clone() }
+        if title.is_empty() {
+            format!("{} areas of {}", self.atlas.len(), self.atlas.geography())
+        } else {
+            title.clone()
+        }
     }
 
     /// Refuses where anything could not be used: what a script should do unless
@@ -144,7 +154,8 @@ impl Dataset {
             .map(|note| Problem {
                 place: note.place.clone(),
                 message: note.message.clone(),
-                found: (!note.keys.is_empty()).then(|| note.keys.iter().take(20).cloned().collect::<Vec<_>>().join(", ")),
+                found: (!note.keys.is_empty())
+                    .then(|| note.keys.iter().take(20).cloned().collect::<Vec<_>>().join(", ")),
                 expected: None,
                 help: note.help.clone(),
             })

@@ -47,8 +47,19 @@ impl ExportRequest {
     }
 
     pub(super) const PARAMETERS: [&'static str; 13] = [
-        "format", "indicator", "period", "in", "scheme", "classes", "breaks", "lat", "lon", "easting", "northing",
-        "km", "measure",
+        "format",
+        "indicator",
+        "period",
+        "in",
+        "scheme",
+        "classes",
+        "breaks",
+        "lat",
+        "lon",
+        "easting",
+        "northing",
+        "km",
+        "measure",
     ];
 
     /// Reads what parameters say of it.
@@ -73,7 +84,9 @@ impl ExportRequest {
             None => Vec::new(),
         };
         if scheme == Scheme::Fixed && breaks.is_empty() {
-            parameters.problem(Problem::new("fixed classes need their breaks").at(Place::default().column("breaks")));
+            parameters.problem(
+                Problem::new("fixed classes need their breaks").at(Place::default().column("breaks")),
+            );
         }
         Some(Self {
             format: format?,
@@ -99,16 +112,23 @@ pub fn export(dataset: &Dataset, request: &ExportRequest) -> Result<Answer> {
     let mut fields = FieldSet::default();
     if let Some(circle) = &request.circle {
         let found = within(dataset, circle)?;
-        let inside: Vec<_> = found.areas.iter().filter(|hit| areas.binary_search(&hit.area).is_ok()).collect();
+        let inside: Vec<_> =
+            found.areas.iter().filter(|hit| areas.binary_search(&hit.area).is_ok()).collect();
         fields.distance_m = Some(inside.iter().map(|hit| hit.distance_m).collect());
         fields.share = Some(inside.iter().map(|hit| hit.share).collect());
         areas = inside.iter().map(|hit| hit.area).collect();
     }
     if let [(indicator, column)] = columns.as_slice() {
         let classes = crate::analyse::map_classes(
-            indicator, column, &areas, request.scheme, request.classes, &request.breaks,
+            indicator,
+            column,
+            &areas,
+            request.scheme,
+            request.classes,
+            &request.breaks,
         )?;
-        let map = Map { selection: Selection { group: None, areas: areas.clone() }, indicator, column, classes };
+        let map =
+            Map { selection: Selection { group: None, areas: areas.clone() }, indicator, column, classes };
         fields.colours = Some(map.area_colours());
         fields.classes = Some(map.classes.of_area);
     }
@@ -142,7 +162,10 @@ fn columns<'a>(dataset: &'a Dataset, request: &ExportRequest) -> Result<Vec<(&'a
         .collect())
 }
 
-fn within_period<'a>(dataset: &'a Dataset, request: &ExportRequest) -> Result<Vec<(&'a Indicator, &'a Column)>> {
+fn within_period<'a>(
+    dataset: &'a Dataset,
+    request: &ExportRequest,
+) -> Result<Vec<(&'a Indicator, &'a Column)>> {
     super::within::columns(dataset, &request.indicators, request.period.as_ref())
 }
 

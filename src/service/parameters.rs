@@ -36,7 +36,9 @@ impl<'a> Parameters<'a> {
         let mut values = self.all(name);
         let first = values.next();
         if values.next().is_some() {
-            self.problem(Problem::new("this parameter may stand only once").at(Place::default().column(name)));
+            self.problem(
+                Problem::new("this parameter may stand only once").at(Place::default().column(name)),
+            );
         }
         first.filter(|value| !value.is_empty())
     }
@@ -126,7 +128,9 @@ pub(super) fn read_breaks(text: &str) -> Result<Vec<f64>> {
         match part.trim().parse::<f64>() {
             Ok(number) if number.is_finite() => breaks.push(number),
             _ => problems.push(
-                Problem::new("this break is not a number").found(format!("\u{201c}{part}\u{201d}")).expected("such as breaks=2,4.5,6"),
+                Problem::new("this break is not a number")
+                    .found(format!("\u{201c}{part}\u{201d}"))
+                    .expected("such as breaks=2,4.5,6"),
             ),
         }
     }
@@ -151,7 +155,10 @@ mod tests {
         let error = parameters.finish().unwrap_err();
         assert_eq!(error.problems().count(), 3);
         let text = error.to_string();
-        assert!(text.contains("km, lat") && text.contains("a number from 0 to 200") && text.contains("only once"), "{text}");
+        assert!(
+            text.contains("km, lat") && text.contains("a number from 0 to 200") && text.contains("only once"),
+            "{text}"
+        );
     }
 
     #[test]

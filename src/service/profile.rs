@@ -1,8 +1,8 @@
 //! One area: everything known of it.
 
 use super::Dataset;
-use super::selection::Chosen;
 use super::search::{bbox, centre};
+use super::selection::Chosen;
 use crate::analyse::{Order, ranking, total};
 use crate::area::{AreaCode, AreaNames};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};

@@ -3,8 +3,8 @@
 
 use super::parameters::Parameters;
 use super::{
-    ChoroplethRequest, Dataset, ExportRequest, RankRequest, WithinRequest, areas_geojson, catalogue, choropleth,
-    choropleth_geojson, export, profile, rank, search, within,
+    ChoroplethRequest, Dataset, ExportRequest, RankRequest, WithinRequest, areas_geojson, catalogue,
+    choropleth, choropleth_geojson, export, profile, rank, search, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use serde::Serialize;
@@ -112,7 +112,11 @@ fn answer_choropleth(dataset: &Dataset, pairs: &[(String, String)]) -> Result<An
     parameters.finish()?;
     let request = complete(request)?;
     if geometry {
-        return Ok(Answer { media_type: GEOJSON, body: choropleth_geojson(dataset, &request)?, file_name: None });
+        return Ok(Answer {
+            media_type: GEOJSON,
+            body: choropleth_geojson(dataset, &request)?,
+            file_name: None,
+        });
     }
     json(&choropleth(dataset, &request)?)
 }

@@ -21,8 +21,8 @@ pub struct Found {
     pub centre: LonLat,
     /// West, south, east, north, in degrees.
     pub bbox: [f64; 4],
-    /// Whether the words were found as typed.
-    pub exact: bool,
+    /// How well it answers, to 1000; below 500 the words were mistyped.
+    pub score: u32,
 }
 
 /// The areas found, the best first.
@@ -47,7 +47,7 @@ pub fn search(dataset: &Dataset, words: &str, limit: usize) -> Matches {
                 district: atlas.district(at).map(|group| group.name.clone()),
                 centre: centre(atlas, at),
                 bbox: bbox(atlas, at),
-                exact: found.is_exact(),
+                score: found.score,
             })
         })
         .collect();
@@ -61,14 +61,14 @@ pub(super) fn centre(atlas: &Atlas, area: usize) -> LonLat {
 
 /// An area's box in degrees: west, south, east, north.
 pub(super) fn bbox(atlas: &Atlas, area: usize) -> [f64; 4] {
-    super::areas::bbox_degrees(atlas.lonlat().get(atlas.shapes().point_range(area)).unwrap_or_default().iter())
+    super::areas::bbox_degrees(
+        atlas.lonlat().get(atlas.shapes().point_range(area)).unwrap_or_default().iter(),
+    )
 }
 
 /// The index of an atlas's names.
 pub(super) fn index(atlas: &Atlas) -> NameIndex {
-    NameIndex::new(atlas.codes().iter().zip(atlas.names()).enumerate().map(|(area, (code, names))| NameEntry {
-        code: *code,
-        names: names.clone(),
-        district: atlas.district(area).map(|group| group.name.clone()),
+    NameIndex::new(atlas.codes().iter().zip(atlas.names()).enumerate().map(|(area, (code, names))| {
+        NameEntry { code: *code, names, district: atlas.district(area).map(|group| group.name.as_str()) }
     }))
 }

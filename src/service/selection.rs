@@ -45,9 +45,15 @@ impl<'a> Selection<'a> {
             [] => Err(no_group(dataset, word)),
             several => Err(Error::new(
                 ErrorKind::Parameter,
-                Problem::new("several groups answer to this name").found(format!("\u{201c}{word}\u{201d}")).expected(
-                    several.iter().map(|(set, group, _)| format!("{}:{}", set.id(), group.code)).collect::<Vec<_>>().join(", "),
-                ),
+                Problem::new("several groups answer to this name")
+                    .found(format!("\u{201c}{word}\u{201d}"))
+                    .expected(
+                        several
+                            .iter()
+                            .map(|(set, group, _)| format!("{}:{}", set.id(), group.code))
+                            .collect::<Vec<_>>()
+                            .join(", "),
+                    ),
             )),
         }
     }
@@ -77,18 +83,18 @@ pub struct Chosen {
 fn same_name(a: &str, b: &str) -> bool {
     let fold = |text: &str| {
         let text = text.to_lowercase().replace('&', " and ");
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
     fold(a) == fold(b)
 }
 
 fn no_group(dataset: &Dataset, word: &str) -> Error {
     let sets = dataset.atlas().groupings();
-    let known: Vec<String> = sets
-        .iter()
-        .flat_map(|set| set.groups().iter().map(|group| group.name.clone()))
-        .take(40)
-        .collect();
+    let known: Vec<String> =
+        sets.iter().flat_map(|set| set.groups().iter().map(|group| group.name.clone())).take(40).collect();
     let expected = if known.is_empty() {
         "no group: the dataset has no lookup in boundaries/".to_owned()
     } else {
@@ -132,8 +138,10 @@ pub(super) fn column<'a>(
 /// No such indicator; the known ones are named.
 pub(super) fn entry<'a>(dataset: &'a Dataset, id: &str) -> Result<&'a Entry> {
     dataset.atlas().entry(id).ok_or_else(|| {
-        let known: Vec<&str> = dataset.atlas().entries().iter().map(|entry| entry.indicator().id.as_str()).collect();
-        let expected = if known.is_empty() { "none: no table was joined".to_owned() } else { known.join(", ") };
+        let known: Vec<&str> =
+            dataset.atlas().entries().iter().map(|entry| entry.indicator().id.as_str()).collect();
+        let expected =
+            if known.is_empty() { "none: no table was joined".to_owned() } else { known.join(", ") };
         Error::new(
             ErrorKind::NotFound,
             Problem::new("there is no such indicator")

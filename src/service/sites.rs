@@ -99,7 +99,9 @@ pub fn read_sites(file: &SourceFile) -> Result<(Vec<Site>, Report)> {
                 let name = cell(columns.name).or_else(|| cell(columns.postcode));
                 let name = name.unwrap_or_else(|| format!("line {}", row.line()));
                 if apart_m > SAME_PLACE_M {
-                    let message = format!("{name}: its degrees lie {apart_m:.0} m from its easting and northing, which are used");
+                    let message = format!(
+                        "{name}: its degrees lie {apart_m:.0} m from its easting and northing, which are used"
+                    );
                     report.add(Note::warning("site-positions-differ", message).at(place()));
                 }
                 sites.push(Site { name, line: row.line(), at });
@@ -118,7 +120,8 @@ fn position<'a>(
     place: impl Fn() -> Place,
 ) -> std::result::Result<(Grid, f64), Problem> {
     let pair = |(first, second): (usize, usize)| -> Option<(f64, f64)> {
-        let number = |at: usize| cell(at).replace(',', "").parse::<f64>().ok().filter(|number| number.is_finite());
+        let number =
+            |at: usize| cell(at).replace(',', "").parse::<f64>().ok().filter(|number| number.is_finite());
         Some((number(first)?, number(second)?))
     };
     let metres = columns.grid.and_then(pair).map(|(e, n)| Grid::new(e, n));
@@ -131,7 +134,8 @@ fn position<'a>(
         (None, Some(degrees)) => At::Degrees(degrees).grid().map(|grid| (grid, 0.0)),
         (None, None) => {
             let wanted = columns.grid.or(columns.degrees);
-            let found = wanted.map(|(a, b)| format!("\u{201c}{}\u{201d}, \u{201c}{}\u{201d}", cell(a), cell(b)));
+            let found =
+                wanted.map(|(a, b)| format!("\u{201c}{}\u{201d}, \u{201c}{}\u{201d}", cell(a), cell(b)));
             return Err(Problem::new("this site has no position")
                 .at(place())
                 .found(found.unwrap_or_default())

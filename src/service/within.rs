@@ -1,8 +1,8 @@
 //! Which areas lie within a distance of a point, and who lives there.
 
+use super::Dataset;
 use super::parameters::Parameters;
 use super::selection::entry;
-use super::Dataset;
 use crate::analyse::{spread, total};
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
@@ -75,7 +75,8 @@ impl WithinRequest {
         let (e, n) = (parameters.number("easting", -1e6, 2e6), parameters.number("northing", -1e6, 2e6));
         let km = parameters.number("km", 0.0, MOST_KM);
         if km == Some(0.0) {
-            parameters.problem(Problem::new("a circle needs a radius above 0").at(Place::default().column("km")));
+            parameters
+                .problem(Problem::new("a circle needs a radius above 0").at(Place::default().column("km")));
         }
         let measure = parameters.read("measure").unwrap_or_default();
         let indicators = parameters.all("indicator").filter(|id| !id.is_empty()).map(str::to_owned).collect();
@@ -84,7 +85,9 @@ impl WithinRequest {
             (Some(lat), Some(lon), None, None) => Some(At::Degrees(LonLat::new(lon, lat))),
             (None, None, Some(e), Some(n)) => Some(At::Metres(Grid::new(e, n))),
             _ => {
-                parameters.problem(Problem::new("a place is needed").expected("lat and lon, or easting and northing"));
+                parameters.problem(
+                    Problem::new("a place is needed").expected("lat and lon, or easting and northing"),
+                );
                 None
             }
         };
@@ -123,9 +126,8 @@ pub struct AreaWithin {
     pub name: String,
     /// Its district, where known.
     pub district: Option<String>,
-    /// Distance from the middle, in metres: to the nearest part of the area (0
-    /// inside), or to its centroid by that measure, or to its farthest part
-    /// when all of it must lie within.
+    /// Distance from the middle, in metres: to the nearest part of the area, 0
+    /// inside it; to its centroid by that measure.
     pub distance_m: f64,
     /// The part of the area inside the circle, 0 to 1.
     pub share: f64,
@@ -209,7 +211,7 @@ pub(super) fn around(
 ) -> Within {
     let atlas = dataset.atlas();
     let places = dataset.places();
-    let hits = places.hits(centre, radius_m, measure);
+    let hits = places.within(centre, radius_m, measure);
     let areas: Vec<AreaWithin> = hits
         .iter()
         .filter_map(|hit| {
@@ -220,7 +222,7 @@ pub(super) fn around(
                 name: atlas.names().get(at)?.display().to_owned(),
                 district: atlas.district(at).map(|group| group.name.clone()),
                 distance_m: hit.distance_m,
-                share: places.share(hit.area, centre, radius_m),
+                share: places.share_within(hit.area, centre, radius_m),
                 values: columns
                     .iter()
                     .map(|(_, column)| {
@@ -238,7 +240,10 @@ pub(super) fn around(
         radius_m,
         measure: measure.id(),
         area_here: places.at(centre).and_then(|area| atlas.codes().get(area as usize).copied()),
-        indicators: columns.iter().map(|(indicator, column)| over(dataset, indicator, column, &positions)).collect(),
+        indicators: columns
+            .iter()
+            .map(|(indicator, column)| over(dataset, indicator, column, &positions))
+            .collect(),
         areas,
     }
 }
