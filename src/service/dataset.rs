@@ -18,11 +18,11 @@ pub type Progress<'a> = &'a (dyn Fn(&str) + Sync);
 
 /// The embedded default: the repository's own `boundaries/` and `indicators/`.
 #[derive(rust_embed::RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/boundaries"]
+#[folder = "boundaries"]
 struct EmbeddedBoundaries;
 
 #[derive(rust_embed::RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/indicators"]
+#[folder = "indicators"]
 struct EmbeddedIndicators;
 
 /// A dataset, open: immutable, shared by `Arc`.
