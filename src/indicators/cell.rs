@@ -67,11 +67,15 @@ impl Cell {
         Self { value, flags: Flags::NONE, decimals, unit: None, footnote: false, doubtful: false }
     }
 
+    /// A cell without a number.
+    pub(super) fn absent(reason: Absent) -> Self {
+        Self::plain(Value::Absent(reason), 0)
+    }
+
     fn mark(meaning: Meaning) -> Self {
-        let absent = |reason| Self::plain(Value::Absent(reason), 0);
         match meaning {
-            Meaning::Absent(reason) => absent(reason),
-            Meaning::Doubtful => Self { doubtful: true, ..absent(Absent::NotAvailable) },
+            Meaning::Absent(reason) => Self::absent(reason),
+            Meaning::Doubtful => Self { doubtful: true, ..Self::absent(Absent::NotAvailable) },
             Meaning::RoundsToZero => Self { flags: Flags::ESTIMATED, ..Self::plain(Value::Known(0.0), 0) },
         }
     }
@@ -182,7 +186,7 @@ fn read_number(text: &str, decimal: DecimalMark) -> Option<Cell> {
     if let Some(bound) = text.strip_prefix(['<', '>', '≤', '≥']) {
         let bound = bound.trim_start_matches('=').trim_start();
         read_number(bound, decimal)?.value.known()?;
-        return Some(Cell::plain(Value::Absent(Absent::Suppressed), 0));
+        return Some(Cell::absent(Absent::Suppressed));
     }
     let (mut rest, mut negative, mut signed, mut unit) = (text, false, false, None);
     while let Some(first) = rest.chars().next() {
