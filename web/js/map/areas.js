@@ -1,0 +1,95 @@
+/** The areas of the map: drawn once, recoloured when the numbers change. */
+
+import * as L from '/vendor/leaflet/leaflet-src.esm.js';
+import { canvasPattern, definePatterns } from '../hatch.js';
+
+/** @typedef {import('../page.js').Page} Page */
+/** @typedef {L.Path & { feature: Api.AreaFeature }} AreaPath */
+/** @typedef {{ kind: 'svg' | 'canvas', paths: Map<string, AreaPath>, group: L.GeoJSON }} AreaLayer */
+
+/** Above this many areas one canvas is drawn instead of a path for each. */
+const MANY = 1500;
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+/**
+ * @param {Page} page
+ * @param {L.Map} map
+ * @param {Api.Areas} geometry
+ * @returns {AreaLayer}
+ */
+export function areaLayer(page, map, geometry) {
+  const kind = geometry.features.length > MANY ? 'canvas' : 'svg';
+  const renderer = kind === 'canvas' ? L.canvas({ padding: 0.2 }) : L.svg({ padding: 0.5 });
+  /** @type {AreaLayer['paths']} */
+  const paths = new Map();
+  const group = L.geoJSON(geometry, {
+    style: () => ({ renderer, fillColor: 'transparent', fillOpacity: 0, ...line() }),
+    onEachFeature: (feature, layer) => {
+      paths.set(feature.properties.code, /** @type {AreaPath} */ (layer));
+    },
+  });
+  const paint = () => colour(page, paths, kind, map);
+  paint();
+  group.addTo(map);
+
+  page.answer.listen(paint);
+  page.spotlight.listen(paint);
+  dark.addEventListener('change', paint);
+  listen(page, group);
+  return { kind, paths, group };
+}
+
+/**
+ * @param {Page} page
+ * @param {AreaLayer['paths']} paths
+ * @param {AreaLayer['kind']} kind
+ * @param {L.Map} map
+ */
+function colour(page, paths, kind, map) {
+  const answer = page.answer.value;
+  if (!answer) return;
+  const ink = token('--hatch');
+  const { classes, absent } = answer.choropleth;
+  definePatterns(absent, ink);
+  const patterns = new Map(absent.map((a) => [a.state, kind === 'canvas' ? canvasPattern(a, ink) : `url(#hatch-${a.state})`]));
+  const spot = page.spotlight.value;
+  const based = map.getContainer().classList.contains('based');
+  const border = line();
+
+  for (const [code, path] of paths) {
+    const shown = answer.byCode.get(code);
+    if (!shown) {
+      path.setStyle({ ...border, fillColor: token('--outside'), fillOpacity: 0.35 });
+      continue;
+    }
+    const paint = shown.class === null ? patterns.get(shown.state) : classes[shown.class]?.colour;
+    const lit = !spot || ('class' in spot ? spot.class === shown.class : spot.state === shown.state);
+    // Leaflet hands the canvas whatever it is given here, and a pattern is a paint too.
+    const fillColor = /** @type {string} */ (paint ?? token('--outside'));
+    path.setStyle({ ...border, fillColor, fillOpacity: lit ? (based ? 0.78 : 1) : 0.12 });
+  }
+}
+
+/** @returns {L.PathOptions} */
+function line() {
+  return { color: token('--border'), weight: 0.6, opacity: 1, lineJoin: 'round' };
+}
+
+/** @param {string} name */
+export function token(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/**
+ * @param {Page} page
+ * @param {L.GeoJSON} group
+ */
+function listen(page, group) {
+  const code = (/** @type {L.LeafletEvent} */ event) => event.propagatedFrom?.feature?.properties.code ?? null;
+  group.on('mouseover', (event) => page.hover.set(code(event)));
+  group.on('mouseout', () => page.hover.set(null));
+  group.on('click', (event) => {
+    if (!page.armed.value) page.select(code(event), { open: true });
+  });
+}
