@@ -83,10 +83,10 @@ impl Dataset {
         let (boundaries, tables) = (boundaries?, tables?);
         progress("joining");
         let about = About {
-            title: tables.about.title.clone().unwrap_or_default(),
-            description: tables.about.description.clone(),
-            attribution: tables.about.attribution.clone(),
-            weight: tables.about.weight.clone(),
+            title: tables.dataset.title.clone().unwrap_or_default(),
+            description: tables.dataset.description.clone(),
+            attribution: tables.dataset.attribution.clone(),
+            weight: tables.dataset.weight.clone(),
         };
         let mut report = Report::new();
         let (atlas, joined) = Atlas::build(boundaries, tables.tables, about)?;
