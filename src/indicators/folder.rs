@@ -15,7 +15,8 @@ use std::path::Path;
 /// What a folder of tables holds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Indicators {
-    /// The tables in order of file name; those that could not be read are left out.
+    /// The tables, those of the catalogue first and in its order, the others by
+    /// file name; those that could not be read are left out.
     pub tables: Vec<Table>,
     /// What the catalogue says of the dataset as a whole.
     pub dataset: Dataset,
@@ -59,7 +60,7 @@ fn catalogue(files: &[SourceFile]) -> Result<Catalogue> {
     Catalogue::parse(file.name(), &crate::text::decode(&bytes).0)
 }
 
-/// Every entry of the catalogue and every other file, in order of file name.
+/// Every entry of the catalogue in its order, then every other file by name.
 fn jobs<'a>(
     files: &'a [SourceFile],
     catalogue: &'a Catalogue,
@@ -89,7 +90,6 @@ fn jobs<'a>(
         }
         jobs.push(Job { file: std::borrow::Cow::Borrowed(file), entry: None });
     }
-    jobs.sort_by(|a, b| a.file.name().cmp(b.file.name()));
     jobs
 }
 
