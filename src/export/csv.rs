@@ -8,7 +8,7 @@
 //! *this is text*. Numbers stay as they are: `-3` is one.
 
 use super::layer::{Cell, Layer};
-use super::number::{push_integer, push_shortest};
+use super::number::{push_integer, push_position, push_shortest};
 use crate::error::{Error, ErrorKind, Problem, Result};
 
 /// What a text must not begin with.
@@ -52,6 +52,7 @@ fn write_rows(layer: &Layer<'_>, writer: &mut ::csv::Writer<&mut Vec<u8>>) -> ::
                 Cell::Text(cell) => push_guarded(&mut text, cell),
                 Cell::Real(number) => push_shortest(&mut text, number),
                 Cell::Integer(number) => push_integer(&mut text, number),
+                Cell::Position(point) => push_position(&mut text, point, b' '),
             }
             record.push_field(&text);
         }

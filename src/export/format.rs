@@ -47,15 +47,6 @@ impl Format {
         }
     }
 
-    /// Whether its files hold polygons, and in degrees.
-    pub(super) fn geometry(self) -> (bool, bool) {
-        match self {
-            Self::GeoJson => (true, true),
-            Self::Csv => (false, false),
-            Self::GeoPackage => (true, false),
-        }
-    }
-
     /// The format of a file, from the ending of its name.
     ///
     /// # Errors

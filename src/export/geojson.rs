@@ -6,7 +6,7 @@
 //! full; `bbox` is that of the coordinates as written.
 
 use super::layer::{Cell, Layer};
-use super::number::{DEGREE_DECIMALS, push_fixed, push_integer, push_shortest};
+use super::number::{push_integer, push_position, push_shortest};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::geom::{LonLat, ShapeRef};
 use rayon::prelude::*;
@@ -69,15 +69,17 @@ fn capacity(layer: &Layer<'_>, degrees: &[&[LonLat]], rows: std::ops::Range<usiz
     vertices * BYTES_A_VERTEX + rows.len() * (names + 128)
 }
 
-/// How a number of degrees is written.
-type PushDegrees = fn(&mut Vec<u8>, f64);
+/// How longitude and latitude are written, with a comma between.
+type PushDegrees = fn(&mut Vec<u8>, LonLat);
 
-fn push_short(out: &mut Vec<u8>, degrees: f64) {
-    push_fixed::<DEGREE_DECIMALS>(out, degrees);
+fn push_short(out: &mut Vec<u8>, point: LonLat) {
+    push_position(out, point, b',');
 }
 
-fn push_full(out: &mut Vec<u8>, degrees: f64) {
-    push_shortest(out, degrees);
+fn push_full(out: &mut Vec<u8>, point: LonLat) {
+    push_shortest(out, point.lon);
+    out.push(b',');
+    push_shortest(out, point.lat);
 }
 
 /// Everything before the first feature.
@@ -98,18 +100,16 @@ fn write_head(layer: &Layer<'_>, degrees: &[&[LonLat]], push: PushDegrees, out: 
         push_text(out, text);
     }
     out.push(b']');
-    if let Some(about) = &layer.about {
+    if let Some(member) = &layer.member {
         out.extend_from_slice(b",\"oast\":");
-        serde_json::to_writer(&mut *out, about)
+        serde_json::to_writer(&mut *out, member)
             .map_err(|error| Error::new(ErrorKind::Format, Problem::new(error.to_string())))?;
     }
     if let Some((west_south, east_north)) = bounds(degrees) {
-        out.extend_from_slice(b",\"bbox\":");
-        let corners = [west_south.lon, west_south.lat, east_north.lon, east_north.lat];
-        for (at, number) in corners.into_iter().enumerate() {
-            out.push(if at == 0 { b'[' } else { b',' });
-            push(out, number);
-        }
+        out.extend_from_slice(b",\"bbox\":[");
+        push(out, west_south);
+        out.push(b',');
+        push(out, east_north);
         out.push(b']');
     }
     out.extend_from_slice(b",\"features\":[");
@@ -141,6 +141,11 @@ fn write_feature(layer: &Layer<'_>, row: usize, keys: &[Vec<u8>], push: PushDegr
             Cell::Text(text) => push_text(out, text),
             Cell::Real(number) => push_shortest(out, number),
             Cell::Integer(number) => push_integer(out, number),
+            Cell::Position(point) => {
+                out.push(b'[');
+                push(out, point);
+                out.push(b']');
+            }
         }
     }
     out.extend_from_slice(b"},\"geometry\":");
@@ -167,9 +172,7 @@ fn write_geometry(shape: &ShapeRef<'_>, points: &[LonLat], push: PushDegrees, ou
         }
         for (at, point) in points.get(range).unwrap_or_default().iter().enumerate() {
             out.extend_from_slice(if at == 0 { b"[[" } else { b",[" });
-            push(out, point.lon);
-            out.push(b',');
-            push(out, point.lat);
+            push(out, *point);
             out.push(b']');
         }
         out.push(b']');
@@ -275,7 +278,7 @@ mod tests {
         let shapes = sample::shapes();
         let lonlat = sample::lonlat(&shapes);
         let mut layer = sample::layer(&shapes, &lonlat);
-        layer.about = Some(serde_json::json!({ "illustrative": true }));
+        layer.member = Some(serde_json::json!({ "illustrative": true }));
         let collection = features(&written(&layer, false));
         assert_eq!(collection.features[0].id, Some(::geojson::feature::Id::String("E02003314".into())));
         let members = collection.foreign_members.unwrap();

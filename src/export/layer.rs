@@ -21,7 +21,7 @@ pub struct Layer<'a> {
     pub attribution: Vec<String>,
     /// Anything further in JSON, for the format that has room: the member
     /// `oast` of GeoJSON.
-    pub about: Option<serde_json::Value>,
+    pub member: Option<serde_json::Value>,
     /// One code a row, the identifier of the feature.
     pub codes: Vec<AreaCode>,
     /// The columns, in order. Names are unique, whatever their case.
@@ -67,6 +67,8 @@ pub enum Values<'a> {
     },
     /// Whole numbers.
     Integer(Vec<Option<i64>>),
+    /// Positions: `[lon, lat]` in GeoJSON, elsewhere the text `lon lat`.
+    Position(Vec<Option<LonLat>>),
 }
 
 /// One value of one row, as every format writes it.
@@ -80,6 +82,8 @@ pub enum Cell<'c> {
     Real(f64),
     /// A whole number.
     Integer(i64),
+    /// A position.
+    Position(LonLat),
 }
 
 impl Values<'_> {
@@ -89,6 +93,7 @@ impl Values<'_> {
             Self::Text(values) => values.len(),
             Self::Real { values, .. } => values.len(),
             Self::Integer(values) => values.len(),
+            Self::Position(values) => values.len(),
         }
     }
 
@@ -108,6 +113,7 @@ impl Values<'_> {
                 _ => Cell::Null,
             },
             Self::Integer(values) => values.get(row).copied().flatten().map_or(Cell::Null, Cell::Integer),
+            Self::Position(values) => values.get(row).copied().flatten().map_or(Cell::Null, Cell::Position),
         }
     }
 }

@@ -7,17 +7,21 @@
 //! description of the layer.
 
 mod csv;
+mod fields;
 mod format;
 mod geojson;
 #[cfg(feature = "gpkg")]
 mod gpkg;
 mod layer;
+mod names;
 mod number;
 #[cfg(test)]
 mod sample;
 
+pub use fields::FieldSet;
 pub use format::Format;
 pub use layer::{Cell, Field, Geometry, Layer, Values};
+pub use names::field_name;
 
 use crate::error::Result;
 
@@ -51,6 +55,16 @@ impl Default for Options {
 /// format needs, or this build cannot write the format.
 pub fn write(format: Format, layer: &Layer<'_>, out: &mut Vec<u8>) -> Result<()> {
     write_with(format, layer, &Options::default(), out)
+}
+
+/// A layer as GeoJSON.
+///
+/// # Errors
+/// As [`write`].
+pub fn geojson(layer: &Layer<'_>) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    write(Format::GeoJson, layer, &mut out)?;
+    Ok(out)
 }
 
 /// Writes a layer in a format, with options.

@@ -7,30 +7,86 @@
 //! `format!("{:.7}")` does, and the tests hold it to that. Trailing zeros are
 //! left out, and there is no minus before a zero.
 
+use crate::geom::LonLat;
 use std::io::Write;
 
 /// Decimals of a degree: 0.000 000 1° is 1.1 cm at most.
 pub(super) const DEGREE_DECIMALS: u32 = 7;
 
-/// The most decimals that [`push_fixed`] and [`rounded`] know.
+/// The most decimals that [`push_pair`] and [`rounded`] know.
 const MOST_DECIMALS: u32 = 8;
 
 /// One more than eight digits can say.
 const EIGHT_DIGITS: u64 = 100_000_000;
 
-/// Writes a finite number with at most `DECIMALS` decimals, 8 at most.
-pub(super) fn push_fixed<const DECIMALS: u32>(out: &mut Vec<u8>, value: f64) {
+/// Room for two numbers and a separator, and for the eight bytes that are
+/// stored at once at their end.
+const ROOM: usize = 48;
+
+/// Writes two finite numbers with at most `DECIMALS` decimals, 8 at most, and a
+/// separator between.
+pub(super) fn push_pair<const DECIMALS: u32>(out: &mut Vec<u8>, first: f64, separator: u8, second: f64) {
+    let mut text = [0; ROOM];
+    let end = put_fixed::<DECIMALS>(&mut text, 0, first).and_then(|at| {
+        put(&mut text, at, separator);
+        put_fixed::<DECIMALS>(&mut text, at + 1, second)
+    });
+    match end {
+        Some(end) => {
+            // A copy of a fixed length needs no call; what is beyond is cut off.
+            let start = out.len();
+            out.extend_from_slice(&text);
+            out.truncate(start + end);
+        }
+        None => {
+            push_slowly(out, first, DECIMALS as usize);
+            out.push(separator);
+            push_slowly(out, second, DECIMALS as usize);
+        }
+    }
+}
+
+/// Writes a position as longitude and latitude, in degrees.
+pub(super) fn push_position(out: &mut Vec<u8>, point: LonLat, separator: u8) {
+    push_pair::<DEGREE_DECIMALS>(out, point.lon, separator, point.lat);
+}
+
+/// Puts a number with at most `DECIMALS` decimals at a place of `text`: where
+/// it ends, or `None` where it has more than eight digits before the point.
+fn put_fixed<const DECIMALS: u32>(text: &mut [u8; ROOM], mut at: usize, value: f64) -> Option<usize> {
     const { assert!(DECIMALS <= MOST_DECIMALS) };
     let unit = 10_u64.pow(DECIMALS);
-    match scaled(value, unit) {
-        Some(scaled) if scaled / unit < EIGHT_DIGITS => {
-            if value < 0.0 && scaled > 0 {
-                out.push(b'-');
-            }
-            push_whole(out, scaled / unit);
-            push_fraction(out, scaled % unit * 10_u64.pow(MOST_DECIMALS - DECIMALS));
-        }
-        _ => push_large(out, value, DECIMALS as usize),
+    let scaled = scaled(value, unit)?;
+    let (whole, fraction) = (scaled / unit, scaled % unit * 10_u64.pow(MOST_DECIMALS - DECIMALS));
+    if whole >= EIGHT_DIGITS {
+        return None;
+    }
+    if value < 0.0 && scaled > 0 {
+        put(text, at, b'-');
+        at += 1;
+    }
+    let digits = eight_digits(whole);
+    let zeros = (digits.trailing_zeros() / 8).min(7);
+    put_eight(text, at, (digits | ASCII_ZEROS) >> (8 * zeros));
+    at += 8 - zeros as usize;
+    if fraction > 0 {
+        let digits = eight_digits(fraction);
+        put(text, at, b'.');
+        put_eight(text, at + 1, digits | ASCII_ZEROS);
+        at += 9 - (digits.leading_zeros() / 8) as usize;
+    }
+    Some(at)
+}
+
+fn put(text: &mut [u8; ROOM], at: usize, byte: u8) {
+    if let Some(slot) = text.get_mut(at) {
+        *slot = byte;
+    }
+}
+
+fn put_eight(text: &mut [u8; ROOM], at: usize, bytes: u64) {
+    if let Some(slots) = text.get_mut(at..at + 8) {
+        slots.copy_from_slice(&bytes.to_le_bytes());
     }
 }
 
@@ -46,7 +102,7 @@ pub(super) fn push_integer(out: &mut Vec<u8>, value: i64) {
     let _ = write!(out, "{value}");
 }
 
-/// The number nearest to the decimal that [`push_fixed`] would write, so that
+/// The number nearest to the decimal that [`push_pair`] would write, so that
 /// text and binary formats hold the same value.
 pub(super) fn rounded(value: f64, decimals: u8) -> f64 {
     let unit = 10_u64.pow(u32::from(decimals).min(MOST_DECIMALS));
@@ -85,27 +141,6 @@ fn scaled(value: f64, unit: u64) -> Option<u64> {
     }
 }
 
-/// Writes a whole number below 100,000,000.
-fn push_whole(out: &mut Vec<u8>, whole: u64) {
-    let digits = eight_digits(whole);
-    let zeros = (digits.trailing_zeros() / 8).min(7) as usize;
-    let text = (digits | ASCII_ZEROS).to_le_bytes();
-    out.extend_from_slice(text.get(zeros..).unwrap_or_default());
-}
-
-/// Writes eight decimals without the zeros at their end, nor the point if none
-/// is left.
-fn push_fraction(out: &mut Vec<u8>, fraction: u64) {
-    if fraction == 0 {
-        return;
-    }
-    let digits = eight_digits(fraction);
-    let kept = 8 - (digits.leading_zeros() / 8) as usize;
-    let text = (digits | ASCII_ZEROS).to_le_bytes();
-    out.push(b'.');
-    out.extend_from_slice(text.get(..kept).unwrap_or_default());
-}
-
 /// `'0'` in each of eight bytes.
 const ASCII_ZEROS: u64 = 0x3030_3030_3030_3030;
 
@@ -121,11 +156,11 @@ fn eight_digits(number: u64) -> u64 {
     tens | (twos - 10 * tens) << 8
 }
 
-/// What the fast way does not reach, with the same rule.
-fn push_large(out: &mut Vec<u8>, value: f64, decimals: usize) {
+/// Any finite number, with the same rule.
+fn push_slowly(out: &mut Vec<u8>, value: f64, decimals: usize) {
     let text = format!("{value:.decimals$}");
     let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
-    out.extend_from_slice(text.as_bytes());
+    out.extend_from_slice(if text == "-0" { b"0" } else { text.as_bytes() });
 }
 
 #[cfg(test)]
@@ -135,8 +170,11 @@ mod tests {
 
     fn fixed<const DECIMALS: u32>(value: f64) -> String {
         let mut out = Vec::new();
-        push_fixed::<DECIMALS>(&mut out, value);
-        String::from_utf8(out).unwrap()
+        push_pair::<DECIMALS>(&mut out, value, b' ', -value);
+        let text = String::from_utf8(out).unwrap();
+        let (first, second) = text.split_once(' ').unwrap();
+        assert_eq!(first.trim_start_matches('-'), second.trim_start_matches('-'));
+        first.to_owned()
     }
 
     /// The rule in terms of the standard library.
@@ -155,6 +193,15 @@ mod tests {
         assert_eq!(fixed::<3>(575_940.25), "575940.25");
         assert_eq!(fixed::<3>(99_999_999.999_6), "100000000");
         assert_eq!(fixed::<3>(1e300), reference(1e300, 3));
+    }
+
+    #[test]
+    fn the_longest_pair_has_room() {
+        let (first, second) = (-99_999_999.987_654_3, -12_345_678.123_456_78);
+        let mut out = b"x".to_vec();
+        push_pair::<8>(&mut out, first, b',', second);
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text, format!("x{},{}", reference(first, 8), reference(second, 8)));
     }
 
     #[test]

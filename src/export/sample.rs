@@ -56,7 +56,7 @@ pub(super) fn layer<'a>(shapes: &'a Shapes, lonlat: &'a [LonLat]) -> Layer<'a> {
         title: "Sample \u{201c}areas\u{201d}".to_owned(),
         description: Some("Illustrative: made up.".to_owned()),
         attribution: vec!["Contains OS data \u{a9} Crown copyright".to_owned()],
-        about: None,
+        member: None,
         codes: CODES.iter().cycle().take(rows).map(|text| code(text)).collect(),
         fields: vec![
             Field::new("code", "Code", text(CODES.map(Some))),

@@ -10,6 +10,7 @@ mod blob;
 mod schema;
 
 use super::layer::{Cell, Layer};
+use super::number::push_position;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::{BBox, ShapeRef};
 use rusqlite::{Connection, Statement, params};
@@ -138,7 +139,7 @@ fn insert_columns(database: &Connection, layer: &Layer<'_>) -> rusqlite::Result<
 }
 
 fn insert_rows(row: &mut Statement<'_>, layer: &Layer<'_>, shapes: &[ShapeRef<'_>]) -> rusqlite::Result<()> {
-    let mut blob = Vec::new();
+    let (mut blob, mut text) = (Vec::new(), Vec::new());
     for (at, shape) in shapes.iter().enumerate() {
         row.raw_bind_parameter(1, at as i64 + 1)?;
         let geometry = blob::write(shape, &mut blob).then_some(&*blob);
@@ -149,6 +150,11 @@ fn insert_rows(row: &mut Statement<'_>, layer: &Layer<'_>, shapes: &[ShapeRef<'_
                 Cell::Text(text) => row.raw_bind_parameter(column, text)?,
                 Cell::Real(number) => row.raw_bind_parameter(column, number)?,
                 Cell::Integer(number) => row.raw_bind_parameter(column, number)?,
+                Cell::Position(point) => {
+                    text.clear();
+                    push_position(&mut text, point, b' ');
+                    row.raw_bind_parameter(column, std::str::from_utf8(&text).unwrap_or_default())?;
+                }
             }
         }
         row.raw_execute()?;

@@ -98,7 +98,7 @@ pub(super) fn feature_table(layer: &Layer<'_>) -> String {
     );
     for field in &layer.fields {
         let kind = match field.values {
-            Values::Text(_) => "TEXT",
+            Values::Text(_) | Values::Position(_) => "TEXT",
             Values::Real { .. } => "REAL",
             Values::Integer(_) => "INTEGER",
         };
