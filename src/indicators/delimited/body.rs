@@ -2,6 +2,7 @@
 //! aside, and said.
 
 use crate::area::{AreaCode, Level};
+use crate::indicators::headings::counted;
 use crate::report::{Note, Report};
 use crate::text::{Row, Rows};
 
@@ -46,8 +47,11 @@ impl<'a> Body<'a> {
         if !other_level.is_empty() {
             let count = other_level.len();
             report.add(
-                Note::info("other-level", format!("{count} rows are of another level of geography"))
-                    .keys(other_level),
+                Note::info(
+                    "other-level",
+                    format!("{} of another level of geography set aside", counted(count, "row")),
+                )
+                .keys(other_level),
             );
         }
         body
@@ -70,7 +74,7 @@ impl<'a> Body<'a> {
         }
         self.other_keys = others.iter().map(|row| (row.line(), row.get(key).to_owned())).collect();
         if !others.is_empty() {
-            let message = format!("{} rows have no area code and were set aside", others.len());
+            let message = format!("{} without an area code set aside", counted(others.len(), "row"));
             let keys =
                 self.other_keys.iter().map(|(line, text)| format!("line {line}: \u{201c}{text}\u{201d}"));
             report.add(Note::warning("rows-without-code", message).keys(keys));
@@ -89,12 +93,14 @@ impl<'a> Body<'a> {
         );
         if !short.is_empty() {
             let message =
-                format!("{} rows are shorter than the header; what they lack is missing", short.len());
+                format!("{} shorter than the header; what they lack is missing", counted(short.len(), "row"));
             report.add(Note::warning("short-rows", message).keys(short));
         }
         if !long.is_empty() {
-            let message =
-                format!("{} rows are longer than the header; what is beyond it was set aside", long.len());
+            let message = format!(
+                "{} longer than the header; what is beyond it was set aside",
+                counted(long.len(), "row")
+            );
             report.add(Note::warning("long-rows", message).keys(long));
         }
     }

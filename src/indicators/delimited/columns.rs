@@ -3,7 +3,7 @@
 use super::Context;
 use crate::indicators::Cell;
 use crate::indicators::guess::Stats;
-use crate::indicators::headings::Heading;
+use crate::indicators::headings::{Heading, counted};
 use crate::measure::{Absent, Flags, Value};
 use crate::report::{Note, Report};
 use rayon::prelude::*;
@@ -106,7 +106,8 @@ impl CellColumn {
             );
         }
         if self.stats.footnotes > 0 {
-            let message = format!("{} cells have a footnote beside the number", self.stats.footnotes);
+            let message =
+                format!("{} with a footnote beside the number", counted(self.stats.footnotes, "cell"));
             report.add(Note::info("footnotes", message).at(place));
         }
     }

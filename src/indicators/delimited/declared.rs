@@ -7,6 +7,7 @@ use super::plan::{Periods, Pivot, Plan, Series, periods};
 use super::{Context, at_column};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::indicators::guess::Stats;
+use crate::indicators::headings::counted;
 use crate::indicators::{LongEntry, TableEntry};
 use crate::measure::{Indicator, IndicatorId, Period, Status};
 use crate::report::{Note, Report};
@@ -152,7 +153,7 @@ fn unlisted(
         .filter(|heading| !heading.is_empty())
         .collect();
     if !headings.is_empty() {
-        let message = format!("{} columns are not in the catalogue and were set aside", headings.len());
+        let message = format!("{} not in the catalogue set aside", counted(headings.len(), "column"));
         report.add(Note::info("unlisted-columns", message).keys(headings));
     }
 }
@@ -238,8 +239,7 @@ fn by_name(
         .filter(|name| !named.iter().any(|(known, _)| known == *name))
         .collect();
     if !others.is_empty() {
-        let message =
-            format!("{} indicators of the table are not in the catalogue and were set aside", others.len());
+        let message = format!("{} not in the catalogue set aside", counted(others.len(), "indicator"));
         report.add(Note::info("unlisted-indicators", message).keys(others));
     }
     Ok((indicators, named))

@@ -7,7 +7,7 @@ use super::plan::{Periods, Pivot, Plan, Series, periods, repeats};
 use super::{Context, at_column};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::indicators::guess::Stats;
-use crate::indicators::headings::{Role, no_indicator, role};
+use crate::indicators::headings::{Role, counted, no_indicator, role};
 use crate::measure::{Indicator, IndicatorId, Period};
 use crate::report::{Note, Report};
 use std::collections::{BTreeMap, HashMap};
@@ -249,11 +249,12 @@ fn say(context: &Context<'_>, plan: &Plan, aside: &[String], limited: &[Limited]
         );
         report.add(Note::info("long-table", message));
     }
+    let by_rows = plan.pivot.as_ref().is_some_and(|pivot| pivot.indicator.is_some());
     let guesses = plan.indicators.iter().enumerate().map(|(at, indicator)| {
         let mut periods: Vec<&Period> = plan
             .series
             .iter()
-            .filter(|series| series.indicator == at)
+            .filter(|series| by_rows || series.indicator == at)
             .filter_map(|series| series.period.as_ref())
             .collect();
         periods.sort();
@@ -272,7 +273,7 @@ fn say(context: &Context<'_>, plan: &Plan, aside: &[String], limited: &[Limited]
         report.add(Note::info("guessed-indicators", message).keys(guesses).help("say it in catalogue.toml"));
     }
     if !aside.is_empty() {
-        let message = format!("{} columns are no indicators", aside.len());
+        let message = format!("{} set aside as no indicator", counted(aside.len(), "column"));
         report.add(Note::info("set-aside-columns", message).keys(aside));
     }
     let text = |at: usize| plan.columns.get(at).map_or("", |column| column.heading.text.as_str());

@@ -36,6 +36,8 @@ struct Content<'r> {
     codes: usize,
     distinct: HashSet<AreaCode>,
     names: usize,
+    /// Cells such as `E02002483 : Hartlepool 001`.
+    together: usize,
     example: &'r str,
 }
 
@@ -65,7 +67,8 @@ pub(super) fn find(rows: &Rows<'_>, named: Option<&str>) -> Result<Key> {
         format!("{codes} of its first {filled} cells are area codes")
     };
     if others > 0 && named.is_none() {
-        why.push_str(&format!(", more or finer ones than in {others} other columns"));
+        let columns = if others == 1 { "another column" } else { "other columns" };
+        why.push_str(&format!(", more or finer ones than in {columns}"));
     }
     Ok(Key { column, why })
 }
@@ -83,6 +86,7 @@ fn contents<'r>(rows: &'r Rows<'_>) -> Vec<Content<'r>> {
                 content.distinct.insert(code);
             } else if is_name(cell) {
                 content.names += 1;
+                content.together += usize::from(starts_with_code(cell));
                 content.example = if content.example.is_empty() { cell } else { content.example };
             }
         }
@@ -119,6 +123,10 @@ fn is_name(cell: &str) -> bool {
         && place.starts_with(char::is_alphabetic)
 }
 
+fn starts_with_code(cell: &str) -> bool {
+    cell.get(..9).is_some_and(|start| AreaCode::read(start).is_some())
+}
+
 fn no_such_column(rows: &Rows<'_>, heading: &str) -> Error {
     Error::new(
         ErrorKind::NotFound,
@@ -149,18 +157,31 @@ fn no_codes(rows: &Rows<'_>, contents: &[Content<'_>]) -> Error {
         ["msoa", "lsoa", "locality", "area name", "ward", "district"].iter().any(|word| lower.contains(word))
     });
     let place = Place::default().line(rows.header_line());
+    let at = |column: usize| place.clone().column(rows.header().get(column).cloned().unwrap_or_default());
     let problem = match (named, place_heading) {
-        (Some((column, content)), _) => Problem::new(NAMES_INSTEAD_OF_CODES)
-            .at(place.column(rows.header().get(column).cloned().unwrap_or_default()))
-            .found(format!("\u{201c}{}\u{201d}", content.example)),
-        (None, Some(column)) => Problem::new(NAMES_INSTEAD_OF_CODES)
-            .at(place.column(rows.header().get(column).cloned().unwrap_or_default()))
-            .found(rows.iter().next().map_or("", |row| row.get(column)).to_owned()),
-        (None, None) => Problem::new(NO_CODES).at(place).found(rows.header().join(", ")),
+        (Some((column, content)), _) => {
+            let together = content.together * 2 > content.names;
+            let message = if together { CODES_WITH_NAMES } else { NAMES_INSTEAD_OF_CODES };
+            Problem::new(message).at(at(column)).found(format!("\u{201c}{}\u{201d}", content.example))
+        }
+        (None, Some(column)) => {
+            let first = rows.iter().next().map_or("", |row| row.get(column));
+            Problem::new(NAMES_INSTEAD_OF_CODES).at(at(column)).found(format!("\u{201c}{first}\u{201d}"))
+        }
+        (None, None) => Problem::new(NO_CODES).at(place.clone()).found(rows.header().join(", ")),
     };
-    let help = "tables of names are not joined yet: add a column of codes from the publisher's lookup";
+    let help = match problem.message.as_str() {
+        CODES_WITH_NAMES => "put the code into a column of its own",
+        NAMES_INSTEAD_OF_CODES => {
+            "tables of names are not joined yet: add a column of codes from the publisher's lookup"
+        }
+        _ => "name the column as `code` in the catalogue, or add one",
+    };
     Error::new(ErrorKind::NotFound, problem.expected("a column of area codes, such as E02003314").help(help))
 }
+
+/// The message of a table that has a code and a name in one cell.
+const CODES_WITH_NAMES: &str = "the area codes stand in one cell with the names";
 
 /// The message of a table that names its areas.
 pub(crate) const NAMES_INSTEAD_OF_CODES: &str = "the table has names where area codes should be";

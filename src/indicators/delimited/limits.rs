@@ -52,7 +52,7 @@ pub(super) fn pair(columns: &[CellColumn]) -> (Vec<Limited>, Vec<usize>) {
         };
         let values = || (0..columns.len()).filter(|at| !is_candidate(*at));
         let value = if lower.words.is_empty() {
-            values().filter(|at| *at < lower.at).last()
+            values().rfind(|at| *at < lower.at)
         } else {
             values().find(same_words)
         };
