@@ -38,7 +38,12 @@ fn count(column: &Column, areas: &[u32]) -> Total {
         (used, 0) => format!("sum of {used} whole areas"),
         (used, absent) => format!("sum of {used} whole areas; {absent} more have no number"),
     };
-    Total { value: (!known.is_empty()).then(|| sum(known.iter().copied())), method, used: known.len(), absent }
+    Total {
+        value: (!known.is_empty()).then(|| sum(known.iter().copied())),
+        method,
+        used: known.len(),
+        absent,
+    }
 }
 
 fn rate(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32], per: f64) -> Total {

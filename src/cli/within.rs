@@ -9,7 +9,8 @@ use crate::geom::LonLat;
 use crate::index::Measure;
 use crate::measure::{Period, Status};
 use crate::service::{
-    At, Dataset, ExportRequest, IndicatorWithin, SitesAnswer, Within, WithinRequest, export, read_sites, within, within_sites,
+    At, Dataset, ExportRequest, IndicatorWithin, SitesAnswer, Within, WithinRequest, export, read_sites,
+    within, within_sites,
 };
 use clap::Args;
 use std::path::PathBuf;
