@@ -69,16 +69,25 @@ fn order(features: &Features, codes: &Codes, report: &mut Report) -> Order {
     }
     keyed.sort_unstable();
     let mut order = Order::default();
+    let mut copies = Vec::new();
     for run in keyed.chunk_by(|a, b| a.0 == b.0) {
         let Some((code, first)) = run.first().copied() else { continue };
         let from = order.features.len();
-        order.features.extend(run.iter().map(|(_, feature)| *feature));
+        for (_, feature) in run {
+            let placed = order.features.get(from..).unwrap_or_default();
+            if placed.iter().any(|other| features.rings(*other).eq(features.rings(*feature))) {
+                copies.push(code);
+            } else {
+                order.features.push(*feature);
+            }
+        }
         order.areas.push(Area { code, first, from, to: order.features.len() });
     }
     let united: Vec<AreaCode> =
         order.areas.iter().filter(|area| area.to - area.from > 1).map(|area| area.code).collect();
     warn(report, "no-code", "features have no area code and were set aside", without_code);
     warn(report, "no-geometry", "features have no geometry and were set aside", without_outline);
+    warn(report, "repeated-feature", "features stand twice and were taken once", copies);
     warn(report, "united-features", "areas consist of several features, which were united", united);
     order
 }

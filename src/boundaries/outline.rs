@@ -4,8 +4,10 @@
 use super::features::Features;
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::geom::repair::{Repair, repair};
 use crate::geom::ring::{Role, assemble};
-use crate::geom::{Grid, LonLat, Shapes, ostn15};
+use crate::geom::validity::{Checker, Reason};
+use crate::geom::{Grid, LonLat, Shape, Shapes, ostn15};
 use crate::report::{Note, Report};
 use rayon::prelude::*;
 
@@ -52,8 +54,8 @@ struct Changes {
     closed_rings: Vec<usize>,
     degenerate_rings: Vec<usize>,
     recast_rings: Vec<usize>,
-    repaired: Vec<(usize, String)>,
-    broken: Vec<(usize, String)>,
+    repaired: Vec<(usize, Repair)>,
+    broken: Vec<(usize, Problem)>,
 }
 
 impl Changes {
@@ -84,6 +86,14 @@ impl Outlines {
         note(warning, "degenerate-ring", what, &changes.degenerate_rings);
         let what = "outlines had holes that lie in nothing, or outer rings inside others; put right";
         note(warning, "recast-ring", what, &changes.recast_rings);
+        describe_repairs(&changes.repaired, &code_of, report);
+        for (area, problem) in &changes.broken {
+            let found = problem.found.as_deref().map_or(String::new(), |found| format!("; found: {found}"));
+            let note =
+                Note::error("broken-polygon", format!("{}{found}; the area was set aside", problem.message));
+            let note = note.keys(code_of(*area));
+            report.add(problem.help.iter().fold(note, |note, help| note.help(help.clone())));
+        }
     }
 
     /// The shapes of the areas that have one.
@@ -133,6 +143,7 @@ struct Chunk {
     points: Vec<Grid>,
     ring_ends: Vec<u32>,
     roles: Vec<Role>,
+    checker: Checker,
 }
 
 impl Chunk {
@@ -141,7 +152,7 @@ impl Chunk {
         for (area, members) in (first..).zip(areas) {
             if let Err(error) = chunk.add(features, frame, area, members) {
                 chunk.problems.extend(error.problems().cloned());
-                chunk.shapes.push(crate::geom::Shape::default().as_ref());
+                chunk.shapes.push(Shape::default().as_ref());
             }
         }
         chunk
@@ -168,8 +179,24 @@ impl Chunk {
         put(made.closed_rings > 0, |changes| &mut changes.closed_rings);
         put(!made.degenerate.is_empty(), |changes| &mut changes.degenerate_rings);
         put(!made.recast.is_empty(), |changes| &mut changes.recast_rings);
-        self.shapes.push(made.shape.as_ref());
+        let shape = self.valid(area, made.shape);
+        self.shapes.push(shape.as_ref());
         Ok(())
+    }
+
+    /// The shape, repaired where it is invalid; empty where that cannot be done.
+    fn valid(&mut self, area: usize, shape: Shape) -> Shape {
+        let Some(invalid) = self.checker.check(shape.as_ref()) else { return shape };
+        match repair(shape.as_ref(), invalid) {
+            Ok((shape, repair)) => {
+                self.changes.repaired.push((area, repair));
+                shape
+            }
+            Err(error) => {
+                self.changes.broken.push((area, error.first().clone()));
+                Shape::default()
+            }
+        }
     }
 
     /// Takes a raw ring to the grid.
@@ -180,6 +207,32 @@ impl Chunk {
         }
         self.ring_ends.push(self.points.len() as u32);
         Ok(())
+    }
+}
+
+/// One note for each reason, with the codes of the areas that had it.
+fn describe_repairs(
+    repaired: &[(usize, Repair)],
+    code_of: &impl Fn(usize) -> Option<AreaCode>,
+    report: &mut Report,
+) {
+    let mut reasons: Vec<Reason> = Vec::new();
+    for (_, repair) in repaired {
+        if !reasons.contains(&repair.invalid.reason) {
+            reasons.push(repair.invalid.reason);
+        }
+    }
+    for reason in reasons {
+        let of_reason = || repaired.iter().filter(move |(_, repair)| repair.invalid.reason == reason);
+        let change_m2 = of_reason()
+            .map(|(_, repair)| (repair.area_after_m2 - repair.area_before_m2).abs())
+            .fold(0.0, f64::max);
+        let message = format!(
+            "{} invalid polygons were repaired: {reason}; no area changed by more than {change_m2:.1} m²",
+            of_reason().count()
+        );
+        let keys = of_reason().filter_map(|(area, _)| code_of(*area));
+        report.add(Note::warning("repaired-polygon", message).keys(keys));
     }
 }
 
