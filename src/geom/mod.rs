@@ -4,6 +4,7 @@
 //! Knows nothing of area codes; [`area`](crate::area) is a stranger here.
 
 mod bbox;
+pub mod crs;
 pub mod ostn15;
 mod point;
 #[cfg(test)]
