@@ -5,6 +5,7 @@
 use super::BoundaryLayer;
 use super::attributes::{Codes, NameColumns, find_codes};
 use super::features::Features;
+use super::frame::settle_frame;
 use super::outline::{self, Outlines};
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
@@ -42,10 +43,10 @@ pub(super) fn build(mut features: Features) -> Result<(BoundaryLayer, Report)> {
     let codes = find_codes(&features)?;
     let names = NameColumns::find(&features.columns, codes.column);
     let order = order(&features, &codes, &mut report);
-    let frame = outline::frame(&features, &mut report)?;
+    let frame = settle_frame(&features, &mut report)?;
     let members = |area: &Area| order.features.get(area.from..area.to).unwrap_or_default();
     let pieces: Vec<&[usize]> = order.areas.iter().map(members).collect();
-    let outlines = outline::outlines(&features, frame, &pieces)?;
+    let outlines = outline::outlines(&features, &frame, &pieces)?;
     let (layer, mut notes) = assemble_layer(&features, &codes, &names, &order, outlines)?;
     report.add(names.describe(&features.columns, &codes, layer.codes.len()));
     report.append(std::mem::take(&mut notes));

@@ -4,10 +4,11 @@
 use super::features::Features;
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::geom::crs::Settled;
 use crate::geom::repair::{Repair, repair};
 use crate::geom::ring::{Role, assemble};
 use crate::geom::validity::{Checker, Reason};
-use crate::geom::{Grid, LonLat, Shape, Shapes, ostn15};
+use crate::geom::{Grid, Shape, Shapes};
 use crate::report::{Note, Report};
 use rayon::prelude::*;
 
@@ -16,28 +17,6 @@ const CHUNK: usize = 64;
 
 /// How many problems of one file are listed one by one.
 const LISTED: usize = 50;
-
-/// What a file's coordinates are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Frame {
-    /// Easting and northing on the National Grid.
-    Grid,
-    /// Longitude and latitude.
-    LonLat,
-    /// Latitude and longitude.
-    LatLon,
-}
-
-impl Frame {
-    /// A raw position on the grid; `None` outside Great Britain.
-    fn place(self, (x, y): (f64, f64)) -> Option<Grid> {
-        match self {
-            Self::Grid => Some(Grid::new(x, y)),
-            Self::LonLat => ostn15::to_grid(LonLat::new(x, y)),
-            Self::LatLon => ostn15::to_grid(LonLat::new(y, x)),
-        }
-    }
-}
 
 /// The outlines of areas, in their order, and what was changed.
 #[derive(Debug, Default)]
@@ -111,7 +90,7 @@ impl Outlines {
 ///
 /// # Errors
 /// Coordinates that are not finite or not in Great Britain, by feature.
-pub(super) fn outlines(features: &Features, frame: Frame, areas: &[&[usize]]) -> Result<Outlines> {
+pub(super) fn outlines(features: &Features, frame: &Settled, areas: &[&[usize]]) -> Result<Outlines> {
     let chunks: Vec<Chunk> = areas
         .par_chunks(CHUNK)
         .enumerate()
@@ -147,7 +126,7 @@ struct Chunk {
 }
 
 impl Chunk {
-    fn of(features: &Features, frame: Frame, first: usize, areas: &[&[usize]]) -> Self {
+    fn of(features: &Features, frame: &Settled, first: usize, areas: &[&[usize]]) -> Self {
         let mut chunk = Self::default();
         for (area, members) in (first..).zip(areas) {
             if let Err(error) = chunk.add(features, frame, area, members) {
@@ -158,7 +137,7 @@ impl Chunk {
         chunk
     }
 
-    fn add(&mut self, features: &Features, frame: Frame, area: usize, members: &[usize]) -> Result<()> {
+    fn add(&mut self, features: &Features, frame: &Settled, area: usize, members: &[usize]) -> Result<()> {
         self.points.clear();
         self.ring_ends.clear();
         self.roles.clear();
@@ -200,9 +179,9 @@ impl Chunk {
     }
 
     /// Takes a raw ring to the grid.
-    fn ring(&mut self, ring: &[(f64, f64)], frame: Frame, feature: u64) -> Result<()> {
+    fn ring(&mut self, ring: &[(f64, f64)], frame: &Settled, feature: u64) -> Result<()> {
         for raw in ring {
-            let at = frame.place(*raw).ok_or_else(|| outside(*raw, feature))?;
+            let at = frame.one_to_grid(*raw).ok_or_else(|| outside(*raw, feature))?;
             self.points.push(at);
         }
         self.ring_ends.push(self.points.len() as u32);
@@ -247,13 +226,4 @@ fn outside((x, y): (f64, f64), feature: u64) -> Error {
                 "export the layer in longitude and latitude (EPSG:4326) or on the National Grid (EPSG:27700)",
             ),
     )
-}
-
-/// x
-pub(super) fn frame(features: &Features, _report: &mut Report) -> Result<Frame> {
-    Ok(if features.points.iter().all(|(x, y)| x.abs() < 200.0 && y.abs() < 200.0) {
-        Frame::LonLat
-    } else {
-        Frame::Grid
-    })
 }

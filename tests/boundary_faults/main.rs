@@ -314,3 +314,33 @@ fn one_bad_file_does_not_stop_the_others() {
         .collect();
     assert_eq!(notes, ["cut.zip", "broken.geojson"]);
 }
+
+#[test]
+fn eastings_in_geojson() {
+    let boundaries = read(&[geojson(&[feature(1, &polygon(&[square(500_000.0, 150_000.0, 1000.0)]))])]);
+    assert_eq!(areas_m2(&boundaries), [1e6]);
+    assert_eq!(boundaries.report.with_code("crs-contradicted").count(), 1);
+}
+
+#[test]
+fn swapped_latitude_and_longitude() {
+    let right = vec![(0.5, 51.2), (0.5, 51.21), (0.51, 51.21), (0.5, 51.2)];
+    let swapped = right.iter().map(|(lon, lat)| (*lat, *lon)).collect();
+    let [right, swapped] = [right, swapped].map(|ring| read(&[geojson(&[feature(1, &polygon(&[ring]))])]));
+    assert_eq!(right.layers[0].shapes.points(), swapped.layers[0].shapes.points());
+    assert_eq!(swapped.report.with_code("crs-swapped").count(), 1);
+}
+
+#[test]
+fn a_prj_of_another_grid() {
+    let mut files = shapefile(&two_areas());
+    files.push(SourceFile::memory("westshire.prj", "PROJCS[\"TM65 / Irish Grid\",GEOGCS[\"TM65\"]]"));
+    let text = refused(&files).to_string();
+    assert!(text.contains("TM65 / Irish Grid"), "{text}");
+}
+
+#[test]
+fn a_feature_at_the_origin() {
+    let text = refused(&shapefile(&[vec![square(0.0, 0.0, 1.0)]])).to_string();
+    assert!(text.starts_with("westshire.shp: the coordinates fit no coordinate reference system"), "{text}");
+}
