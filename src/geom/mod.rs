@@ -18,6 +18,7 @@ mod size;
 mod sweep;
 pub mod tmerc;
 pub mod validity;
+pub mod wkb;
 
 pub use bbox::BBox;
 pub use point::{Grid, LonLat};
