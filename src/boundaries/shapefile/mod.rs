@@ -47,14 +47,7 @@ pub(super) fn read(set: &Set<'_>) -> Result<Features> {
     let mut features = Features::of_file(name);
     shp::read(&set.shp.bytes()?, &mut features).map_err(|error| error.in_file(name))?;
     features.crs = text_of(set.prj)?;
-    let Some(dbf) = set.dbf else {
-        features.report.add(
-            Note::warning("missing-attributes", "the shapefile has no attribute table (.dbf)")
-                .at(Place::file(name))
-                .help("put the .dbf file of the same name beside the .shp file"),
-        );
-        return Ok(features);
-    };
+    let dbf = set.dbf.ok_or_else(|| no_attributes(name))?;
     let label = text_of(set.cpg)?;
     let table = dbf::read(&dbf.bytes()?, label.as_deref()).map_err(|error| error.in_file(dbf.name()))?;
     if table.rows != features.len() {
@@ -80,6 +73,16 @@ fn text_of(file: Option<&SourceFile>) -> Result<Option<String>> {
     let Some(file) = file else { return Ok(None) };
     let text = String::from_utf8_lossy(&file.bytes()?).trim().to_owned();
     Ok(Some(text).filter(|text| !text.is_empty()))
+}
+
+fn no_attributes(shp: &str) -> Error {
+    Error::new(
+        ErrorKind::Format,
+        Problem::new("the shapefile has no attribute table, so nothing tells which area is which")
+            .at(Place::file(shp))
+            .expected("a .dbf file of the same name beside it")
+            .help("a shapefile is several files: give them all, or the zip they came in"),
+    )
 }
 
 fn unequal(dbf: &str, rows: usize, shapes: usize) -> Error {
