@@ -6,8 +6,7 @@
 use std::sync::Arc;
 
 use oast::error::Result;
-use oast::serve::{Event, Settings, Site, run};
-use oast::service::Answer;
+use oast::serve::{Answer, Settings, Site, run};
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
