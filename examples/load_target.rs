@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use oast::error::Result;
-use oast::serve::{Answer, Settings, Site, run};
+use oast::serve::{Settings, Site, run};
+use oast::service::Answer;
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
