@@ -17,8 +17,12 @@ pub(super) const NODES: usize = CELLS + 1;
 const LAST_CELL: (usize, usize) = (699, 1249);
 /// Where the grid ends, metres.
 const EXTENT: Grid = Grid::new(700e3, 1250e3);
-/// Distance between nodes, metres.
-const SPACING_M: f64 = 1000.0;
+/// Cells in a metre: nodes are 1 km apart.
+const PER_M: f64 = 1e-3;
+/// Metres in a shift's unit, the millimetre.
+const METRES: f64 = 1e-3;
+/// The side of a square, metres.
+const SIDE_M: f64 = 100e3;
 /// From the middle of a square to its corners, and a little more, metres.
 const RADIUS_M: f64 = 75e3;
 
@@ -42,8 +46,7 @@ impl Square {
     }
 
     fn make(number: usize, east: f64, north: f64) -> Self {
-        let side_m = SPACING_M * CELLS as f64;
-        let middle = Grid::new((east + 0.5) * side_m, (north + 0.5) * side_m);
+        let middle = Grid::new((east + 0.5) * SIDE_M, (north + 0.5) * SIDE_M);
         // The file is a part of the program and a test unpacks all of it.
         let shifts = unpack(number).unwrap_or_default();
         Self { shifts, inverse: LocalInverse::around(&PROJECTION, middle, RADIUS_M) }
@@ -63,28 +66,51 @@ pub(super) fn covers(at: Grid) -> bool {
 
 /// Column and row of the cell that a position is in, or is nearest to.
 #[inline]
-fn cell(at: Grid) -> (usize, usize) {
+fn column_and_row(at: Grid) -> (usize, usize) {
     // Below zero becomes zero; a position on the far edge belongs to the last cell.
-    let (column, row) = ((at.e / SPACING_M) as usize, (at.n / SPACING_M) as usize);
+    let (column, row) = ((at.e * PER_M) as usize, (at.n * PER_M) as usize);
     (column.min(LAST_CELL.0), row.min(LAST_CELL.1))
 }
 
-/// The shift in metres at a position on the ETRS89 grid, bilinear between the
-/// four nodes around it. Outside the grid that of the nearest edge.
-#[inline]
-pub(super) fn shift_at(at: Grid) -> Option<Grid> {
-    let (column, row) = cell(at);
-    let square = Square::of(column, row)?;
-    let node = row % CELLS * NODES + column % CELLS;
-    let ([sw, se], [nw, ne]) = (square.pair(node)?, square.pair(node + NODES)?);
-    let t = (at.e / SPACING_M - column as f64).clamp(0.0, 1.0);
-    let u = (at.n / SPACING_M - row as f64).clamp(0.0, 1.0);
-    let between = |sw: i32, se: i32, nw: i32, ne: i32| {
-        let south = f64::from(sw) + t * f64::from(se - sw);
-        let north = f64::from(nw) + t * f64::from(ne - nw);
-        (south + u * (north - south)) / 1000.0
-    };
-    Some(Grid::new(between(sw[0], se[0], nw[0], ne[0]), between(sw[1], se[1], nw[1], ne[1])))
+/// A cell of 1 km with the shifts at its corners.
+#[derive(Clone, Copy)]
+pub(super) struct Cell {
+    column: usize,
+    row: usize,
+    /// South-west, south-east, north-west, north-east.
+    corners: [Shift; 4],
+}
+
+impl Cell {
+    /// The cell that a position on the ETRS89 grid is in, or is nearest to.
+    #[inline]
+    pub(super) fn around(at: Grid) -> Option<Self> {
+        let (column, row) = column_and_row(at);
+        let square = Square::of(column, row)?;
+        let node = row % CELLS * NODES + column % CELLS;
+        let ([sw, se], [nw, ne]) = (square.pair(node)?, square.pair(node + NODES)?);
+        Some(Self { column, row, corners: [sw, se, nw, ne] })
+    }
+
+    /// This cell if the position is in it, or else the one that it is in.
+    #[inline]
+    pub(super) fn or_around(self, at: Grid) -> Option<Self> {
+        if column_and_row(at) == (self.column, self.row) { Some(self) } else { Self::around(at) }
+    }
+
+    /// The shift in metres at a position, bilinear between the corners; at one
+    /// outside the cell that of the nearest edge.
+    #[inline]
+    pub(super) fn shift(&self, at: Grid) -> Grid {
+        let t = (at.e * PER_M - self.column as f64).clamp(0.0, 1.0);
+        let u = (at.n * PER_M - self.row as f64).clamp(0.0, 1.0);
+        let between = |[sw, se, nw, ne]: [i32; 4]| {
+            let south = f64::from(sw) + t * f64::from(se - sw);
+            let north = f64::from(nw) + t * f64::from(ne - nw);
+            (south + u * (north - south)) * METRES
+        };
+        Grid::new(between(self.corners.map(|shift| shift[0])), between(self.corners.map(|shift| shift[1])))
+    }
 }
 
 /// From the ETRS89 grid to degrees; `None` outside the grid.
@@ -93,6 +119,6 @@ pub(super) fn inverse(at: Grid) -> Option<LonLat> {
     if !covers(at) {
         return None;
     }
-    let (column, row) = cell(at);
+    let (column, row) = column_and_row(at);
     Some(Square::of(column, row)?.inverse.inverse(at))
 }

@@ -1,8 +1,7 @@
 //! The packed file: `scripts/ostn15/build.py` describes it and writes it.
 
 use super::squares::{CELLS, NODES, SQUARES};
-use flate2::read::DeflateDecoder;
-use std::io::Read;
+use flate2::{Decompress, FlushDecompress, Status};
 
 /// The packed grid. Ordnance Survey's, under its licence: `grid.LICENCE.txt`.
 static FILE: &[u8] = include_bytes!("grid.bin");
@@ -24,45 +23,75 @@ fn unpack_from(file: &[u8], number: usize) -> Option<Vec<Shift>> {
     let (ends, blocks) = rest.split_at_checked(4 * SQUARES.0 * SQUARES.1)?;
     let end = |at: usize| Some(u32::from_le_bytes(ends.get(4 * at..4 * at + 4)?.try_into().ok()?) as usize);
     let from = number.checked_sub(1).map_or(Some(0), end)?;
-    let mut bytes = Vec::with_capacity(3 * NODES * NODES);
-    DeflateDecoder::new(blocks.get(from..end(number)?)?).read_to_end(&mut bytes).ok()?;
+    let bytes = inflate(blocks.get(from..end(number)?)?)?;
     let rows = if number / SQUARES.0 + 1 == SQUARES.1 { CELLS / 2 + 1 } else { NODES };
-    let mut bytes = bytes.iter();
-    let east = plane(&mut bytes, rows)?;
-    let north = plane(&mut bytes, rows)?;
-    bytes.next().is_none().then(|| east.into_iter().zip(north).map(|(e, n)| [e, n]).collect())
+    let mut bytes = bytes.as_slice();
+    let (east, north) = (plane(&mut bytes, rows)?, plane(&mut bytes, rows)?);
+    bytes.is_empty().then(|| east.into_iter().zip(north).map(|(e, n)| [e, n]).collect())
+}
+
+/// RFC 1951. No square has more than three bytes a node.
+fn inflate(block: &[u8]) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(3 * NODES * NODES);
+    let end = Decompress::new(false).decompress_vec(block, &mut bytes, FlushDecompress::Finish).ok()?;
+    (end == Status::StreamEnd).then_some(bytes)
 }
 
 /// One coordinate's shifts, from what the predictor got wrong.
-#[expect(clippy::indexing_slicing, reason = "indices are below the length, which is rows x NODES")]
-fn plane(bytes: &mut std::slice::Iter<'_, u8>, rows: usize) -> Option<Vec<i32>> {
-    let mut nodes = vec![0; rows * NODES];
-    for at in 0..nodes.len() {
-        let (y, x) = (at / NODES, at % NODES);
-        // The line through the two nodes before, or the one node before.
-        let line = |step: usize, before: usize| match before {
-            0 => 0,
-            1 => nodes[at - step],
-            _ => 2 * nodes[at - step] - nodes[at - 2 * step],
-        };
-        let guess = match (y, x) {
-            (0, _) => line(1, x),
-            (_, 0) => line(NODES, y),
-            _ => nodes[at - 1] + nodes[at - NODES] - nodes[at - NODES - 1],
-        };
-        nodes[at] = guess + varint(bytes)?;
+fn plane(bytes: &mut &[u8], rows: usize) -> Option<Vec<i32>> {
+    let mut nodes = Vec::with_capacity(rows * NODES);
+    let mut south: Vec<i32> = Vec::with_capacity(NODES);
+    let mut west_edge = Line::default();
+    for row in 0..rows {
+        let mut west = west_edge.next(varint(bytes)?);
+        nodes.push(west);
+        if row == 0 {
+            let mut south_edge = west_edge;
+            for _ in 1..NODES {
+                nodes.push(south_edge.next(varint(bytes)?));
+            }
+        }
+        // The plane through the nodes to the west, south and south-west.
+        for pair in south.windows(2) {
+            let [south_west, south] = *pair else { return None };
+            west += south - south_west + varint(bytes)?;
+            nodes.push(west);
+        }
+        south.clear();
+        south.extend_from_slice(nodes.get(row * NODES..)?);
     }
     Some(nodes)
 }
 
+/// Along the first row and column: the line through the two nodes before.
+#[derive(Clone, Copy, Default)]
+struct Line {
+    last: i32,
+    step: i32,
+    nodes: u32,
+}
+
+impl Line {
+    /// The next node, from what the line gets wrong. One node makes no slope yet.
+    fn next(&mut self, wrong: i32) -> i32 {
+        let here = self.last + self.step + wrong;
+        self.step = if self.nodes == 0 { 0 } else { here - self.last };
+        self.nodes += 1;
+        self.last = here;
+        here
+    }
+}
+
 /// A zigzag varint: seven bits a byte, the lowest first.
-fn varint(bytes: &mut std::slice::Iter<'_, u8>) -> Option<i32> {
+#[inline]
+fn varint(bytes: &mut &[u8]) -> Option<i32> {
     let (mut number, mut shift) = (0_u32, 0);
     loop {
-        let byte = *bytes.next()?;
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
         number |= u32::from(byte & 127).checked_shl(shift)?;
         shift += 7;
-        if byte < 128 {
+        if *byte < 128 {
             return Some((number >> 1) as i32 ^ -((number & 1) as i32));
         }
     }
