@@ -11,11 +11,13 @@
 //! Inside it but far at sea the shifts are Ordnance Survey's own continuation,
 //! smooth but not surveyed.
 
-mod blocks;
+mod squares;
+mod unpack;
 
 use super::tmerc::{GRS80, TransverseMercator};
 use super::{Grid, LonLat};
 use rayon::prelude::*;
+use squares::Cell;
 use std::sync::LazyLock;
 
 static PROJECTION: LazyLock<TransverseMercator> = LazyLock::new(|| TransverseMercator::national_grid(GRS80));
@@ -23,7 +25,10 @@ static PROJECTION: LazyLock<TransverseMercator> = LazyLock::new(|| TransverseMer
 /// From degrees to the National Grid; `None` outside OSTN15.
 pub fn to_grid(at: LonLat) -> Option<Grid> {
     let etrs89 = PROJECTION.forward(at);
-    let shift = blocks::covers(etrs89).then(|| blocks::shift_at(etrs89))??;
+    if !squares::covers(etrs89) {
+        return None;
+    }
+    let shift = Cell::around(etrs89)?.shift(etrs89);
     Some(Grid::new(etrs89.e + shift.e, etrs89.n + shift.n))
 }
 
@@ -32,12 +37,14 @@ pub fn to_lonlat(at: Grid) -> Option<LonLat> {
     // The shift belongs to the place before it is shifted, which is what is
     // sought. Shifts change by less than 0.25 mm a metre (tested), so a guess
     // 130 m off gives a shift 3 cm off, the next 8 µm, the next 2 nm.
+    let mut cell = Cell::around(at)?;
     let mut etrs89 = at;
     for _ in 0..3 {
-        let shift = blocks::shift_at(etrs89)?;
+        cell = cell.or_around(etrs89)?;
+        let shift = cell.shift(etrs89);
         etrs89 = Grid::new(at.e - shift.e, at.n - shift.n);
     }
-    blocks::covers(etrs89).then(|| PROJECTION.inverse(etrs89))
+    squares::inverse(etrs89)
 }
 
 /// How many points one thread takes at a time: about half a millisecond's work.
