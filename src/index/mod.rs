@@ -2,6 +2,7 @@
 
 mod fold;
 mod names;
+mod outlines;
 mod spatial;
 mod tree;
 mod typos;

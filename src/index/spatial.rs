@@ -1,5 +1,6 @@
 //! [`SpatialIndex`]: which areas are near, here, or in a box.
 
+use super::outlines::Outlines;
 use super::tree::{PackedTree, Side};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::geom::{BBox, Grid, Shapes, circle_overlap_m2, near};
@@ -72,8 +73,9 @@ pub struct Hit {
 #[derive(Debug, Clone)]
 pub struct SpatialIndex {
     tree: PackedTree,
-    /// In the order of the tree's leaves.
+    /// In the order of the tree's leaves, as are the outlines.
     shapes: Shapes,
+    outlines: Outlines,
     /// Where each area is among the leaves; `u32::MAX` where it has no polygon.
     places: Vec<u32>,
     by_centroid: PackedTree,
@@ -99,7 +101,8 @@ impl SpatialIndex {
             false => BBox::EMPTY,
         };
         let by_centroid = PackedTree::new(&centroids.iter().map(point_box).collect::<Vec<_>>());
-        Self { tree, shapes: ordered, places, by_centroid, centroids }
+        let outlines = Outlines::of(&ordered);
+        Self { tree, shapes: ordered, outlines, places, by_centroid, centroids }
     }
 
     /// How many areas the layer has.
@@ -154,7 +157,7 @@ impl SpatialIndex {
     pub fn share_within(&self, area: u32, centre: Grid, radius_m: f64) -> f64 {
         let Some(place) = self.place(area) else { return 0.0 };
         let (bbox, shape) = (self.tree.bbox(place), self.shapes.get(place));
-        if !(radius_m > 0.0) || bbox.nearest_2(centre) > radius_m * radius_m {
+        if radius_m.is_nan() || radius_m <= 0.0 || bbox.nearest_2(centre) > radius_m * radius_m {
             return 0.0;
         }
         if bbox.farthest_2(centre) <= radius_m * radius_m {
@@ -180,7 +183,7 @@ impl SpatialIndex {
         let mut first: Option<u32> = None;
         let side = |bbox: &BBox| if bbox.contains(point) { Side::Partly } else { Side::Outside };
         self.tree.visit(&side, &mut |places, _| {
-            for place in places.filter(|place| near::contains(point, self.shapes.get(*place))) {
+            for place in places.filter(|place| self.outlines.contain(*place, point)) {
                 let area = self.tree.item(place);
                 first = Some(first.map_or(area, |first| first.min(area)));
             }
@@ -221,12 +224,12 @@ impl SpatialIndex {
     /// Every place within a radius, in the order of the leaves of the tree that
     /// answers the measure.
     fn places_within(&self, point: Grid, radius_m: f64, measure: Measure, found: &mut impl FnMut(usize)) {
-        if !(radius_m >= 0.0) {
+        if radius_m.is_nan() || radius_m < 0.0 || !point.is_finite() {
             return;
         }
         let radius_2 = radius_m * radius_m;
         let side = |bbox: &BBox| {
-            if !(bbox.nearest_2(point) <= radius_2) {
+            if bbox.nearest_2(point) > radius_2 {
                 Side::Outside
             } else if bbox.farthest_2(point) <= radius_2 {
                 Side::Inside
@@ -246,13 +249,12 @@ impl SpatialIndex {
 
     /// Whether an area whose box lies partly in the circle is within.
     fn decides(&self, place: usize, point: Grid, radius_m: f64, measure: Measure) -> bool {
-        let shape = self.shapes.get(place);
         match measure {
             Measure::Boundary => {
-                near::border_within(point, radius_m * radius_m, shape)
-                    || (self.tree.bbox(place).contains(point) && near::contains(point, shape))
+                near::border_within(point, radius_m * radius_m, self.outlines.get(place))
+                    || (self.tree.bbox(place).contains(point) && self.outlines.contain(place, point))
             }
-            Measure::Whole => near::wholly_within(point, radius_m, shape),
+            Measure::Whole => near::wholly_within(point, radius_m, self.shapes.get(place)),
             // The box of a point lies inside the circle or outside it.
             Measure::Centroid => false,
         }
