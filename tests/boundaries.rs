@@ -1,5 +1,12 @@
 //! The readers of boundary files on the real files of the statistics offices.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a failed expectation should stop the test"
+)]
+
 use oast::area::{AreaCode, Grouping};
 use oast::boundaries::{Boundaries, BoundaryLayer, read_folder};
 use oast::files::SourceFile;

@@ -1,5 +1,12 @@
 //! What goes wrong with boundary files, each fault in a test named after it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a failed expectation should stop the test"
+)]
+
 mod damage;
 mod fixtures;
 #[cfg(feature = "gpkg")]

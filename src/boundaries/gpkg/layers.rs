@@ -108,10 +108,12 @@ fn features(connection: &Connection, layer: &Layer, name: &str, geometry: bool) 
         }
         let shape = if geometry { shape } else { None };
         let outcome = match shape.map(|at| row.get_ref(at)).transpose().map_err(refuse)? {
-            Some(ValueRef::Blob(bytes)) => blob::read(bytes, number, &mut features),
+            Some(ValueRef::Blob(bytes)) => blob::read(bytes, &mut features),
             _ => Ok(()),
         };
-        problems.extend(outcome.err().filter(|_| problems.len() < LISTED));
+        if let Some(error) = outcome.err().filter(|_| problems.len() < LISTED) {
+            problems.push(error.first().clone().at(Place::default().feature(number)));
+        }
         features.end_feature(number);
     }
     Error::all(ErrorKind::Format, problems)?;
