@@ -21,6 +21,8 @@ export function choices(page) {
 
   fill(form, indicator.field, period.field, where.field, scheme.field, classes.field, breaksField);
   indicator.field.classList.add('wide');
+  scheme.field.classList.add('most');
+  classes.field.classList.add('narrow');
 
   indicator.select.addEventListener('change', () => {
     page.choose({ indicator: indicator.select.value, period: nearest(page, indicator.select.value) });
@@ -84,7 +86,7 @@ function indicators(all) {
 
 /** @param {Api.Catalogue} catalogue */
 function places(catalogue) {
-  const all = option('', `All of ${catalogue.dataset.title}`);
+  const all = option('', 'Everywhere');
   const groups = catalogue.groupings.map((grouping) =>
     el('optgroup', { label: grouping.title }, ...grouping.groups.map((g) => option(`${grouping.id}:${g.code}`, g.name))));
   return [all, ...groups];

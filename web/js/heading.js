@@ -12,9 +12,9 @@ export function heading(page) {
   byId('dataset', HTMLSpanElement).textContent = page.catalogue.dataset.title;
   const show = () => {
     const { title, rest } = question(page);
-    const apart = rest ? `, ${rest}` : '';
-    fill(byId('question', HTMLHeadingElement), el('span', { class: 'title' }, title), el('span', { class: 'rest' }, apart));
-    document.title = `${title}${apart} – Oast`;
+    fill(byId('question', HTMLHeadingElement),
+      el('span', { class: 'title' }, title, el('span', { class: 'unseen' }, ', ')), el('span', { class: 'rest' }, rest));
+    document.title = `${title}, ${rest} – Oast`;
     banner(page);
   };
   page.view.listen(show);

@@ -33,6 +33,7 @@ export function legend(page) {
       bars?.element, ends,
       el('ul', { class: 'classes', 'aria-label': 'Classes' }, ...rows(answer)),
       el('p', { class: 'method' }, answer.choropleth.method, counted(answer)),
+      answer.indicator.description && el('p', { class: 'about' }, answer.indicator.description),
     );
   });
 

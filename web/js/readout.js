@@ -48,7 +48,7 @@ function figure(shown, answer) {
   const colour = answer.choropleth.classes[shown.class ?? -1]?.colour;
   if (colour) swatch.style.backgroundColor = colour;
   const known = shown.value !== null;
-  return el('p', { class: known ? 'value' : 'value none' }, known && swatch, said(shown, answer.indicator), mark(answer.indicator.status));
+  return el('p', { class: known ? 'value' : 'value none' }, known && swatch, said(shown, answer.indicator), ' ', mark(answer.indicator.status));
 }
 
 /**

@@ -19,8 +19,6 @@ export function source(page) {
     const cited = [source.publisher, source.citation].filter(Boolean).join('. ') || source.file || 'not given';
     fill(
       box,
-      links('Take this view away', { ...shown(view), ...classed(view) }),
-      indicator.description && el('p', { class: 'about' }, indicator.description),
       el('dl', {},
         ...fact('Source', source.url ? link(source.url, cited) : cited),
         ...fact('Period', period.label),
@@ -28,6 +26,7 @@ export function source(page) {
         ...fact('Licence', source.licence ?? 'not given'),
         ...(source.retrieved ? fact('Retrieved', day(source.retrieved)) : []),
         ...fact('Reading the files', link('/api/report', noticed(dataset)))),
+      links('Take this view away', { ...shown(view), ...classed(view) }),
       el('p', { class: 'attribution' }, dataset.attribution.join('. ')),
     );
   };

@@ -17,7 +17,7 @@ export function table(page) {
   const caption = el('caption');
   const body = el('tbody');
   const heads = { rank: head('rank', 'Rank'), name: head('name', 'Area'), value: head('value', 'Value') };
-  const more = el('button', { type: 'button', class: 'quiet' });
+  const more = el('button', { type: 'button', class: 'quiet', hidden: true });
   const found = el('p', { class: 'note' });
 
   /** @type {{ by: import('./rows.js').Order, down: boolean, all: boolean }} */

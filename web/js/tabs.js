@@ -33,6 +33,20 @@ export function tabs(page) {
       body.hidden = !chosen;
     }
   };
-  page.view.listen(show);
+  page.view.listen((now, before) => {
+    show();
+    const opened = now.area !== before.area && now.panel === 'area';
+    if (opened) uncover(byId('tabs', HTMLDivElement));
+  });
   show();
+}
+
+/**
+ * Scrolls the panel, where it scrolls by itself; the page and the map in it stay put.
+ * @param {HTMLElement} list
+ */
+function uncover(list) {
+  const panel = byId('panel', HTMLElement);
+  if (panel.scrollHeight <= panel.clientHeight) return;
+  panel.scrollTo({ top: list.offsetTop - panel.offsetTop - 8 });
 }

@@ -23,7 +23,7 @@ export function encode(view) {
     if (view.measure !== START.measure) query.set('measure', view.measure);
   }
   if (view.panel !== START.panel) query.set('panel', view.panel);
-  if (view.map) query.set('map', `${view.map.zoom}/${view.map.lat.toFixed(4)}/${view.map.lon.toFixed(4)}`);
+  if (view.map) query.set('map', `${view.map.zoom}/${view.map.lat}/${view.map.lon}`);
   // Commas, colons and slashes are plain in a query string and read better so.
   return `?${query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/')}`;
 }

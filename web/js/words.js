@@ -15,13 +15,13 @@ export function plainTitle({ title, status }) {
  * @param {{ title: string, status: Api.Status }} indicator
  */
 export function titled(indicator) {
-  return el('span', { class: 'titled' }, plainTitle(indicator), mark(indicator.status));
+  return el('span', { class: 'titled' }, plainTitle(indicator), ' ', mark(indicator.status));
 }
 
 /** @param {Api.Status} status */
 export function mark(status) {
   if (status !== 'illustrative' && status !== 'provisional') return null;
-  return el('span', { class: `mark ${status}` }, ` ${status}`);
+  return el('span', { class: `mark ${status}` }, status);
 }
 
 /**

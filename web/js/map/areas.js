@@ -10,6 +10,9 @@ import { canvasPattern, definePatterns } from '../hatch.js';
 /** Above this many areas one canvas is drawn instead of a path for each. */
 const MANY = 1500;
 
+/** Areas smaller than this across would be hidden by white borders: theirs take the colour of the area. */
+const TINY_PX = 12;
+
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 /**
@@ -24,7 +27,7 @@ export function areaLayer(page, map, geometry) {
   /** @type {AreaLayer['paths']} */
   const paths = new Map();
   const group = L.geoJSON(geometry, {
-    style: () => ({ renderer, fillColor: 'transparent', fillOpacity: 0, ...line() }),
+    style: () => ({ renderer, fillColor: 'transparent', fillOpacity: 0, color: token('--border'), weight: 0.6, lineJoin: 'round' }),
     onEachFeature: (feature, layer) => {
       paths.set(feature.properties.code, /** @type {AreaPath} */ (layer));
     },
@@ -36,6 +39,12 @@ export function areaLayer(page, map, geometry) {
   page.answer.listen(paint);
   page.spotlight.listen(paint);
   dark.addEventListener('change', paint);
+  let bordered = borders(page, map);
+  map.on('zoomend', () => {
+    if (borders(page, map) === bordered) return;
+    bordered = !bordered;
+    paint();
+  });
   listen(page, group);
   return { kind, paths, group };
 }
@@ -55,25 +64,33 @@ function colour(page, paths, kind, map) {
   const patterns = new Map(absent.map((a) => [a.state, kind === 'canvas' ? canvasPattern(a, ink) : `url(#hatch-${a.state})`]));
   const spot = page.spotlight.value;
   const based = map.getContainer().classList.contains('based');
-  const border = line();
+  const border = borders(page, map) ? token('--border') : null;
+  const outside = token('--outside');
 
   for (const [code, path] of paths) {
     const shown = answer.byCode.get(code);
     if (!shown) {
-      path.setStyle({ ...border, fillColor: token('--outside'), fillOpacity: 0.35 });
+      path.setStyle({ color: border ?? outside, opacity: border ? 1 : 0.35, fillColor: outside, fillOpacity: 0.35 });
       continue;
     }
     const paint = shown.class === null ? patterns.get(shown.state) : classes[shown.class]?.colour;
     const lit = !spot || ('class' in spot ? spot.class === shown.class : spot.state === shown.state);
     // Leaflet hands the canvas whatever it is given here, and a pattern is a paint too.
-    const fillColor = /** @type {string} */ (paint ?? token('--outside'));
-    path.setStyle({ ...border, fillColor, fillOpacity: lit ? (based ? 0.78 : 1) : 0.12 });
+    const fillColor = /** @type {string} */ (paint ?? outside);
+    const fillOpacity = lit ? (based ? 0.78 : 1) : 0.12;
+    path.setStyle({ color: border ?? fillColor, opacity: border ? 1 : fillOpacity, fillColor, fillOpacity });
   }
 }
 
-/** @returns {L.PathOptions} */
-function line() {
-  return { color: token('--border'), weight: 0.6, opacity: 1, lineJoin: 'round' };
+/**
+ * Whether the areas are large enough, as the map stands, to have borders of their own.
+ * @param {Page} page
+ * @param {L.Map} map
+ */
+function borders(page, map) {
+  const { bbox: [west, south, east, north], areas } = page.catalogue.dataset;
+  const size = map.latLngToLayerPoint([south, east]).subtract(map.latLngToLayerPoint([north, west]));
+  return Math.sqrt((size.x * size.y) / areas) > TINY_PX;
 }
 
 /** @param {string} name */

@@ -35,6 +35,7 @@ export function keyboard(page, map, layer) {
 
   for (const [code, path] of layer.paths) {
     const shape = path.getElement();
+    shape?.setAttribute('data-code', code);
     shape?.addEventListener('focus', () => page.hover.set(code));
     shape?.addEventListener('blur', () => page.hover.set(null));
     shape?.addEventListener('keydown', (event) => {

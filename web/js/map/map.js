@@ -31,41 +31,48 @@ export function createMap(page, config) {
   L.control.scale({ imperial: false, position: 'bottomright' }).addTo(map);
   box.setAttribute('role', 'region');
   box.setAttribute('aria-label', 'Map of the areas');
+  // Leaflet takes the focus on a click; only the keyboard needs to be shown where it is.
+  box.addEventListener('pointerdown', () => box.classList.add('pressed'), true);
+  box.addEventListener('blur', () => box.classList.remove('pressed'));
   baseMap(map, box, config);
 
-  /** Where the map was put by the page; a move away from there is the person's. @type {string} */
-  let put = '';
+  /** Moves that the page makes of itself are not written into the address. */
+  let quiet = false;
+  const quietly = (/** @type {() => void} */ move) => {
+    quiet = true;
+    move();
+    quiet = false;
+  };
   const where = () => {
     const { lat, lng } = map.getCenter();
-    return { lat: rounded(lat), lon: rounded(lng), zoom: map.getZoom() };
+    return { lat: Number(lat.toFixed(4)), lon: Number(lng.toFixed(4)), zoom: map.getZoom() };
   };
   const go = (/** @type {L.LatLngBounds} */ bounds, animate = motion) => {
     map.fitBounds(bounds, { padding: [16, 16], animate });
   };
-  const home = (animate = false) => {
+  const home = () => quietly(() => {
     const view = page.view.value;
     const chosen = view.in ? group(page.catalogue, view.in)?.bbox : undefined;
-    if (view.map) map.setView([view.map.lat, view.map.lon], view.map.zoom, { animate });
-    else go(chosen ? corners(chosen) : all, animate);
-    if (!animate) put = JSON.stringify(where());
-  };
+    if (view.map) map.setView([view.map.lat, view.map.lon], view.map.zoom, { animate: false });
+    else go(chosen ? corners(chosen) : all, false);
+  });
   home();
   map.on('moveend', () => {
-    const now = where();
-    if (JSON.stringify(now) === put) return;
-    put = JSON.stringify(now);
-    page.adjust({ map: now });
+    if (!quiet) page.adjust({ map: where() });
   });
   map.on('click', (event) => {
     if (page.armed.value) page.choose({ site: { lat: rounded(event.latlng.lat), lon: rounded(event.latlng.lng) }, panel: 'within' });
   });
   page.armed.listen((armed) => box.classList.toggle('armed', armed));
   page.view.listen((now, before) => {
-    if (differs(now, before, 'in') && !now.map) home();
-    else if (now.map && JSON.stringify(now.map) !== put && now.map !== before.map) home();
-    else if (!now.map && before.map) home();
+    const moved = JSON.stringify(now.map) !== JSON.stringify(before.map);
+    const here = now.map && JSON.stringify(now.map) === JSON.stringify(where());
+    if ((moved && !here) || (differs(now, before, 'in') && !now.map)) home();
   });
-  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
+  new ResizeObserver(() => {
+    quietly(() => map.invalidateSize({ animate: false }));
+    if (!page.view.value.map) home();
+  }).observe(box);
   site(page, map);
 
   return {

@@ -24,15 +24,15 @@ export function marks(page, map, layer) {
     if (!feature) return;
     const stroke = (/** @type {string} */ color, /** @type {number} */ width) =>
       L.geoJSON(feature, { pane: 'marks', interactive: false, style: { renderer, fill: false, color, weight: width, lineJoin: 'round' } });
-    group.addLayer(stroke(token('--halo'), weight + 3)).addLayer(stroke(token('--mark'), weight));
+    group.addLayer(stroke(token('--halo'), weight + 2)).addLayer(stroke(token('--mark'), weight));
   };
   const show = () => {
-    outline(hovered, page.hover.value, 2);
-    outline(selected, page.view.value.area, 3);
+    outline(hovered, page.hover.value, 1.75);
+    outline(selected, page.view.value.area, 2.5);
   };
-  page.hover.listen((code) => outline(hovered, code, 2));
+  page.hover.listen((code) => outline(hovered, code, 1.75));
   page.view.listen((now, before) => {
-    if (now.area !== before.area) outline(selected, now.area, 3);
+    if (now.area !== before.area) outline(selected, now.area, 2.5);
   });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
   show();
