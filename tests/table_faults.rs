@@ -1,6 +1,8 @@
 //! One small invented table for each fault and each dress of a table. The codes
 //! (`E02999001` …) and places do not exist.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails says so")]
+
 use oast::files::SourceFile;
 use oast::indicators::{Indicators, Table, read_folder};
 use oast::measure::{Absent, Column, Flags, Kind, Status, Value};
@@ -301,4 +303,24 @@ fn a_heading_that_says_illustrative_makes_it_so() {
     let read = read_folder(&[file], None).unwrap();
     assert_eq!(read.tables[0].indicators[0].status, Status::Illustrative);
     assert_eq!(read.tables[0].columns[0].period().to_string(), "2024-03");
+}
+
+proptest::proptest! {
+    /// Any table of odd cells, with odd headings, is read or declined.
+    #[test]
+    fn no_table_panics(
+        heading in "[a-zA-Z0-9 _,;%()/-]{0,40}",
+        cells in proptest::collection::vec("(E0299900[1-4]|[0-9.,]{1,5}|[a-z\\[\\]*\"-]{0,5}|20[0-9]{2}(/[0-9]{2})?)", 0..40),
+        width in 1_usize..6,
+    ) {
+        let rows: Vec<String> = cells.chunks(width).map(|row| row.join(",")).collect();
+        let text = format!("code,{heading}\n{}\n", rows.join("\n"));
+        let file = SourceFile::memory("t.csv", text.into_bytes());
+        let _ = read_folder(&[file], None).unwrap();
+    }
+
+    #[test]
+    fn no_bytes_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
+        let _ = read_folder(&[SourceFile::memory("t.csv", bytes)], None).unwrap();
+    }
 }

@@ -70,7 +70,7 @@ fn jobs<'a>(
     let mut jobs = Vec::new();
     let mut listed = BTreeSet::new();
     for entry in &catalogue.tables {
-        if let Some(file) = files.iter().find(|file| is_named(file, &entry.file)) {
+        if let Some(file) = the_one_named(files, &entry.file) {
             listed.insert(file.name());
             jobs.push(Job { file: std::borrow::Cow::Borrowed(file), entry: Some(entry) });
         } else if let Some(path) = folder.map(|folder| folder.join(&entry.file)).filter(|path| path.is_file())
@@ -91,6 +91,12 @@ fn jobs<'a>(
         jobs.push(Job { file: std::borrow::Cow::Borrowed(file), entry: None });
     }
     jobs
+}
+
+/// The file that the catalogue names: of several that end alike the one nearest
+/// to the folder.
+fn the_one_named<'a>(files: &'a [SourceFile], path: &str) -> Option<&'a SourceFile> {
+    files.iter().filter(|file| is_named(file, path)).min_by_key(|file| file.name().len())
 }
 
 /// Whether the catalogue's path is that of a file of the folder.

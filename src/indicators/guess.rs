@@ -54,6 +54,22 @@ impl Stats {
         self.footnotes += usize::from(cell.footnote);
     }
 
+    /// Both together.
+    #[must_use]
+    pub(super) fn with(self, other: &Self) -> Self {
+        Self {
+            numbers: self.numbers + other.numbers,
+            marks: self.marks + other.marks,
+            doubtful: self.doubtful + other.doubtful,
+            footnotes: self.footnotes + other.footnotes,
+            decimals: self.decimals.max(other.decimals),
+            min: self.min.min(other.min),
+            max: self.max.max(other.max),
+            whole: self.whole && other.whole,
+            unit: self.unit.or(other.unit),
+        }
+    }
+
     fn within(&self, from: f64, to: f64) -> bool {
         self.numbers > 0 && self.min >= from && self.max <= to
     }

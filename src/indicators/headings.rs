@@ -23,7 +23,11 @@ impl Heading {
             return Self { text: text.to_owned(), base: tidy(rest).to_owned(), period: None, flags };
         };
         let (before, after) = around_period(rest, &period);
-        let (before, after) = (tidy(before), tidy(after));
+        // Brackets that held nothing but the period go with it.
+        let (before, after) = match (before.strip_suffix(['(', '[']), after.strip_prefix([')', ']'])) {
+            (Some(before), Some(after)) => (tidy(before), tidy(after)),
+            _ => (tidy(before), tidy(after)),
+        };
         let glue = if before.is_empty() || after.is_empty() {
             ""
         } else if rest.contains('_') {
@@ -40,10 +44,9 @@ impl Heading {
     }
 }
 
+/// Without white space and marks that join words, at both ends.
 fn tidy(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '_' | '-' | '–' | ':' | ',' | ';'))
-        .trim_end_matches("()")
-        .trim_end()
 }
 
 fn strip_flags(text: &str) -> (&str, Flags) {

@@ -10,6 +10,7 @@ mod guess;
 mod headings;
 mod importer;
 mod markers;
+mod number;
 
 pub use catalogue::{CATALOGUE_FILE, Catalogue, Dataset, IndicatorEntry, LongEntry, TableEntry};
 pub use cell::{Cell, DecimalMark, UnitSign};

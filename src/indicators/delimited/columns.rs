@@ -68,10 +68,11 @@ fn read(context: &Context<'_>, at: usize) -> Content {
 }
 
 impl CellColumn {
-    /// A row's value and flags, those of the heading among them.
+    /// A row's value and flags; those of the heading belong to its numbers.
     pub(super) fn value(&self, row: usize) -> (Value, Flags) {
         match self.cells.get(row) {
-            Some(cell) => (cell.value, cell.flags.with(self.heading.flags)),
+            Some(cell) if cell.value.known().is_some() => (cell.value, cell.flags.with(self.heading.flags)),
+            Some(cell) => (cell.value, cell.flags),
             None => (Value::Absent(Absent::Missing), Flags::NONE),
         }
     }

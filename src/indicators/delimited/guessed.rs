@@ -108,13 +108,8 @@ fn by_columns(
     for (_, members) in groups {
         for part in split_same_periods(&columns, &members) {
             let Some(first) = part.first().and_then(|at| columns.get(*at)) else { continue };
-            let stats =
-                part.iter().filter_map(|at| columns.get(*at)).fold(Stats::default(), |all, column| {
-                    column.cells.iter().fold(all, |mut all, cell| {
-                        all.add(cell);
-                        all
-                    })
-                });
+            let members = part.iter().filter_map(|at| columns.get(*at));
+            let stats = members.fold(Stats::default(), |all, column| all.with(&column.stats));
             let base = &first.heading.base;
             let id = unique(
                 &mut ids,
