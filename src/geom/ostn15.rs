@@ -113,6 +113,20 @@ mod tests {
         }
     }
 
+    /// Places with eastings and northings to the metre and degrees to six places.
+    #[test]
+    fn job_sites_of_kent_and_medway() {
+        let Ok(text) = std::fs::read_to_string("../shared/data/sites/kent_medway_job_sites.csv") else {
+            println!("skipped: ../shared/data is absent");
+            return;
+        };
+        for line in text.lines().skip(1) {
+            let x: Vec<f64> = line.rsplit(',').take(4).map(|x| x.parse().unwrap()).collect();
+            let found = to_grid(LonLat::new(x[1], x[0])).unwrap();
+            assert!(found.distance_m(Grid::new(x[3], x[2])) < 0.15, "{line}: {found:?}");
+        }
+    }
+
     #[test]
     fn many_are_as_one() {
         let points: Vec<Grid> = (0..10_000).map(|i| Grid::new(1e5 + 50.0 * i as f64, 2e5)).collect();
