@@ -2,6 +2,7 @@
 
 mod fold;
 mod measure;
+mod name_text;
 mod names;
 mod outlines;
 mod spatial;

@@ -27,8 +27,8 @@ pub(super) enum Side {
 /// simple and efficient algorithm for R-tree packing*, ICDE.)
 ///
 /// A parent's items are a run of the leaves: a parent that lies inside what is
-/// looked for is found without looking at them. (A general R-tree takes a
-/// quarter to a half longer for the same circles.) Places 0, 1, 2 … are positions
+/// looked for is found without looking at them. (A general R-tree takes a tenth
+/// to a half longer for the same circles.) Places 0, 1, 2 … are positions
 /// among the leaves; [`item`](Self::item) tells whose box it is.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PackedTree {
