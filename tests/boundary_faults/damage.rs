@@ -23,8 +23,12 @@ fn damage() -> impl Strategy<Value = (f64, Vec<(f64, u8)>)> {
     (cut, prop::collection::vec((0.0..1.0, any::<u8>()), 0..6))
 }
 
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(config(2000))]
 
     #[test]
     fn a_damaged_shapefile((cut, hits) in damage(), part in 0..2_usize) {
@@ -54,7 +58,7 @@ proptest! {
 
 #[cfg(feature = "gpkg")]
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(config(500))]
 
     #[test]
     fn a_damaged_geopackage((cut, hits) in damage()) {

@@ -100,6 +100,18 @@ fn a_geopackage_of_several_layers() {
     assert_eq!(note.keys, ["centroids", "woods"]);
 }
 
+// rusqlite panics when a statement's column of such a name is asked for.
+#[test]
+fn a_column_whose_name_is_not_utf_8() {
+    let mut db = database();
+    layer(&db, "areas", "POLYGON", "MSOA21CD", &areas());
+    db.execute_batch("ALTER TABLE areas ADD COLUMN remark TEXT").unwrap();
+    let mut bytes = bytes_of(&mut db);
+    let at = bytes.windows(6).position(|window| window == b"remark").unwrap();
+    bytes[at + 2] = 0xff;
+    assert_eq!(read(bytes).unwrap().layers[0].codes.len(), 2);
+}
+
 #[test]
 fn a_geopackage_of_points() {
     let mut db = database();

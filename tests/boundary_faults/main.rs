@@ -11,6 +11,7 @@ mod damage;
 mod fixtures;
 #[cfg(feature = "gpkg")]
 mod geopackage;
+mod tables;
 
 use fixtures::{dbf, feature, geojson, hole, polygon, shapefile, shp, square};
 use oast::boundaries::{Boundaries, read_folder};
