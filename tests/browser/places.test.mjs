@@ -26,8 +26,10 @@ for (const screen of Object.keys(SCREENS)) {
       await open(page, `${server.url}/?indicator=${CLAIMANTS}`);
       await page.fill('#search', 'Gravsham 003');
       await page.waitForSelector('#matches [role=option]:has-text("Gravesham 003")');
-      await page.press('#search', 'ArrowDown');
-      await page.waitForSelector('#matches [aria-selected=true]');
+      for (let i = 0; i < 8; i += 1) {
+        await page.press('#search', 'ArrowDown');
+        if ((await page.textContent('#matches [aria-selected=true]'))?.includes('Gravesham 003')) break;
+      }
       await page.press('#search', 'Enter');
       await page.waitForSelector('#panel-area h2:has-text("Gravesham 003")');
       assert.equal(param(page, 'area'), 'E02005057');

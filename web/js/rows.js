@@ -27,15 +27,13 @@ export function arrange(areas, by, down) {
 
 /**
  * @param {Api.Ranked[]} areas
- * @param {string} words  all of which the name, code or district must hold
+ * @param {string} words  which the name, the code or the district must hold
  */
 export function narrow(areas, words) {
-  const wanted = words.toLocaleLowerCase('en-GB').split(/\s+/).filter(Boolean);
-  if (wanted.length === 0) return areas;
-  return areas.filter((area) => {
-    const text = `${area.name} ${area.code} ${area.district ?? ''}`.toLocaleLowerCase('en-GB');
-    return wanted.every((word) => text.includes(word));
-  });
+  const wanted = words.trim().toLocaleLowerCase('en-GB');
+  if (!wanted) return areas;
+  return areas.filter(({ name, code, district }) =>
+    [name, code, district].some((text) => text?.toLocaleLowerCase('en-GB').includes(wanted)));
 }
 
 /**

@@ -56,7 +56,9 @@ export function table(page) {
 
   const marked = () => {
     for (const tr of body.querySelectorAll('[aria-current]')) tr.removeAttribute('aria-current');
-    rows.get(page.view.value.area ?? '')?.setAttribute('aria-current', 'true');
+    const current = rows.get(page.view.value.area ?? '');
+    current?.setAttribute('aria-current', 'true');
+    if (current && !body.contains(document.activeElement)) enter(body, current);
   };
 
   for (const [by, cell] of Object.entries(heads)) {

@@ -28,17 +28,23 @@ export function found(page, answer) {
   ];
 }
 
-/** @param {Api.Within} answer */
+/**
+ * How each total was made, or why there is none, is said once for all it goes for.
+ * @param {Api.Within} answer
+ */
 function totals(answer) {
-  return el('table', { class: 'totals' },
+  const methods = [...new Set(answer.indicators.map((indicator) => indicator.method))];
+  const note = (/** @type {string} */ method) => el('sup', {}, String(methods.indexOf(method) + 1));
+  const table = el('table', { class: 'totals' },
     el('caption', {}, 'Together'),
     el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Indicator'), el('th', { scope: 'col', class: 'value' }, 'All of them'), el('th', { scope: 'col', class: 'value' }, 'Middle area'))),
     el('tbody', {}, ...answer.indicators.map((indicator) => el('tr', {},
-      el('th', { scope: 'row' }, titled(indicator), el('span', { class: 'where' }, `${indicator.period_label} · ${coverage(indicator)}`), el('span', { class: 'method' }, indicator.method)),
+      el('th', { scope: 'row' }, titled(indicator), el('span', { class: 'where' }, `${indicator.period_label} · ${coverage(indicator)}`)),
       el('td', { class: indicator.total === null ? 'value none' : 'value' },
-        indicator.total === null ? 'No total' : measured(indicator.total, indicator.decimals, short(indicator.unit))),
+        indicator.total === null ? 'No total' : measured(indicator.total, indicator.decimals, short(indicator.unit)), note(indicator.method)),
       el('td', { class: indicator.median === null ? 'value none' : 'value' },
         indicator.median === null ? 'No data' : measured(indicator.median, indicator.decimals, short(indicator.unit)))))));
+  return el('div', {}, table, el('ol', { class: 'methods' }, ...methods.map((method) => el('li', {}, method))));
 }
 
 /**

@@ -38,6 +38,7 @@ export function areaLayer(page, map, geometry) {
 
   page.answer.listen(paint);
   page.spotlight.listen(paint);
+  page.within.listen(paint);
   dark.addEventListener('change', paint);
   let bordered = borders(page, map);
   map.on('zoomend', () => {
@@ -63,22 +64,25 @@ function colour(page, paths, kind, map) {
   definePatterns(absent, ink);
   const patterns = new Map(absent.map((a) => [a.state, kind === 'canvas' ? canvasPattern(a, ink) : `url(#hatch-${a.state})`]));
   const spot = page.spotlight.value;
+  const circle = page.within.value && new Set(page.within.value.areas.map((area) => area.code));
   const based = map.getContainer().classList.contains('based');
   const border = borders(page, map) ? token('--border') : null;
+  const stroke = { weight: border ? 0.6 : 1 };
   const outside = token('--outside');
 
   for (const [code, path] of paths) {
     const shown = answer.byCode.get(code);
     if (!shown) {
-      path.setStyle({ color: border ?? outside, opacity: border ? 1 : 0.35, fillColor: outside, fillOpacity: 0.35 });
+      path.setStyle({ ...stroke, color: border ?? outside, opacity: border ? 1 : 0.35, fillColor: outside, fillOpacity: 0.35 });
       continue;
     }
     const paint = shown.class === null ? patterns.get(shown.state) : classes[shown.class]?.colour;
     const lit = !spot || ('class' in spot ? spot.class === shown.class : spot.state === shown.state);
     // Leaflet hands the canvas whatever it is given here, and a pattern is a paint too.
     const fillColor = /** @type {string} */ (paint ?? outside);
-    const fillOpacity = lit ? (based ? 0.78 : 1) : 0.12;
-    path.setStyle({ color: border ?? fillColor, opacity: border ? 1 : fillOpacity, fillColor, fillOpacity });
+    const full = (based ? 0.78 : 1) * (circle && !circle.has(code) ? 0.4 : 1);
+    const fillOpacity = lit ? full : 0.12;
+    path.setStyle({ ...stroke, color: border ?? fillColor, opacity: border ? 1 : fillOpacity, fillColor, fillOpacity });
   }
 }
 

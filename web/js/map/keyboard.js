@@ -33,15 +33,16 @@ export function keyboard(page, map, layer) {
   };
   const start = () => enter(page.view.value.area ?? entry ?? page.answer.value?.rank.areas[0]?.code ?? null);
 
-  for (const [code, path] of layer.paths) {
-    const shape = path.getElement();
-    shape?.setAttribute('data-code', code);
-    shape?.addEventListener('focus', () => page.hover.set(code));
-    shape?.addEventListener('blur', () => page.hover.set(null));
-    shape?.addEventListener('keydown', (event) => {
-      if (event instanceof KeyboardEvent) pressed(event, code);
-    });
-  }
+  for (const [code, path] of layer.paths) path.getElement()?.setAttribute('data-code', code);
+  // Heard on the pane: a shape with a focus listener of its own would become a tab stop.
+  const pane = map.getPanes().overlayPane;
+  const codeOf = (/** @type {Event} */ event) => (event.target instanceof SVGElement ? event.target.dataset.code : undefined);
+  pane.addEventListener('focusin', (event) => page.hover.set(codeOf(event) ?? null));
+  pane.addEventListener('focusout', () => page.hover.set(null));
+  pane.addEventListener('keydown', (event) => {
+    const code = codeOf(event);
+    if (code) pressed(event, code);
+  });
 
   /** @param {KeyboardEvent} event @param {string} code */
   function pressed(event, code) {
@@ -53,8 +54,10 @@ export function keyboard(page, map, layer) {
       const at = page.areas.value.get(code)?.centre;
       if (page.armed.value && at) page.choose({ site: { lat: rounded(at[1]), lon: rounded(at[0]) }, panel: 'within' });
       else page.select(code, { open: true });
-    } else if (event.key === 'Escape') map.getContainer().focus();
-    else return;
+    } else if (event.key === 'Escape') {
+      map.getContainer().focus();
+      return;
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   }
