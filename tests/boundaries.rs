@@ -9,7 +9,7 @@
 
 use oast::area::{AreaCode, Grouping};
 use oast::boundaries::{Boundaries, BoundaryLayer, read_folder};
-use oast::files::SourceFile;
+use oast::files::{SourceFile, list};
 use oast::geom::Grid;
 use std::path::Path;
 
@@ -200,4 +200,20 @@ fn centroids_in_degrees_and_in_metres() {
     assert_eq!(new.points[0].0.as_str(), "E02000001");
     assert!(first(&old.points).distance_m(first(&new.points)) < 300.0);
     assert!(boundaries.names.is_empty(), "a table of centroids is no name list");
+}
+
+#[test]
+fn the_default_boundaries_of_kent_and_medway() {
+    let folder = Path::new("boundaries");
+    if !folder.is_dir() {
+        println!("skipped: boundaries/ is absent");
+        return;
+    }
+    let boundaries = read_folder(&list(folder).unwrap()).unwrap();
+    println!("{}", boundaries.report);
+    let layer = &boundaries.layers[0];
+    assert_eq!((layer.codes.len(), layer.geography.to_string().as_str()), (220, "msoa-2011"));
+    assert_eq!(grouping(&boundaries, "lad-2022").groups.len(), 13);
+    let counties = grouping(&boundaries, "county");
+    assert_eq!(size(counties, "Kent"), 220 - size(grouping(&boundaries, "lad-2022"), "Medway"));
 }

@@ -2,6 +2,7 @@
 //! content.
 
 use super::features::{Features, TextColumn};
+use super::levels::Levels;
 use crate::area::{AreaCode, AreaNames, Geography, Level};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::report::Note;
@@ -38,19 +39,16 @@ pub(super) fn find_codes(features: &Features) -> Result<Codes> {
 fn candidate(at: usize, column: &TextColumn) -> Option<Codes> {
     let read: Vec<Option<AreaCode>> =
         column.iter().map(|value| AreaCode::read_bytes(value.as_bytes())).collect();
-    let mut counts: Vec<(Level, usize)> = Vec::new();
-    for level in read.iter().flatten().filter_map(|code| Level::of(*code)) {
-        match counts.iter_mut().find(|(known, _)| *known == level) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((level, 1)),
-        }
-    }
-    let (level, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    let mut levels = Levels::default();
+    read.iter().flatten().for_each(|code| {
+        levels.of(*code);
+    });
+    let (level, count) = levels.commonest()?;
     let filled = column.iter().filter(|value| !value.is_empty()).count();
     if count * 2 < filled {
         return None;
     }
-    let codes = read.into_iter().map(|code| code.filter(|code| Level::of(*code) == Some(level))).collect();
+    let codes = read.into_iter().map(|code| code.filter(|code| levels.of(*code) == Some(level))).collect();
     Some(Codes { column: at, geography: Geography { level, vintage: None }, codes })
 }
 

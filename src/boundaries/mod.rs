@@ -10,6 +10,7 @@ mod frame;
 mod geojson;
 mod gpkg;
 mod layer;
+mod levels;
 mod outline;
 mod shapefile;
 mod sources;

@@ -2,7 +2,7 @@
 //! and the parts of shapefiles put together.
 
 use super::{geojson, gpkg, shapefile};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::{SourceFile, gunzip, is_gzip, is_zip, unzip};
 
 /// Members of archives that are looked at, by ending.
@@ -46,7 +46,8 @@ pub(super) fn open(file: &SourceFile) -> Result<Vec<SourceFile>> {
     let file = file.loaded()?;
     let bytes = file.bytes()?;
     if is_zip(&bytes) && file.extension() != "xlsx" {
-        return unzip(&file, &WANTED);
+        let members = unzip(&file, &WANTED)?;
+        return if members.is_empty() { Err(nothing_inside(file.name())) } else { Ok(members) };
     }
     if is_gzip(&bytes) {
         return Ok(vec![gunzip(&file)?]);
@@ -104,4 +105,14 @@ fn set_of<'a>(shp: &'a SourceFile, files: &'a [SourceFile]) -> shapefile::Set<'a
 /// The whole name without its ending.
 fn stem(file: &SourceFile) -> &str {
     file.name().rsplit_once('.').map_or(file.name(), |(stem, _)| stem)
+}
+
+fn nothing_inside(archive: &str) -> Error {
+    Error::new(
+        ErrorKind::Unsupported,
+        Problem::new("nothing in this archive can be read")
+            .at(Place::file(archive))
+            .expected(format!("files that end in {}", WANTED.join(", ")))
+            .help("an archive inside an archive must be unpacked first"),
+    )
 }

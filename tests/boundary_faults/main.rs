@@ -352,3 +352,12 @@ fn a_feature_at_the_origin() {
     let text = refused(&shapefile(&[vec![square(0.0, 0.0, 1.0)]])).to_string();
     assert!(text.starts_with("westshire.shp: the coordinates fit no coordinate reference system"), "{text}");
 }
+
+#[test]
+fn an_archive_of_nothing_readable() {
+    // The end of an archive's directory alone: an empty zip.
+    let mut empty = b"PK\x05\x06".to_vec();
+    empty.resize(22, 0);
+    let text = refused(&[SourceFile::memory("empty.zip", empty)]).to_string();
+    assert!(text.starts_with("empty.zip: nothing in this archive can be read"), "{text}");
+}

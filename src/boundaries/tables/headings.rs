@@ -1,6 +1,7 @@
 //! What the columns of a table are, from their headings and their content.
 
-use crate::area::{AreaCode, Geography, Level};
+use crate::area::{AreaCode, Geography};
+use crate::boundaries::levels::Levels;
 use crate::text::Rows;
 
 /// What a heading such as `MSOA21CD` or `lad22nm` says its column holds.
@@ -114,22 +115,16 @@ impl<'a> Sheet<'a> {
 /// Takes a column for codes where at least half of its filled cells are codes
 /// of one level.
 fn code_column(rows: &Rows<'_>, at: usize) -> Option<CodeColumn> {
-    let mut counts: Vec<(Level, usize)> = Vec::new();
+    let mut levels = Levels::default();
     let mut filled = 0_usize;
     for row in rows.iter() {
         let cell = row.get(at);
-        if cell.is_empty() || super::is_pseudo(cell) {
-            continue;
-        }
-        filled += 1;
-        if let Some(level) = AreaCode::read(cell).and_then(Level::of) {
-            match counts.iter_mut().find(|(known, _)| *known == level) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((level, 1)),
-            }
+        if !cell.is_empty() && !super::is_pseudo(cell) {
+            filled += 1;
+            AreaCode::read(cell).and_then(|code| levels.of(code));
         }
     }
-    let (level, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    let (level, count) = levels.commonest()?;
     if count * 2 < filled {
         return None;
     }
