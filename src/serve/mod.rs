@@ -6,7 +6,7 @@
 //! says is written in `docs/http.md` and, for programs, at `GET /api`.
 //!
 //! [`router`] is the whole server as a value, for tests and for embedding;
-//! [`run`] is the same behind a socket, with its limits on time and number.
+//! [`run()`] is the same behind a socket, with its limits on time and number.
 
 mod accept;
 mod answer;

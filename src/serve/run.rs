@@ -42,10 +42,10 @@ where
     run_until(settings, make_site, tell, asked_to_stop())
 }
 
-/// [`run`], until `stop` is over.
+/// [`run()`], until `stop` is over.
 ///
 /// # Errors
-/// As for [`run`].
+/// As for [`run()`].
 pub fn run_until<M, T, S>(settings: &Settings, make_site: M, tell: T, stop: S) -> Result<()>
 where
     M: FnOnce() -> Result<Site> + Send + 'static,

@@ -1,5 +1,6 @@
 //! The whole server: its router without a socket, and its socket with real bytes.
 
+mod agreement;
 mod contract;
 mod negotiation;
 mod refusals;

@@ -1,0 +1,164 @@
+//! The OpenAPI document and the real answers about the embedded dataset say the same.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
+use axum::Router;
+use serde_json::Value;
+
+use super::support::ask;
+use crate::serve::openapi::DOCUMENT;
+use crate::serve::routes::ENDPOINTS;
+use crate::serve::{Settings, Site, router};
+use crate::service::{self, Dataset};
+
+fn document() -> Value {
+    serde_json::from_str(DOCUMENT).unwrap()
+}
+
+fn embedded() -> Router {
+    static DATASET: OnceLock<Arc<Dataset>> = OnceLock::new();
+    let dataset = Arc::clone(DATASET.get_or_init(|| Arc::new(Dataset::embedded().unwrap())));
+    let version = dataset.version().to_owned();
+    let settings = Settings::default();
+    let site =
+        Site::new(Arc::new(move |path, pairs| service::answer(&dataset, path, pairs)), version, &settings);
+    router(site, &settings)
+}
+
+/// A lawful request to every endpoint that answers in JSON, with the schema of its answer.
+async fn samples(router: &Router) -> Vec<(String, String)> {
+    let catalogue = ask(router, "/api/indicators", &[]).await.json();
+    let id = catalogue["indicators"][0]["id"].as_str().unwrap();
+    let areas = ask(router, catalogue["dataset"]["geometry"].as_str().unwrap(), &[]).await.json();
+    let area = &areas["features"][0]["properties"];
+    let (code, centre) = (area["code"].as_str().unwrap(), &area["centre"]);
+    let circle = format!("lat={}&lon={}&km=5", centre[1], centre[0]);
+    [
+        ("/api/indicators".to_owned(), "Catalogue"),
+        ("/api/areas".to_owned(), "Areas"),
+        (format!("/api/areas/{code}"), "Profile"),
+        (format!("/api/choropleth?indicator={id}"), "ChoroplethFeatures"),
+        (format!("/api/choropleth?indicator={id}&geometry=none&scheme=jenks&classes=4"), "Choropleth"),
+        (format!("/api/within?{circle}"), "Within"),
+        (format!("/api/within?{circle}&indicator={id}&measure=centroid"), "Within"),
+        (format!("/api/rank?indicator={id}&order=high"), "Ranking"),
+        ("/api/search?q=me&limit=3".to_owned(), "Matches"),
+        ("/api/report".to_owned(), "Report"),
+        ("/config.json".to_owned(), "Config"),
+        ("/healthz".to_owned(), "Health"),
+        ("/api/rank?colour=red".to_owned(), "Problem"),
+        ("/api/areas/E99999999".to_owned(), "Problem"),
+        ("/nowhere".to_owned(), "Problem"),
+    ]
+    .map(|(path, schema)| (path, schema.to_owned()))
+    .to_vec()
+}
+
+#[tokio::test]
+async fn answers_are_as_their_schemas_say() {
+    let (router, document) = (embedded(), document());
+    let mut faults = Vec::new();
+    for (path, name) in samples(&router).await {
+        let got = ask(&router, &path, &[]).await;
+        assert_eq!(name == "Problem", got.status.is_client_error(), "{path}");
+        let schema = &document["components"]["schemas"][&name];
+        check(&document, schema, &got.json(), &path, &mut faults);
+    }
+    faults.sort();
+    faults.dedup();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[tokio::test]
+async fn parameters_are_those_that_are_taken() {
+    let (router, document) = (embedded(), document());
+    for path in ENDPOINTS {
+        let documented: BTreeSet<String> = parameters(&document, path, "query").collect();
+        let asked = path.replace("{code}", "E02003314");
+        let problem = ask(&router, &format!("{asked}?no-such-parameter=1"), &[]).await.json();
+        let found = problem["problems"].as_array().unwrap().iter();
+        let unknown = found.filter(|problem| problem["place"]["column"] == "no-such-parameter");
+        let expected: Vec<_> =
+            unknown.map(|problem| problem["expected"].as_str().unwrap().to_owned()).collect();
+        let taken: BTreeSet<String> =
+            expected[0].split(", ").filter(|name| *name != "no parameter").map(str::to_owned).collect();
+        assert_eq!(documented, taken, "{path}");
+    }
+}
+
+#[test]
+fn endpoints_are_those_that_are_answered() {
+    let answered: BTreeSet<String> = service::PATHS.iter().map(|path| format!("/api/{path}")).collect();
+    assert_eq!(answered, ENDPOINTS.iter().map(|&path| path.to_owned()).collect());
+}
+
+fn parameters<'a>(document: &'a Value, path: &str, place: &'a str) -> impl Iterator<Item = String> + 'a {
+    let listed = document["paths"][path]["get"]["parameters"].as_array().into_iter().flatten();
+    let resolved = listed.map(|parameter| resolve(document, parameter));
+    resolved.filter(move |parameter| parameter["in"] == place).map(|p| p["name"].as_str().unwrap().to_owned())
+}
+
+fn resolve<'a>(document: &'a Value, part: &'a Value) -> &'a Value {
+    match part["$ref"].as_str() {
+        Some(reference) => document.pointer(reference.trim_start_matches('#')).unwrap(),
+        None => part,
+    }
+}
+
+/// The part of JSON Schema that the document uses; members it does not name are faults too,
+/// where it names any.
+fn check(document: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
+    let schema = resolve(document, schema);
+    if let Some(choices) = schema["oneOf"].as_array() {
+        let fits = |choice: &&Value| {
+            let mut faults = Vec::new();
+            check(document, choice, value, at, &mut faults);
+            faults.is_empty()
+        };
+        if choices.iter().filter(fits).count() != 1 {
+            faults.push(format!("{at}: fits not exactly one choice: {value}"));
+        }
+        return;
+    }
+    let types: Vec<&str> = match &schema["type"] {
+        Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),
+        single => single.as_str().into_iter().collect(),
+    };
+    if !types.is_empty() && !types.iter().any(|name| is_of(value, name)) {
+        faults.push(format!("{at}: {value} is not {types:?}"));
+    }
+    let unlisted = schema["enum"].as_array().is_some_and(|listed| !listed.contains(value));
+    if unlisted || schema.get("const").is_some_and(|only| only != value) {
+        faults.push(format!("{at}: {value} is not among the values listed"));
+    }
+    for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        if value.is_object() && value.get(name).is_none() {
+            faults.push(format!("{at}: {name} is required"));
+        }
+    }
+    for (name, member) in value.as_object().into_iter().flatten() {
+        let named = schema["properties"].as_object();
+        let at = format!("{at} {name}");
+        match (named.and_then(|named| named.get(name)), schema.get("additionalProperties")) {
+            (Some(inner), _) | (None, Some(inner)) => check(document, inner, member, &at, faults),
+            (None, None) if named.is_some() => faults.push(format!("{at}: is not documented")),
+            (None, None) => {}
+        }
+    }
+    for item in value.as_array().into_iter().flatten() {
+        check(document, &schema["items"], item, at, faults);
+    }
+}
+
+fn is_of(value: &Value, name: &str) -> bool {
+    match name {
+        "null" => value.is_null(),
+        "boolean" => value.is_boolean(),
+        "integer" => value.is_u64() || value.is_i64(),
+        "number" => value.is_number(),
+        "string" => value.is_string(),
+        "array" => value.is_array(),
+        _ => value.is_object(),
+    }
+}
