@@ -1,6 +1,8 @@
 //! How long it takes to find the areas near a place: `cargo bench --bench
 //! within`. One iteration of `*_sites` and `*_anywhere` is a query.
 
+#![allow(clippy::indexing_slicing, reason = "positions are taken modulo the length")]
+
 #[path = "../tests/support/msoa.rs"]
 mod msoa;
 

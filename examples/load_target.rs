@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use oast::error::Result;
-use oast::serve::{Event, Settings, Site, run};
+use oast::serve::{Settings, Site, run};
 use oast::service::Answer;
 
 fn main() -> Result<()> {

@@ -35,12 +35,23 @@ http {
 CONF
 nginx -c "$work/nginx.conf"
 
-rate() {
-  wrk -t "$cores" -c "$connections" -d "${seconds}s" -H 'Accept-Encoding: gzip' "http://127.0.0.1:$1$url" |
-    awk '/Requests\/sec/ {rate = $2} /Non-2xx/ {bad = 1} END {if (bad) exit 1; printf "%d", rate}'
+# Processor time of processes so far, in hundredths of a second.
+ticks() { local sum=0 pid; for pid; do sum=$((sum + $(awk '{print $14 + $15}' "/proc/$pid/stat"))); done; echo $sum; }
+
+# "requests-per-second microseconds-of-processor-per-request"
+load() {
+  local port=$1; shift
+  local before; before=$(ticks "$@")
+  local out; out=$(wrk -t "$cores" -c "$connections" -d "${seconds}s" -H 'Accept-Encoding: gzip' "http://127.0.0.1:$port$url")
+  local after; after=$(ticks "$@")
+  ! grep -q Non-2xx <<<"$out"
+  awk -v ticks=$((after - before)) '/requests in/ {n = $1} /Requests\/sec/ {rate = $2}
+    END {printf "%d %.2f", rate, ticks * 10000 / n}' <<<"$out"
 }
-rate $ours >/dev/null; rate $theirs >/dev/null
+workers=$(pgrep -P "$(cat "$work/nginx.pid")")
+load $ours $server >/dev/null; load $theirs $workers >/dev/null
 for ((i = 0; i < rounds; i++)); do
-  a=$(rate $ours) b=$(rate $theirs)
-  echo "oast $a/s  nginx $b/s  ratio $(awk "BEGIN {printf \"%.3f\", $a / $b}")"
+  read -r a a_cpu < <(load $ours $server) || true
+  read -r b b_cpu < <(load $theirs $workers) || true
+  echo "oast $a/s ($a_cpu us each)  nginx $b/s ($b_cpu us each)  ratio $(awk "BEGIN {printf \"%.3f, by processor time %.3f\", $a / $b, $b_cpu / $a_cpu}")"
 done

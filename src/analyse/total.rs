@@ -38,7 +38,12 @@ fn count(column: &Column, areas: &[u32]) -> Total {
         (used, 0) => format!("sum of {used} whole areas"),
         (used, absent) => format!("sum of {used} whole areas; {absent} more have no number"),
     };
-    Total { value: (!known.is_empty()).then(|| sum(&known)), method, used: known.len(), absent }
+    Total {
+        value: (!known.is_empty()).then(|| sum(known.iter().copied())),
+        method,
+        used: known.len(),
+        absent,
+    }
 }
 
 fn rate(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32], per: f64) -> Total {
@@ -81,10 +86,10 @@ fn from_parts(
         .filter_map(|area| Some((above.get(*area as usize).known()?, below.get(*area as usize).known()?)))
         .collect();
     let (numerators, denominators): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
-    let base = sum(&denominators);
+    let base = sum(denominators.iter().copied());
     let top = indicator.numerator.as_ref().map(ToString::to_string).unwrap_or_default();
     Total {
-        value: (base > 0.0).then(|| sum(&numerators) / base * per),
+        value: (base > 0.0).then(|| sum(numerators.iter().copied()) / base * per),
         method: format!("recomputed: {top} \u{f7} {}{note}", denominator.indicator().title),
         used: denominators.len(),
         absent: areas.len() - denominators.len(),
@@ -111,9 +116,9 @@ fn weighted(column: &Column, weights: &Column, areas: &[u32], method: &str) -> T
         .collect();
     let products: Vec<f64> = pairs.iter().map(|(value, weight)| value * weight).collect();
     let weights: Vec<f64> = pairs.iter().map(|(_, weight)| *weight).collect();
-    let base = sum(&weights);
+    let base = sum(weights.iter().copied());
     Total {
-        value: (base > 0.0).then(|| sum(&products) / base),
+        value: (base > 0.0).then(|| sum(products.iter().copied()) / base),
         method: method.to_owned(),
         used: pairs.len(),
         absent: areas.len() - pairs.len(),

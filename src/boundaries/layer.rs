@@ -5,6 +5,7 @@
 use super::BoundaryLayer;
 use super::attributes::{Codes, NameColumns, find_codes};
 use super::features::Features;
+use super::frame::settle_frame;
 use super::outline::{self, Outlines};
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
@@ -42,10 +43,10 @@ pub(super) fn build(mut features: Features) -> Result<(BoundaryLayer, Report)> {
     let codes = find_codes(&features)?;
     let names = NameColumns::find(&features.columns, codes.column);
     let order = order(&features, &codes, &mut report);
-    let frame = outline::frame(&features, &mut report)?;
+    let frame = settle_frame(&features, &mut report)?;
     let members = |area: &Area| order.features.get(area.from..area.to).unwrap_or_default();
     let pieces: Vec<&[usize]> = order.areas.iter().map(members).collect();
-    let outlines = outline::outlines(&features, frame, &pieces)?;
+    let outlines = outline::outlines(&features, &frame, &pieces)?;
     let (layer, mut notes) = assemble_layer(&features, &codes, &names, &order, outlines)?;
     report.add(names.describe(&features.columns, &codes, layer.codes.len()));
     report.append(std::mem::take(&mut notes));
@@ -69,16 +70,25 @@ fn order(features: &Features, codes: &Codes, report: &mut Report) -> Order {
     }
     keyed.sort_unstable();
     let mut order = Order::default();
+    let mut copies = Vec::new();
     for run in keyed.chunk_by(|a, b| a.0 == b.0) {
         let Some((code, first)) = run.first().copied() else { continue };
         let from = order.features.len();
-        order.features.extend(run.iter().map(|(_, feature)| *feature));
+        for (_, feature) in run {
+            let placed = order.features.get(from..).unwrap_or_default();
+            if placed.iter().any(|other| features.rings(*other).eq(features.rings(*feature))) {
+                copies.push(code);
+            } else {
+                order.features.push(*feature);
+            }
+        }
         order.areas.push(Area { code, first, from, to: order.features.len() });
     }
     let united: Vec<AreaCode> =
         order.areas.iter().filter(|area| area.to - area.from > 1).map(|area| area.code).collect();
     warn(report, "no-code", "features have no area code and were set aside", without_code);
     warn(report, "no-geometry", "features have no geometry and were set aside", without_outline);
+    warn(report, "repeated-feature", "features stand twice and were taken once", copies);
     warn(report, "united-features", "areas consist of several features, which were united", united);
     order
 }

@@ -6,6 +6,7 @@
 mod attributes;
 mod features;
 mod folder;
+mod frame;
 mod geojson;
 mod gpkg;
 mod layer;

@@ -4,8 +4,11 @@
 use super::features::Features;
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::geom::crs::Settled;
+use crate::geom::repair::{Repair, repair};
 use crate::geom::ring::{Role, assemble};
-use crate::geom::{Grid, LonLat, Shapes, ostn15};
+use crate::geom::validity::{Checker, Reason};
+use crate::geom::{Grid, Shape, Shapes};
 use crate::report::{Note, Report};
 use rayon::prelude::*;
 
@@ -14,28 +17,6 @@ const CHUNK: usize = 64;
 
 /// How many problems of one file are listed one by one.
 const LISTED: usize = 50;
-
-/// What a file's coordinates are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Frame {
-    /// Easting and northing on the National Grid.
-    Grid,
-    /// Longitude and latitude.
-    LonLat,
-    /// Latitude and longitude.
-    LatLon,
-}
-
-impl Frame {
-    /// A raw position on the grid; `None` outside Great Britain.
-    fn place(self, (x, y): (f64, f64)) -> Option<Grid> {
-        match self {
-            Self::Grid => Some(Grid::new(x, y)),
-            Self::LonLat => ostn15::to_grid(LonLat::new(x, y)),
-            Self::LatLon => ostn15::to_grid(LonLat::new(y, x)),
-        }
-    }
-}
 
 /// The outlines of areas, in their order, and what was changed.
 #[derive(Debug, Default)]
@@ -52,8 +33,8 @@ struct Changes {
     closed_rings: Vec<usize>,
     degenerate_rings: Vec<usize>,
     recast_rings: Vec<usize>,
-    repaired: Vec<(usize, String)>,
-    broken: Vec<(usize, String)>,
+    repaired: Vec<(usize, Repair)>,
+    broken: Vec<(usize, Problem)>,
 }
 
 impl Changes {
@@ -84,6 +65,14 @@ impl Outlines {
         note(warning, "degenerate-ring", what, &changes.degenerate_rings);
         let what = "outlines had holes that lie in nothing, or outer rings inside others; put right";
         note(warning, "recast-ring", what, &changes.recast_rings);
+        describe_repairs(&changes.repaired, &code_of, report);
+        for (area, problem) in &changes.broken {
+            let found = problem.found.as_deref().map_or(String::new(), |found| format!("; found: {found}"));
+            let note =
+                Note::error("broken-polygon", format!("{}{found}; the area was set aside", problem.message));
+            let note = note.keys(code_of(*area));
+            report.add(problem.help.iter().fold(note, |note, help| note.help(help.clone())));
+        }
     }
 
     /// The shapes of the areas that have one.
@@ -101,7 +90,7 @@ impl Outlines {
 ///
 /// # Errors
 /// Coordinates that are not finite or not in Great Britain, by feature.
-pub(super) fn outlines(features: &Features, frame: Frame, areas: &[&[usize]]) -> Result<Outlines> {
+pub(super) fn outlines(features: &Features, frame: &Settled, areas: &[&[usize]]) -> Result<Outlines> {
     let chunks: Vec<Chunk> = areas
         .par_chunks(CHUNK)
         .enumerate()
@@ -133,21 +122,22 @@ struct Chunk {
     points: Vec<Grid>,
     ring_ends: Vec<u32>,
     roles: Vec<Role>,
+    checker: Checker,
 }
 
 impl Chunk {
-    fn of(features: &Features, frame: Frame, first: usize, areas: &[&[usize]]) -> Self {
+    fn of(features: &Features, frame: &Settled, first: usize, areas: &[&[usize]]) -> Self {
         let mut chunk = Self::default();
         for (area, members) in (first..).zip(areas) {
             if let Err(error) = chunk.add(features, frame, area, members) {
                 chunk.problems.extend(error.problems().cloned());
-                chunk.shapes.push(crate::geom::Shape::default().as_ref());
+                chunk.shapes.push(Shape::default().as_ref());
             }
         }
         chunk
     }
 
-    fn add(&mut self, features: &Features, frame: Frame, area: usize, members: &[usize]) -> Result<()> {
+    fn add(&mut self, features: &Features, frame: &Settled, area: usize, members: &[usize]) -> Result<()> {
         self.points.clear();
         self.ring_ends.clear();
         self.roles.clear();
@@ -168,18 +158,60 @@ impl Chunk {
         put(made.closed_rings > 0, |changes| &mut changes.closed_rings);
         put(!made.degenerate.is_empty(), |changes| &mut changes.degenerate_rings);
         put(!made.recast.is_empty(), |changes| &mut changes.recast_rings);
-        self.shapes.push(made.shape.as_ref());
+        let shape = self.valid(area, made.shape);
+        self.shapes.push(shape.as_ref());
         Ok(())
     }
 
+    /// The shape, repaired where it is invalid; empty where that cannot be done.
+    fn valid(&mut self, area: usize, shape: Shape) -> Shape {
+        let Some(invalid) = self.checker.check(shape.as_ref()) else { return shape };
+        match repair(shape.as_ref(), invalid) {
+            Ok((shape, repair)) => {
+                self.changes.repaired.push((area, repair));
+                shape
+            }
+            Err(error) => {
+                self.changes.broken.push((area, error.first().clone()));
+                Shape::default()
+            }
+        }
+    }
+
     /// Takes a raw ring to the grid.
-    fn ring(&mut self, ring: &[(f64, f64)], frame: Frame, feature: u64) -> Result<()> {
+    fn ring(&mut self, ring: &[(f64, f64)], frame: &Settled, feature: u64) -> Result<()> {
         for raw in ring {
-            let at = frame.place(*raw).ok_or_else(|| outside(*raw, feature))?;
+            let at = frame.one_to_grid(*raw).ok_or_else(|| outside(*raw, feature))?;
             self.points.push(at);
         }
         self.ring_ends.push(self.points.len() as u32);
         Ok(())
+    }
+}
+
+/// One note for each reason, with the codes of the areas that had it.
+fn describe_repairs(
+    repaired: &[(usize, Repair)],
+    code_of: &impl Fn(usize) -> Option<AreaCode>,
+    report: &mut Report,
+) {
+    let mut reasons: Vec<Reason> = Vec::new();
+    for (_, repair) in repaired {
+        if !reasons.contains(&repair.invalid.reason) {
+            reasons.push(repair.invalid.reason);
+        }
+    }
+    for reason in reasons {
+        let of_reason = || repaired.iter().filter(move |(_, repair)| repair.invalid.reason == reason);
+        let change_m2 = of_reason()
+            .map(|(_, repair)| (repair.area_after_m2 - repair.area_before_m2).abs())
+            .fold(0.0, f64::max);
+        let message = format!(
+            "{} invalid polygons were repaired: {reason}; no area changed by more than {change_m2:.1} m²",
+            of_reason().count()
+        );
+        let keys = of_reason().filter_map(|(area, _)| code_of(*area));
+        report.add(Note::warning("repaired-polygon", message).keys(keys));
     }
 }
 
@@ -194,13 +226,4 @@ fn outside((x, y): (f64, f64), feature: u64) -> Error {
                 "export the layer in longitude and latitude (EPSG:4326) or on the National Grid (EPSG:27700)",
             ),
     )
-}
-
-/// x
-pub(super) fn frame(features: &Features, _report: &mut Report) -> Result<Frame> {
-    Ok(if features.points.iter().all(|(x, y)| x.abs() < 200.0 && y.abs() < 200.0) {
-        Frame::LonLat
-    } else {
-        Frame::Grid
-    })
 }

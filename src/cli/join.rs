@@ -35,7 +35,7 @@ pub(super) struct Join {
 
 impl Join {
     pub(super) fn run(self) -> Result<ExitCode> {
-        let format = Format::of_path(&self.out)?;
+        let format = Format::of_file(&self.out.display().to_string())?;
         let common = Common { data: self.data, out: Some(self.out), format: None, quiet: self.quiet };
         let dataset = common.open_quietly()?;
         if !self.keep_going {

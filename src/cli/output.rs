@@ -10,7 +10,9 @@ impl Common {
     pub(super) fn deliver(&self, body: &[u8]) -> Result<()> {
         match &self.out {
             Some(path) => {
-                write_atomically(path, |file| file.write_all(body))?;
+                write_atomically(path, |file| {
+                    file.write_all(body).map_err(|error| Error::io(path.display().to_string(), &error))
+                })?;
                 self.say(&format!("wrote {} ({})", path.display(), size(body.len())));
             }
             None => {

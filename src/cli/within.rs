@@ -7,9 +7,10 @@ use crate::export::Format;
 use crate::files::SourceFile;
 use crate::geom::LonLat;
 use crate::index::Measure;
-use crate::measure::Period;
+use crate::measure::{Period, Status};
 use crate::service::{
-    At, Dataset, ExportRequest, SitesAnswer, Within, WithinRequest, export, read_sites, within, within_sites,
+    At, Dataset, ExportRequest, IndicatorWithin, SitesAnswer, Within, WithinRequest, export, read_sites,
+    within, within_sites,
 };
 use clap::Args;
 use std::path::PathBuf;
@@ -235,7 +236,7 @@ fn csv<'a>(found: impl Iterator<Item = (Option<&'a str>, &'a Within)>) -> String
             headings =
                 ["site", "code", "name", "district", "distance_m", "share"].map(str::to_owned).to_vec();
             for indicator in &within.indicators {
-                let field = crate::export::field_name(&indicator.id, &indicator.period, indicator.status);
+                let field = field(indicator);
                 headings.push(format!("{field}_state"));
                 headings.insert(headings.len() - 1, field);
             }
@@ -261,4 +262,13 @@ fn csv<'a>(found: impl Iterator<Item = (Option<&'a str>, &'a Within)>) -> String
         table.push(row);
     }
     table.to_csv()
+}
+
+/// The heading of a value: what, when, and whether it is made up.
+fn field(indicator: &IndicatorWithin) -> String {
+    let mut field = format!("{}_{}", indicator.id, indicator.period);
+    if indicator.status == Status::Illustrative && !field.contains("illustrative") {
+        field = format!("illustrative_{field}");
+    }
+    field.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
 }

@@ -9,7 +9,7 @@ use super::{Grid, ShapeRef};
 /// circle adds a triangle, the parts outside add circular sectors. Zero where
 /// the radius is not positive.
 pub fn circle_overlap_m2(centre: Grid, radius_m: f64, shape: ShapeRef<'_>) -> f64 {
-    if !(radius_m > 0.0) {
+    if radius_m.is_nan() || radius_m <= 0.0 {
         return 0.0;
     }
     let shared = shape.polygons().map(|rings| {

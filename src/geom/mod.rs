@@ -5,6 +5,7 @@
 
 mod bbox;
 mod circle;
+pub mod crs;
 pub mod near;
 pub mod ostn15;
 mod point;
@@ -19,6 +20,7 @@ mod size;
 mod sweep;
 pub mod tmerc;
 pub mod validity;
+pub mod wkb;
 
 pub use bbox::BBox;
 pub use circle::circle_overlap_m2;

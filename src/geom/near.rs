@@ -8,10 +8,7 @@ use super::{Grid, ShapeRef};
 /// never of both or neither: each edge is judged by the same arithmetic
 /// whichever way it runs (half-open even–odd rule).
 pub fn contains(point: Grid, shape: ShapeRef<'_>) -> bool {
-    let crossed = |ring: &[Grid]| {
-        ring.iter().zip(ring.iter().skip(1)).filter(|(a, b)| crosses(point, **a, **b)).count()
-    };
-    shape.rings().map(crossed).sum::<usize>() % 2 == 1
+    shape.rings().map(|ring| crossings(point, ring)).sum::<usize>() % 2 == 1
 }
 
 /// Distance from a point to a shape, in metres: 0 inside it and on its border.
@@ -37,7 +34,9 @@ pub fn border_distance_m(point: Grid, shape: ShapeRef<'_>) -> f64 {
 /// Stops at the first edge near enough. Never where the radius is negative or
 /// not a number.
 pub fn within(point: Grid, radius_m: f64, shape: ShapeRef<'_>) -> bool {
-    radius_m >= 0.0 && (border_within(point, radius_m * radius_m, shape) || contains(point, shape))
+    radius_m >= 0.0
+        && (shape.rings().any(|ring| border_within(point, radius_m * radius_m, ring))
+            || contains(point, shape))
 }
 
 /// Whether the whole of a shape lies within a distance of a point: its
@@ -48,22 +47,38 @@ pub fn wholly_within(point: Grid, radius_m: f64, shape: ShapeRef<'_>) -> bool {
 }
 
 /// Whether a border runs within a distance, given squared, of a point.
-pub(crate) fn border_within(point: Grid, radius_2: f64, shape: ShapeRef<'_>) -> bool {
-    shape.rings().any(|ring| {
-        ring.iter().zip(ring.iter().skip(1)).any(|(a, b)| {
-            let (to_e, to_n) = (point.e - a.e, point.n - a.n);
-            if to_e * to_e + to_n * to_n <= radius_2 {
+///
+/// Like [`crossings`], it takes several rings in one slice where a point that
+/// is not a number parts them: no comparison with it holds.
+pub(crate) fn border_within(point: Grid, radius_2: f64, border: &[Grid]) -> bool {
+    let Some((first, rest)) = border.split_first() else { return false };
+    // Everything as seen from the point: an edge from a to b.
+    let (mut a_e, mut a_n) = (first.e - point.e, first.n - point.n);
+    if a_e * a_e + a_n * a_n <= radius_2 {
+        return true;
+    }
+    for b in rest {
+        let (b_e, b_n) = (b.e - point.e, b.n - point.n);
+        let (along_e, along_n) = (b_e - a_e, b_n - a_n);
+        if b_e * b_e + b_n * b_n <= radius_2 {
+            return true;
+        }
+        // The foot of the perpendicular lies between a and b, and near enough;
+        // compared without a division.
+        if a_e * along_e + a_n * along_n < 0.0 && b_e * along_e + b_n * along_n > 0.0 {
+            let cross = a_e * b_n - a_n * b_e;
+            if cross * cross <= radius_2 * (along_e * along_e + along_n * along_n) {
                 return true;
             }
-            // The next edge judges its own start, so only the inner points of
-            // this one are left. Compared without a division.
-            let (along_e, along_n) = (b.e - a.e, b.n - a.n);
-            let length_2 = along_e * along_e + along_n * along_n;
-            let dot = to_e * along_e + to_n * along_n;
-            let cross = to_e * along_n - to_n * along_e;
-            dot > 0.0 && dot < length_2 && cross * cross <= radius_2 * length_2
-        })
-    })
+        }
+        (a_e, a_n) = (b_e, b_n);
+    }
+    false
+}
+
+/// How many edges of a border the half-line east of a point crosses.
+pub(crate) fn crossings(point: Grid, border: &[Grid]) -> usize {
+    border.iter().zip(border.iter().skip(1)).filter(|(a, b)| crosses(point, **a, **b)).count()
 }
 
 /// Whether the half-line east of a point crosses an edge.

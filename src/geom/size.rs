@@ -138,4 +138,14 @@ mod tests {
             prop_assert_eq!(side_of_ring(&shape.points, at), Side::Inside);
         }
     }
+
+    #[test]
+    fn every_msoas_representative_point_is_inside_it() {
+        let Some(shapes) = crate::geom::real::msoas() else { return };
+        for (area, shape) in shapes.iter().enumerate() {
+            let at = shape.representative_point().unwrap();
+            let rings_around = shape.rings().filter(|ring| side_of_ring(ring, at) == Side::Inside).count();
+            assert_eq!(rings_around, 1, "record {area}: {at:?}");
+        }
+    }
 }

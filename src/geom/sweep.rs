@@ -62,7 +62,7 @@ impl Sweep {
                 *span = Span { from: low, to: high, low: from, high: to, number };
             }
         }
-        self.spans.sort_unstable_by(|a, b| a.from.total_cmp(&b.from).then(a.number.cmp(&b.number)));
+        self.spans.sort_unstable_by(|a, b| a.from.total_cmp(&b.from));
     }
 }
 

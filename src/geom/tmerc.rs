@@ -9,7 +9,11 @@
 //! accuracy of a few nanometers*, J. Geodesy 85 (2011), equations 14, 35 and 36.
 //! What the terms above n⁴ would add is below 10 µm everywhere on the grid.
 
+mod local;
+
 use super::{Grid, LonLat};
+
+pub(super) use local::LocalInverse;
 
 /// An ellipsoid of revolution.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -105,17 +109,38 @@ impl TransverseMercator {
 
     /// From grid metres to degrees, on this ellipsoid and without a change of datum.
     pub fn inverse(&self, at: Grid) -> LonLat {
+        let (sin_xi, cos_xi, sinh_eta, cosh_eta) = self.on_sphere(at);
+        // The sphere's latitude as a right-angled triangle with hypotenuse cosh η.
+        let adjacent = sinh_eta.hypot(cos_xi);
+        let lat = self.geodetic_latitude(sin_xi / cosh_eta, adjacent / cosh_eta);
+        LonLat::new(ORIGIN.lon + sinh_eta.atan2(cos_xi).to_degrees(), lat.to_degrees())
+    }
+
+    /// From grid metres to isometric latitude and longitude from the central
+    /// meridian, radians.
+    fn isometric(&self, at: Grid) -> (f64, f64) {
+        let (sin_xi, cos_xi, sinh_eta, cosh_eta) = self.on_sphere(at);
+        ((sin_xi / cosh_eta).atanh(), sinh_eta.atan2(cos_xi))
+    }
+
+    /// From isometric latitude, radians, to latitude, degrees.
+    fn latitude(&self, psi: f64) -> f64 {
+        self.geodetic_latitude(psi.tanh(), psi.cosh().recip()).to_degrees()
+    }
+
+    /// From grid metres to the sphere's transverse coordinates: sin ξ, cos ξ,
+    /// sinh η and cosh η.
+    fn on_sphere(&self, at: Grid) -> (f64, f64, f64, f64) {
         let xi = (at.n - self.equator_n) / self.radius_m;
         let eta = (at.e - FALSE_ORIGIN.e) / self.radius_m;
         let (de, dn) = complex_sum(&self.beta, xi, eta);
-        let (sin_xi, cos_xi) = (xi - dn).sin_cos();
-        let (sinh_eta, cosh_eta) = sinh_cosh(eta - de);
-        // The sphere's latitude as a right-angled triangle with hypotenuse cosh η.
-        let adjacent = sinh_eta.hypot(cos_xi);
-        let (sin, cos) = (sin_xi / cosh_eta, adjacent / cosh_eta);
-        let lat =
-            sin_xi.atan2(adjacent) + real_sum(&self.geodetic, 2.0 * sin * cos, (cos - sin) * (cos + sin));
-        LonLat::new(ORIGIN.lon + sinh_eta.atan2(cos_xi).to_degrees(), lat.to_degrees())
+        let ((sin_xi, cos_xi), (sinh_eta, cosh_eta)) = ((xi - dn).sin_cos(), sinh_cosh(eta - de));
+        (sin_xi, cos_xi, sinh_eta, cosh_eta)
+    }
+
+    /// From sine and cosine of the conformal latitude to latitude, radians.
+    fn geodetic_latitude(&self, sin: f64, cos: f64) -> f64 {
+        sin.atan2(cos) + real_sum(&self.geodetic, 2.0 * sin * cos, (cos - sin) * (cos + sin))
     }
 }
 

@@ -1,7 +1,8 @@
 //! [`NameIndex`]: areas by what people type.
 
 use super::fold::fold;
-use super::typos::{forgiven, slips};
+use super::name_text::{DISTRICT, NAME, fewest_slips, is_inside_word, text_of, trigrams, words};
+use super::typos::forgiven;
 use crate::area::{AreaCode, AreaNames};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -43,10 +44,6 @@ const BY_DISTRICT: u32 = 40;
 /// Each slip costs so much.
 const SLIP: u32 = 60;
 
-/// What stands before a folded name, and before a district's.
-const NAME: char = '|';
-const DISTRICT: char = '#';
-
 /// How many areas of most common trigrams are looked at for typing slips.
 const SLIP_CANDIDATES: usize = 256;
 
@@ -54,7 +51,7 @@ const SLIP_CANDIDATES: usize = 256;
 /// however they are typed (see [`fold`]), typing slips forgiven.
 #[derive(Debug, Clone, Default)]
 pub struct NameIndex {
-    /// Of each area, folded: `|ashford 004|sheppey east#swale#`.
+    /// Of each area, folded: `|swale 004|sheppey east|#swale#`.
     texts: Vec<String>,
     /// Codes in lower case, sorted.
     codes: Vec<(String, u32)>,
@@ -175,25 +172,6 @@ impl NameIndex {
     }
 }
 
-/// All that an area answers to but its code: names once each, then the district.
-fn text_of(entry: &NameEntry<'_>) -> String {
-    let AreaNames { official, welsh, readable } = entry.names;
-    let names = [Some(official), welsh.as_ref(), readable.as_ref()];
-    let mut text = String::from(NAME);
-    for name in names.into_iter().flatten().map(|name| fold(name)).filter(|name| !name.is_empty()) {
-        if !text.contains(&format!("{NAME}{name}{NAME}")) {
-            text.push_str(&name);
-            text.push(NAME);
-        }
-    }
-    if let Some(district) = entry.district.map(fold).filter(|district| !district.is_empty()) {
-        text.push(DISTRICT);
-        text.push_str(&district);
-        text.push(DISTRICT);
-    }
-    text
-}
-
 /// How well a run of text answers, from what stands before and after it;
 /// `None` inside a word.
 fn run_score(text: &str, at: usize, length: usize) -> Option<u32> {
@@ -209,41 +187,10 @@ fn run_score(text: &str, at: usize, length: usize) -> Option<u32> {
     }
 }
 
-fn is_inside_word(text: &str, at: usize) -> bool {
-    text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric)
-}
-
-fn is_gap(character: char) -> bool {
-    !character.is_alphanumeric()
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(is_gap).filter(|word| !word.is_empty())
-}
-
-fn trigrams(text: &str) -> impl Iterator<Item = [u8; 3]> {
-    text.as_bytes().windows(3).filter_map(|window| window.try_into().ok())
-}
-
 /// The entries of a sorted list whose text starts so.
 fn starting_with<'a>(sorted: &'a [(String, u32)], start: &'a str) -> impl Iterator<Item = &'a (String, u32)> {
     let first = sorted.partition_point(|(text, _)| text.as_str() < start);
     sorted.iter().skip(first).take_while(move |(text, _)| text.starts_with(start))
-}
-
-/// The fewest slips between the query and any run of as many words in a name.
-fn fewest_slips(text: &str, query: &str, most: usize) -> Option<usize> {
-    let count = query.split(' ').count();
-    let names = text.split([NAME, DISTRICT]).filter(|name| !name.is_empty());
-    let runs = names.flat_map(|name| {
-        let starts = std::iter::once(0).chain(name.match_indices(' ').map(|(at, _)| at + 1));
-        starts.filter_map(|start| {
-            let rest = name.get(start..)?;
-            let end = rest.match_indices(' ').nth(count - 1).map_or(rest.len(), |(at, _)| at);
-            rest.get(..end)
-        })
-    });
-    runs.filter_map(|run| slips(query, run, most)).min()
 }
 
 #[cfg(test)]

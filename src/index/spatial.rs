@@ -1,58 +1,10 @@
 //! [`SpatialIndex`]: which areas are near, here, or in a box.
 
+use super::Measure;
+use super::outlines::Outlines;
 use super::tree::{PackedTree, Side};
-use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::geom::{BBox, Grid, Shapes, circle_overlap_m2, near};
 use rayon::prelude::*;
-use std::fmt;
-use std::str::FromStr;
-
-/// What it means that an area is within a distance of a point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Measure {
-    /// `boundary`: any part of the area is.
-    #[default]
-    Boundary,
-    /// `centroid`: its centroid is, population-weighted where one was given.
-    Centroid,
-    /// `whole`: all of it is.
-    Whole,
-}
-
-impl Measure {
-    /// All measures, in the order they are listed to people.
-    pub const ALL: [Self; 3] = [Self::Boundary, Self::Centroid, Self::Whole];
-
-    /// The stable word.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Boundary => "boundary",
-            Self::Centroid => "centroid",
-            Self::Whole => "whole",
-        }
-    }
-}
-
-impl fmt::Display for Measure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.id())
-    }
-}
-
-impl FromStr for Measure {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        Self::ALL.into_iter().find(|measure| measure.id() == text).ok_or_else(|| {
-            Error::new(
-                ErrorKind::Parameter,
-                Problem::new("this is not a measure of distance")
-                    .found(format!("\u{201c}{text}\u{201d}"))
-                    .expected(Self::ALL.map(Self::id).join(", ")),
-            )
-        })
-    }
-}
 
 /// An area near a point.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
@@ -72,8 +24,9 @@ pub struct Hit {
 #[derive(Debug, Clone)]
 pub struct SpatialIndex {
     tree: PackedTree,
-    /// In the order of the tree's leaves.
+    /// In the order of the tree's leaves, as are the outlines.
     shapes: Shapes,
+    outlines: Outlines,
     /// Where each area is among the leaves; `u32::MAX` where it has no polygon.
     places: Vec<u32>,
     by_centroid: PackedTree,
@@ -99,7 +52,8 @@ impl SpatialIndex {
             false => BBox::EMPTY,
         };
         let by_centroid = PackedTree::new(&centroids.iter().map(point_box).collect::<Vec<_>>());
-        Self { tree, shapes: ordered, places, by_centroid, centroids }
+        let outlines = Outlines::of(&ordered);
+        Self { tree, shapes: ordered, outlines, places, by_centroid, centroids }
     }
 
     /// How many areas the layer has.
@@ -154,7 +108,7 @@ impl SpatialIndex {
     pub fn share_within(&self, area: u32, centre: Grid, radius_m: f64) -> f64 {
         let Some(place) = self.place(area) else { return 0.0 };
         let (bbox, shape) = (self.tree.bbox(place), self.shapes.get(place));
-        if !(radius_m > 0.0) || bbox.nearest_2(centre) > radius_m * radius_m {
+        if radius_m.is_nan() || radius_m <= 0.0 || bbox.nearest_2(centre) > radius_m * radius_m {
             return 0.0;
         }
         if bbox.farthest_2(centre) <= radius_m * radius_m {
@@ -180,7 +134,7 @@ impl SpatialIndex {
         let mut first: Option<u32> = None;
         let side = |bbox: &BBox| if bbox.contains(point) { Side::Partly } else { Side::Outside };
         self.tree.visit(&side, &mut |places, _| {
-            for place in places.filter(|place| near::contains(point, self.shapes.get(*place))) {
+            for place in places.filter(|place| self.outlines.contain(*place, point)) {
                 let area = self.tree.item(place);
                 first = Some(first.map_or(area, |first| first.min(area)));
             }
@@ -221,12 +175,12 @@ impl SpatialIndex {
     /// Every place within a radius, in the order of the leaves of the tree that
     /// answers the measure.
     fn places_within(&self, point: Grid, radius_m: f64, measure: Measure, found: &mut impl FnMut(usize)) {
-        if !(radius_m >= 0.0) {
+        if radius_m.is_nan() || radius_m < 0.0 || !point.is_finite() {
             return;
         }
         let radius_2 = radius_m * radius_m;
         let side = |bbox: &BBox| {
-            if !(bbox.nearest_2(point) <= radius_2) {
+            if bbox.nearest_2(point) > radius_2 {
                 Side::Outside
             } else if bbox.farthest_2(point) <= radius_2 {
                 Side::Inside
@@ -246,15 +200,111 @@ impl SpatialIndex {
 
     /// Whether an area whose box lies partly in the circle is within.
     fn decides(&self, place: usize, point: Grid, radius_m: f64, measure: Measure) -> bool {
-        let shape = self.shapes.get(place);
         match measure {
             Measure::Boundary => {
-                near::border_within(point, radius_m * radius_m, shape)
-                    || (self.tree.bbox(place).contains(point) && near::contains(point, shape))
+                near::border_within(point, radius_m * radius_m, self.outlines.get(place))
+                    || (self.tree.bbox(place).contains(point) && self.outlines.contain(place, point))
             }
-            Measure::Whole => near::wholly_within(point, radius_m, shape),
+            Measure::Whole => near::wholly_within(point, radius_m, self.shapes.get(place)),
             // The box of a point lies inside the circle or outside it.
             Measure::Centroid => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Shape;
+
+    /// Three squares of 10 m side by side, an area without a polygon after the
+    /// first: `[0] [2] [3]`.
+    fn index(centroids: &[Grid]) -> SpatialIndex {
+        let mut shapes = Shapes::default();
+        for west in [Some(0.0), None, Some(10.0), Some(20.0)] {
+            let mut shape = Shape::default();
+            if let Some(west) = west {
+                let corners = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0), (0.0, 0.0)];
+                shape.push_ring(&corners.map(|(e, n)| Grid::new(west + e, n)));
+                shape.end_polygon();
+            }
+            shapes.push(shape.as_ref());
+        }
+        SpatialIndex::new(&shapes, centroids)
+    }
+
+    fn areas(hits: &[Hit]) -> Vec<u32> {
+        hits.iter().map(|hit| hit.area).collect()
+    }
+
+    #[test]
+    fn it_can_be_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<SpatialIndex>();
+    }
+
+    #[test]
+    fn each_measure_finds_its_own() {
+        let nowhere = Grid::new(f64::NAN, f64::NAN);
+        let index = index(&[Grid::new(1.0, 5.0), Grid::new(5.0, 5.0), nowhere]);
+        let (point, radius_m) = (Grid::new(5.0, 5.0), 7.5);
+        let hit = |area, distance_m| Hit { area, distance_m };
+        assert_eq!(index.within(point, radius_m, Measure::Boundary), [hit(0, 0.0), hit(2, 5.0)]);
+        // An area without a polygon can have a centroid; two areas have none.
+        assert_eq!(index.within(point, radius_m, Measure::Centroid), [hit(1, 0.0), hit(0, 4.0)]);
+        assert_eq!(index.within(point, radius_m, Measure::Whole), [hit(0, 0.0)]);
+        assert_eq!((index.centroid(0), index.centroid(2)), (Some(Grid::new(1.0, 5.0)), None));
+    }
+
+    #[test]
+    fn a_radius_or_point_that_is_none_finds_none() {
+        let index = index(&[]);
+        let inside = Grid::new(5.0, 5.0);
+        for measure in Measure::ALL {
+            for (point, radius_m) in [(inside, -1.0), (inside, f64::NAN), (Grid::new(f64::NAN, 5.0), 9.0)] {
+                assert!(index.within(point, radius_m, measure).is_empty());
+            }
+        }
+        assert_eq!(index.nearest(Grid::new(f64::NAN, 0.0)), None);
+        assert_eq!(areas(&index.within(inside, 0.0, Measure::Boundary)), [0]);
+        assert_eq!(areas(&index.within(inside, f64::INFINITY, Measure::Boundary)), [0, 2, 3]);
+    }
+
+    #[test]
+    fn here_near_and_in_a_box() {
+        let index = index(&[]);
+        assert_eq!((index.at(Grid::new(12.0, 3.0)), index.at(Grid::new(12.0, 30.0))), (Some(2), None));
+        assert_eq!(index.nearest(Grid::new(33.0, 14.0)), Some((3, 5.0)));
+        // Equally near to two: the first in the layer's order.
+        assert_eq!(index.nearest(Grid::new(10.0, 12.0)), Some((0, 2.0)));
+        let view = BBox::of(&[Grid::new(11.0, 1.0), Grid::new(21.0, 2.0)]);
+        assert_eq!(index.in_box(&view), [2, 3]);
+        assert_eq!(
+            (index.distance_m(3, Grid::new(0.0, 0.0)), index.distance_m(1, view.min)),
+            (20.0, f64::INFINITY)
+        );
+    }
+
+    #[test]
+    fn shares_of_areas_in_a_circle() {
+        let index = index(&[]);
+        let corner = Grid::new(10.0, 0.0);
+        let quarter = std::f64::consts::PI * 16.0 / 4.0 / 100.0;
+        assert!((index.share_within(0, corner, 4.0) - quarter).abs() < 1e-12);
+        assert!((index.share_within(2, corner, 4.0) - quarter).abs() < 1e-12);
+        let rest = [
+            index.share_within(3, corner, 4.0),
+            index.share_within(1, corner, 4.0),
+            index.share_within(9, corner, 4.0),
+        ];
+        assert_eq!(rest, [0.0; 3]);
+        assert_eq!((index.share_within(0, corner, 100.0), index.share_within(0, corner, -1.0)), (1.0, 0.0));
+    }
+
+    #[test]
+    fn an_index_of_nothing_finds_nothing() {
+        let index = SpatialIndex::new(&Shapes::default(), &[]);
+        assert!(index.is_empty() && index.within(Grid::default(), 1e9, Measure::Boundary).is_empty());
+        assert_eq!((index.at(Grid::default()), index.nearest(Grid::default())), (None, None));
     }
 }

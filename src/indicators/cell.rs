@@ -1,6 +1,7 @@
 //! One cell: text to a value and what is said beside it.
 
 use super::markers::{Meaning, meaning};
+use super::number::{read_number, read_plain};
 use crate::measure::{Absent, Flags, Value};
 
 /// Which character stands before the decimals.
@@ -37,7 +38,7 @@ impl UnitSign {
         }
     }
 
-    fn of(character: char) -> Option<Self> {
+    pub(super) fn of(character: char) -> Option<Self> {
         [Self::Percent, Self::Pound, Self::Euro, Self::Dollar]
             .into_iter()
             .find(|sign| sign.as_str().starts_with(character))
@@ -63,15 +64,19 @@ pub struct Cell {
 
 impl Cell {
     /// A cell that says nothing beside its value.
-    fn plain(value: Value, decimals: u8) -> Self {
+    pub(super) fn plain(value: Value, decimals: u8) -> Self {
         Self { value, flags: Flags::NONE, decimals, unit: None, footnote: false, doubtful: false }
     }
 
+    /// A cell without a number.
+    pub(super) fn absent(reason: Absent) -> Self {
+        Self::plain(Value::Absent(reason), 0)
+    }
+
     fn mark(meaning: Meaning) -> Self {
-        let absent = |reason| Self::plain(Value::Absent(reason), 0);
         match meaning {
-            Meaning::Absent(reason) => absent(reason),
-            Meaning::Doubtful => Self { doubtful: true, ..absent(Absent::NotAvailable) },
+            Meaning::Absent(reason) => Self::absent(reason),
+            Meaning::Doubtful => Self { doubtful: true, ..Self::absent(Absent::NotAvailable) },
             Meaning::RoundsToZero => Self { flags: Flags::ESTIMATED, ..Self::plain(Value::Known(0.0), 0) },
         }
     }
@@ -106,26 +111,6 @@ impl Cell {
             }
         }
     }
-}
-
-/// Digits with one point and one sign at most: nearly every cell there is.
-fn read_plain(text: &str) -> Option<Cell> {
-    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
-    let (mut point, mut any) = (None, false);
-    for (at, byte) in digits.iter().enumerate() {
-        match byte {
-            b'0'..=b'9' => any = true,
-            b'.' if point.is_none() => point = Some(at),
-            _ => return None,
-        }
-    }
-    if !any {
-        return None;
-    }
-    let written = point.and_then(|at| digits.get(at + 1..)).unwrap_or_default();
-    let zeros = written.iter().rev().take_while(|byte| **byte == b'0').count();
-    let decimals = u8::try_from(written.len() - zeros).unwrap_or(u8::MAX);
-    Some(Cell::plain(Value::number(text.parse().ok()?), decimals))
 }
 
 enum Beside {
@@ -175,81 +160,6 @@ fn flag(word: &str) -> Option<Flags> {
         () if is(["e", "estimated"]) => Some(Flags::ESTIMATED),
         () => None,
     }
-}
-
-/// A number in any of its dresses.
-fn read_number(text: &str, decimal: DecimalMark) -> Option<Cell> {
-    if let Some(bound) = text.strip_prefix(['<', '>', '≤', '≥']) {
-        let bound = bound.trim_start_matches('=').trim_start();
-        read_number(bound, decimal)?.value.known()?;
-        return Some(Cell::plain(Value::Absent(Absent::Suppressed), 0));
-    }
-    let (mut rest, mut negative, mut signed, mut unit) = (text, false, false, None);
-    while let Some(first) = rest.chars().next() {
-        match first {
-            '-' | '−' | '–' if !signed => (negative, signed) = (true, true),
-            '+' if !signed => signed = true,
-            '£' | '€' | '$' if unit.is_none() => unit = UnitSign::of(first),
-            ' ' | '\u{A0}' if signed || unit.is_some() => {}
-            _ => break,
-        }
-        rest = rest.get(first.len_utf8()..)?;
-    }
-    if let Some((at, last)) = rest.char_indices().next_back()
-        && let Some(sign) = UnitSign::of(last).filter(|_| unit.is_none())
-    {
-        unit = Some(sign);
-        rest = rest.get(..at)?.trim_end();
-    }
-    let plain = ungroup(rest, decimal)?;
-    let cell = read_plain(&plain).or_else(|| read_exponent(&plain))?;
-    let value = cell
-        .value
-        .known()
-        .map_or(cell.value, |number| Value::number(if negative { -number } else { number }));
-    Some(Cell { value, unit, ..cell })
-}
-
-/// A number without a sign as Rust writes it: thousands joined, point before
-/// the decimals. Groups after the first have three digits, and the first is
-/// not zero: anything else is no number.
-fn ungroup(text: &str, decimal: DecimalMark) -> Option<String> {
-    let (mark, other) = match decimal {
-        DecimalMark::Point => ('.', ','),
-        DecimalMark::Comma => (',', '.'),
-    };
-    let (whole, decimals) = text.split_once(mark).map_or((text, None), |(whole, rest)| (whole, Some(rest)));
-    let is_separator =
-        |c: char| c == other || matches!(c, ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}' | '\'' | '’');
-    let separator = whole.chars().find(|c| is_separator(*c)).unwrap_or(other);
-    let mut plain = String::with_capacity(text.len());
-    let mut groups = whole.split(separator).peekable();
-    let first = groups.next()?;
-    plain.push_str(first);
-    if groups.peek().is_some() && (first.is_empty() || first.len() > 3 || first.starts_with('0')) {
-        return None;
-    }
-    for group in groups {
-        if group.len() != 3 || !group.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        plain.push_str(group);
-    }
-    if let Some(decimals) = decimals {
-        plain.push('.');
-        plain.push_str(decimals);
-    }
-    (!plain.starts_with('-')).then_some(plain)
-}
-
-/// `1.2E+05`, as spreadsheets save long numbers.
-fn read_exponent(text: &str) -> Option<Cell> {
-    let (mantissa, exponent) = text.split_once(['e', 'E'])?;
-    read_plain(mantissa).filter(|_| !mantissa.starts_with('-'))?;
-    let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-    let lawful = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let number = text.parse().ok().filter(|_| lawful)?;
-    Some(Cell::plain(Value::number(number), 0))
 }
 
 #[cfg(test)]

@@ -4,10 +4,19 @@
 
 mod catalogue;
 mod cell;
+mod delimited;
+mod folder;
+mod guess;
+mod headings;
+mod importer;
 mod markers;
+mod number;
 
 pub use catalogue::{CATALOGUE_FILE, Catalogue, Dataset, IndicatorEntry, LongEntry, TableEntry};
 pub use cell::{Cell, DecimalMark, UnitSign};
+pub use delimited::Delimited;
+pub use folder::{Indicators, read_folder};
+pub use importer::{Claim, IMPORTERS, Importer, Sniff, import};
 pub use markers::{MARKERS, Marker, Meaning};
 
 use crate::area::{AreaCode, Geography};

@@ -1,5 +1,6 @@
-//! Greys for areas that have no number. No ramp holds a grey, so that an
-//! absent value is never taken for a low one; a map may hatch them besides.
+//! Greys for areas that have no number. No sequential ramp holds a grey, so
+//! that an absent value is never taken for a low one. The middle of a
+//! diverging ramp is near-white: hatch absent values beside it.
 
 use super::Rgb;
 

@@ -85,7 +85,7 @@ impl Cache {
 impl Room {
     fn insert(&mut self, name: &str, kept: Arc<Kept>, cost_bytes: usize) {
         let name: Arc<str> = name.into();
-        let slot = Slot { kept, names: vec![Arc::clone(&name)], cost_bytes, used: AtomicBool::new(true) };
+        let slot = Slot { kept, names: vec![Arc::clone(&name)], cost_bytes, used: AtomicBool::new(false) };
         let at = self.free.pop().unwrap_or(self.slots.len());
         match self.slots.get_mut(at) {
             Some(place) => *place = Some(slot),

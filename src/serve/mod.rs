@@ -31,3 +31,6 @@ pub use routes::router;
 pub use run::{Event, run, run_until};
 pub use settings::Settings;
 pub use site::{Answerer, Site};
+
+#[cfg(test)]
+mod tests;

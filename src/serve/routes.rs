@@ -42,6 +42,7 @@ pub(super) fn routes(site: &Arc<Site>, settings: &Settings) -> Router {
     }
     let router = router
         .route("/api", get(description).options(preflight))
+        .route("/api/", get(no_such_endpoint).options(preflight))
         .route("/api/{*other}", get(no_such_endpoint).options(preflight))
         .route("/healthz", get(health))
         .route("/readyz", get(health))

@@ -78,30 +78,48 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use std::future::poll_fn;
+    use std::io::Read;
+    use tokio::net::{TcpListener, TcpStream};
+
+    /// Writes until `bytes` are taken or it fails.
+    async fn write(stream: &mut Patient<TcpStream>, mut bytes: usize) -> io::Result<()> {
+        let block = vec![0; 1 << 16];
+        while bytes > 0 {
+            let part = &block[..bytes.min(block.len())];
+            bytes -= poll_fn(|cx| Pin::new(&mut *stream).poll_write(cx, part)).await?;
+        }
+        Ok(())
+    }
+
+    async fn pair(patience: Duration) -> (Patient<TcpStream>, std::net::TcpStream) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let far = std::net::TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let (near, _) = listener.accept().await.unwrap();
+        (Patient::new(near, patience), far)
+    }
 
     #[tokio::test]
     async fn a_client_that_takes_nothing_is_given_up() {
-        let (near, _far) = tokio::io::duplex(16);
-        let mut stream = Patient::new(near, Duration::from_millis(30));
-        let error = stream.write_all(&[0; 100]).await.unwrap_err();
+        let (mut near, _far) = pair(Duration::from_millis(50)).await;
+        let error = write(&mut near, 1 << 30).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::TimedOut);
     }
 
     #[tokio::test]
     async fn a_slow_client_is_served() {
-        let (near, mut far) = tokio::io::duplex(16);
-        let mut stream = Patient::new(near, Duration::from_millis(200));
-        let reader = tokio::spawn(async move {
+        let (mut near, mut far) = pair(Duration::from_millis(500)).await;
+        let reader = std::thread::spawn(move || {
+            let mut block = vec![0; 1 << 20];
             let mut taken = 0;
-            while let Ok(count @ 1..) = far.read(&mut [0; 8]).await {
+            while let Ok(count @ 1..) = far.read(&mut block) {
                 taken += count;
-                sleep(Duration::from_millis(20)).await;
+                std::thread::sleep(Duration::from_millis(5));
             }
             taken
         });
-        stream.write_all(&[0; 120]).await.unwrap();
-        drop(stream);
-        assert_eq!(reader.await.unwrap(), 120);
+        write(&mut near, 32 << 20).await.unwrap();
+        drop(near);
+        assert_eq!(reader.join().unwrap(), 32 << 20);
     }
 }

@@ -18,11 +18,11 @@ pub type Progress<'a> = &'a (dyn Fn(&str) + Sync);
 
 /// The embedded default: the repository's own `boundaries/` and `indicators/`.
 #[derive(rust_embed::RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/boundaries"]
+#[folder = "boundaries"]
 struct EmbeddedBoundaries;
 
 #[derive(rust_embed::RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/indicators"]
+#[folder = "indicators"]
 struct EmbeddedIndicators;
 
 /// A dataset, open: immutable, shared by `Arc`.
@@ -83,10 +83,10 @@ impl Dataset {
         let (boundaries, tables) = (boundaries?, tables?);
         progress("joining");
         let about = About {
-            title: tables.about.title.clone().unwrap_or_default(),
-            description: tables.about.description.clone(),
-            attribution: tables.about.attribution.clone(),
-            weight: tables.about.weight.clone(),
+            title: tables.dataset.title.clone().unwrap_or_default(),
+            description: tables.dataset.description.clone(),
+            attribution: tables.dataset.attribution.clone(),
+            weight: tables.dataset.weight.clone(),
         };
         let mut report = Report::new();
         let (atlas, joined) = Atlas::build(boundaries, tables.tables, about)?;

@@ -26,4 +26,4 @@ pub use route::{Answer, PATHS, answer};
 pub use search::{Matches, search};
 pub use selection::Selection;
 pub use sites::{Site, SitesAnswer, read_sites, within_sites};
-pub use within::{At, Within, WithinRequest, within};
+pub use within::{At, IndicatorWithin, Within, WithinRequest, within};

@@ -26,16 +26,16 @@ impl<'a> Parameters<'a> {
     }
 
     /// Every value of a name, in order.
-    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &'a str> {
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         let name = name.to_owned();
         self.pairs.iter().filter(move |(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 
     /// The value of a name that may stand once; an empty value is none.
     pub(super) fn one(&mut self, name: &str) -> Option<&'a str> {
-        let mut values = self.all(name);
-        let first = values.next();
-        if values.next().is_some() {
+        let values: Vec<&str> = self.all(name).take(2).collect();
+        let first = values.first().copied();
+        if values.len() > 1 {
             self.problem(
                 Problem::new("this parameter may stand only once").at(Place::default().column(name)),
             );

@@ -1,6 +1,8 @@
 //! The official middle layer super output areas of England and Wales, 2021,
 //! and the job sites, read plainly for tests and benches.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a file that cannot be read ends a test")]
+
 use oast::geom::{Grid, Shape, Shapes};
 use std::io::{Cursor, Read};
 

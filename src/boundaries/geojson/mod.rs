@@ -15,6 +15,9 @@ use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use collection::CollectionSeed;
 use serde::de::DeserializeSeed;
 
+/// What coordinates are where no `crs` member says otherwise (RFC 7946, 4).
+const DEFAULT_CRS: &str = "urn:ogc:def:crs:OGC::CRS84";
+
 /// How many problems of one file are listed one by one.
 const LISTED: usize = 50;
 
@@ -77,6 +80,7 @@ impl Reading {
             self.problems.push(Problem::new(format!("and {} more problems like these", self.more_problems)));
         }
         Error::all(ErrorKind::Format, self.problems).map_err(|error| error.in_file(name))?;
+        self.features.crs.get_or_insert_with(|| DEFAULT_CRS.to_owned());
         Ok(self.features)
     }
 }

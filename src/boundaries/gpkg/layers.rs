@@ -87,7 +87,7 @@ fn features(connection: &Connection, layer: &Layer, name: &str, geometry: bool) 
     let mut statement = connection.prepare(&sql).map_err(refuse)?;
     let mut features = Features { crs: layer.crs.clone(), ..Features::of_file(name) };
     let is_geometry = |column: &String| column.eq_ignore_ascii_case(&layer.geometry);
-    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
+    let names = column_names(connection, &layer.table)?;
     let shape = names.iter().position(is_geometry);
     // Positions of the attributes in a row, aligned to the columns.
     let places: Vec<usize> = (0..names.len()).filter(|at| Some(*at) != shape).collect();
@@ -108,14 +108,37 @@ fn features(connection: &Connection, layer: &Layer, name: &str, geometry: bool) 
         }
         let shape = if geometry { shape } else { None };
         let outcome = match shape.map(|at| row.get_ref(at)).transpose().map_err(refuse)? {
-            Some(ValueRef::Blob(bytes)) => blob::read(bytes, number, &mut features),
+            Some(ValueRef::Blob(bytes)) => blob::read(bytes, &mut features),
             _ => Ok(()),
         };
-        problems.extend(outcome.err().filter(|_| problems.len() < LISTED));
+        if let Some(error) = outcome.err().filter(|_| problems.len() < LISTED) {
+            problems.push(error.first().clone().at(Place::default().feature(number)));
+        }
         features.end_feature(number);
     }
     Error::all(ErrorKind::Format, problems)?;
     Ok(features)
+}
+
+/// The names of a table's columns, in the order of `SELECT *`. Asked of the
+/// schema, because rusqlite panics on a statement's column whose name is not
+/// UTF-8.
+fn column_names(connection: &Connection, table: &str) -> Result<Vec<String>> {
+    // Columns hidden in virtual tables are marked 1; `SELECT *` leaves them out.
+    let sql = format!("PRAGMA table_xinfo({})", quoted(table));
+    let mut statement = connection.prepare(&sql).map_err(refuse)?;
+    let mut rows = statement.query([]).map_err(refuse)?;
+    let mut names = Vec::new();
+    while let Some(row) = rows.next().map_err(refuse)? {
+        let name = match row.get_ref(1).map_err(refuse)? {
+            ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+            _ => String::new(),
+        };
+        if row.get::<_, i64>(6).map_err(refuse)? != 1 {
+            names.push(name);
+        }
+    }
+    Ok(names)
 }
 
 fn not_a_geopackage(error: &rusqlite::Error) -> Error {

@@ -57,8 +57,8 @@ pub(super) fn read(bytes: &[u8], features: &mut Features) -> Result<()> {
             let place = Place::default().feature(number);
             return refuse(truncated(bytes.len(), (start + length).max(promised)).at(place));
         };
-        if let Err(problem) = polygon(record, features) {
-            problems.push(problem.at(Place::default().feature(number)));
+        if let Err(error) = polygon(record, features) {
+            problems.push(error.first().clone().at(Place::default().feature(number)));
         }
         features.end_feature(number);
         at = start + length;
@@ -71,21 +71,20 @@ pub(super) fn read(bytes: &[u8], features: &mut Features) -> Result<()> {
 }
 
 /// One record: its rings are added to `features`.
-fn polygon(record: &[u8], features: &mut Features) -> std::result::Result<(), Problem> {
-    let damaged =
-        || Problem::new("the record is damaged").expected("a polygon").help("download the file again");
-    let shape_type = u32_le(record, 0).ok_or_else(damaged)?;
+fn polygon(record: &[u8], features: &mut Features) -> Result<()> {
+    let short = || damaged(format!("{} bytes", record.len()));
+    let shape_type = u32_le(record, 0).ok_or_else(short)?;
     if shape_type == NULL {
         return Ok(());
     }
     if !POLYGONS.contains(&shape_type) {
-        return Err(damaged().found(type_name(shape_type)));
+        return Err(damaged(type_name(shape_type)));
     }
-    let parts = u32_le(record, 36).ok_or_else(damaged)? as usize;
-    let points = u32_le(record, 40).ok_or_else(damaged)? as usize;
+    let parts = u32_le(record, 36).ok_or_else(short)? as usize;
+    let points = u32_le(record, 40).ok_or_else(short)? as usize;
     let body = record.get(POLYGON_HEADER..).unwrap_or_default();
     let needed = parts.saturating_mul(4).saturating_add(points.saturating_mul(16));
-    let counts = || damaged().found(format!("{parts} rings of {points} points in {} bytes", record.len()));
+    let counts = || damaged(format!("{parts} rings of {points} points in {} bytes", record.len()));
     if needed > body.len() {
         return Err(counts());
     }
@@ -124,6 +123,11 @@ fn u32_be(bytes: &[u8], at: usize) -> Option<u32> {
 fn type_name(shape_type: u32) -> String {
     let known = TYPES.iter().find(|(known, _)| *known == shape_type);
     known.map_or_else(|| format!("shapes of unknown type {shape_type}"), |(_, name)| (*name).to_owned())
+}
+
+fn damaged(found: String) -> Error {
+    let problem = Problem::new("the record is damaged").found(found).expected("a polygon");
+    Error::new(ErrorKind::Format, problem.help("download the file again"))
 }
 
 fn truncated(found: usize, expected: usize) -> Problem {

@@ -1,0 +1,8 @@
+//! The whole server: its router without a socket, and its socket with real bytes.
+
+mod contract;
+mod negotiation;
+mod refusals;
+mod running;
+mod socket;
+mod support;

@@ -1,0 +1,115 @@
+/** A browser, and pages in it that keep an account of what went wrong. */
+
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const require = createRequire(new URL('../../web/package.json', import.meta.url));
+const { chromium } = require('playwright-core');
+const axePath = require.resolve('axe-core/axe.min.js');
+
+const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Desktop and phone; every test that says so runs on both. */
+export const SCREENS = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+};
+
+export async function launch() {
+  const executablePath = process.env.CHROMIUM ?? PROGRAMS.find(existsSync);
+  if (!executablePath) throw new Error(`no Chromium found at ${PROGRAMS.join(', ')}; set CHROMIUM to its path`);
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    ],
+  });
+}
+
+/**
+ * A new page in a new profile, and the account kept of it.
+ * @param {import('playwright-core').Browser} browser
+ * @param {keyof typeof SCREENS} screen
+ * @param {import('playwright-core').BrowserContextOptions} [options]
+ */
+export async function newPage(browser, screen, options = {}) {
+  const context = await browser.newContext({ ...SCREENS[screen], locale: 'en-GB', reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const faults = [];
+  /** @type {URL[]} */
+  const requests = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('request', (request) => requests.push(new URL(request.url())));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`content policy: ${event.violatedDirective} refused ${event.blockedURI || event.sample}`);
+    });
+  });
+  return { page, context, faults, requests };
+}
+
+/**
+ * Opens a view and waits until it is drawn.
+ * @param {import('playwright-core').Page} page
+ * @param {string} url
+ */
+export async function open(page, url) {
+  await page.goto(url);
+  await drawn(page);
+}
+
+/** @param {import('playwright-core').Page} page */
+export async function drawn(page) {
+  await page.waitForFunction(() => performance.getEntriesByName('oast-map').length > 0);
+  await settled(page);
+}
+
+/** Until nothing is being asked of the server. @param {import('playwright-core').Page} page */
+export async function settled(page) {
+  await page.waitForSelector('main[aria-busy="false"]');
+}
+
+/**
+ * Somewhere inside an area, on the screen.
+ * @param {import('playwright-core').Page} page
+ * @param {string} code
+ */
+export async function inside(page, code) {
+  const point = await page.evaluate((wanted) => {
+    const shape = document.querySelector(`#map path[data-code="${wanted}"]`);
+    if (!(shape instanceof SVGPathElement)) return null;
+    const box = shape.getBoundingClientRect();
+    for (let step = 2; step <= 40; step += 1) {
+      for (let i = 1; i < step; i += 1) {
+        for (let j = 1; j < step; j += 1) {
+          const x = box.left + (box.width * i) / step;
+          const y = box.top + (box.height * j) / step;
+          if (document.elementFromPoint(x, y) === shape) return { x, y };
+        }
+      }
+    }
+    return null;
+  }, code);
+  if (!point) throw new Error(`no pixel of ${code} can be seen`);
+  return point;
+}
+
+/**
+ * What axe-core finds, as one line each.
+ * @param {import('playwright-core').Page} page
+ */
+export async function axe(page) {
+  // Evaluated by the browser's debugger, so that the page's own content policy stays as it is.
+  const { readFileSync } = await import('node:fs');
+  await page.evaluate(readFileSync(axePath, 'utf8'));
+  return page.evaluate(async () => {
+    // @ts-expect-error: put there by the line above
+    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
+    return violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${v.help}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`));
+  });
+}

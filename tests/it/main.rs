@@ -1,0 +1,6 @@
+//! The built program, as a person and a script meet it.
+
+mod commands;
+mod faults;
+mod sites;
+mod support;

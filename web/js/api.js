@@ -1,0 +1,124 @@
+/** The server's questions and answers. */
+
+/** A refusal or a failure, in words fit for people. */
+export class Refusal extends Error {
+  /**
+   * @param {string} title
+   * @param {string} detail
+   */
+  constructor(title, detail) {
+    super(detail);
+    this.title = title;
+  }
+}
+
+/**
+ * @template T
+ * @param {string} path
+ * @param {Record<string, string | number | null | undefined>} [query]
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T>}
+ */
+async function get(path, query = {}, signal) {
+  const response = await fetch(address(path, query), signal ? { signal } : {}).catch((error) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Refusal('The server does not answer', 'Check that it is running and that you are connected, then try again.');
+  });
+  if (!response.ok) throw await refusal(response);
+  return response.json();
+}
+
+/** @param {Response} response */
+async function refusal(response) {
+  /** @type {Api.Problem} */
+  const problem = await response.json().catch(() => ({}));
+  const details = [problem.detail, ...(problem.problems ?? []).flatMap((p) => [p.message, p.help])];
+  const words = [...new Set(details.filter(Boolean))].join(' ');
+  return new Refusal(problem.title ?? `The server answered ${response.status}`, words || 'It gave no reason.');
+}
+
+/**
+ * @param {string} path
+ * @param {Record<string, string | number | null | undefined>} query
+ */
+export function address(path, query) {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') params.set(name, String(value));
+  }
+  return params.size ? `${path}?${params}` : path;
+}
+
+/**
+ * The parameters that say which numbers are shown.
+ * @param {import('./view.js').View} view
+ */
+export function shown(view) {
+  return { indicator: view.indicator, period: view.period, in: view.in };
+}
+
+/**
+ * The parameters that say how they are classed.
+ * @param {import('./view.js').View} view
+ */
+export function classed(view) {
+  return view.scheme === 'fixed'
+    ? { scheme: view.scheme, breaks: view.breaks }
+    : { scheme: view.scheme, classes: view.classes };
+}
+
+/**
+ * The parameters of the circle.
+ * @param {import('./view.js').View} view
+ */
+export function circled(view) {
+  return view.site ? { lat: view.site.lat, lon: view.site.lon, km: view.km, measure: view.measure } : {};
+}
+
+/** @returns {Promise<Api.Catalogue>} */
+export const catalogue = () => get('/api/indicators');
+
+/** @returns {Promise<Api.Config>} */
+export const config = () => get('/config.json');
+
+/**
+ * @param {string} path  the dataset's own address of its boundaries
+ * @returns {Promise<Api.Areas>}
+ */
+export const areas = (path) => get(path);
+
+/**
+ * @param {import('./view.js').View} view
+ * @param {AbortSignal} signal
+ * @returns {Promise<Api.Choropleth>}
+ */
+export const choropleth = (view, signal) =>
+  get('/api/choropleth', { ...shown(view), ...classed(view), geometry: 'none' }, signal);
+
+/**
+ * @param {import('./view.js').View} view
+ * @param {AbortSignal} signal
+ * @returns {Promise<Api.Rank>}
+ */
+export const rank = (view, signal) => get('/api/rank', shown(view), signal);
+
+/**
+ * @param {import('./view.js').View} view
+ * @param {AbortSignal} signal
+ * @returns {Promise<Api.Within>}
+ */
+export const within = (view, signal) => get('/api/within', { ...circled(view), period: view.period }, signal);
+
+/**
+ * @param {string} code
+ * @param {AbortSignal} signal
+ * @returns {Promise<Api.Profile>}
+ */
+export const profile = (code, signal) => get(`/api/areas/${encodeURIComponent(code)}`, {}, signal);
+
+/**
+ * @param {string} words
+ * @param {AbortSignal} signal
+ * @returns {Promise<{ matches: Api.Match[] }>}
+ */
+export const search = (words, signal) => get('/api/search', { q: words, limit: 8 }, signal);

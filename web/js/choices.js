@@ -1,0 +1,116 @@
+/** What is shown: indicator, period, district, and how classes are made. */
+
+import { byId, el, fill } from './dom.js';
+import { subject } from './view.js';
+import { plainTitle } from './words.js';
+
+/** @typedef {import('./page.js').Page} Page */
+
+/** @param {Page} page */
+export function choices(page) {
+  const form = byId('choices', HTMLFormElement);
+  form.addEventListener('submit', (event) => event.preventDefault());
+
+  const indicator = select('Indicator', indicators(page.catalogue.indicators));
+  const period = select('Period', []);
+  const where = select('Where', places(page.catalogue));
+  const scheme = select('Classes made by', page.catalogue.schemes.map((s) => option(s.id, s.title)));
+  const classes = select('How many', Array.from({ length: 8 }, (_, n) => option(String(n + 2), String(n + 2))));
+  const breaks = el('input', { type: 'text', inputmode: 'decimal', placeholder: '2, 4, 6', id: 'choose-breaks' });
+  const breaksField = el('div', { class: 'field' }, el('label', { for: 'choose-breaks' }, 'Breaks'), breaks);
+
+  fill(form, indicator.field, period.field, where.field, scheme.field, classes.field, breaksField);
+  indicator.field.classList.add('wide');
+  scheme.field.classList.add('most');
+  classes.field.classList.add('narrow');
+
+  indicator.select.addEventListener('change', () => {
+    page.choose({ indicator: indicator.select.value, period: nearest(page, indicator.select.value) });
+  });
+  period.select.addEventListener('change', () => page.choose({ period: period.select.value }));
+  where.select.addEventListener('change', () => page.choose({ in: where.select.value || null, map: null }));
+  classes.select.addEventListener('change', () => page.choose({ classes: Number(classes.select.value) }));
+  scheme.select.addEventListener('change', () => {
+    const fixed = scheme.select.value === 'fixed';
+    page.choose({ scheme: scheme.select.value, breaks: fixed ? page.view.value.breaks ?? present(page) : null });
+  });
+  breaks.addEventListener('change', () => page.choose({ breaks: breaks.value.replaceAll(/\s+/g, '') || null }));
+
+  const show = () => {
+    const view = page.view.value;
+    const { indicator: chosen } = subject(page.catalogue, view);
+    indicator.select.value = view.indicator;
+    period.select.replaceChildren(...chosen.periods.toReversed().map((p) => option(p.id, p.label)));
+    period.select.value = view.period;
+    period.field.hidden = chosen.periods.length < 2;
+    where.select.value = view.in ?? '';
+    where.field.hidden = page.catalogue.groupings.length === 0;
+    scheme.select.value = view.scheme;
+    classes.select.value = String(view.classes);
+    classes.field.hidden = view.scheme === 'fixed';
+    breaksField.hidden = view.scheme !== 'fixed';
+    breaks.value = (view.breaks ?? '').replaceAll(',', ', ');
+  };
+  page.view.listen(show);
+  show();
+}
+
+/**
+ * @param {string} label
+ * @param {Node[]} options
+ */
+function select(label, options) {
+  const id = `choose-${label.toLowerCase().replaceAll(' ', '-')}`;
+  const control = el('select', { id }, ...options);
+  return { select: control, field: el('div', { class: 'field' }, el('label', { for: id }, label), control) };
+}
+
+/**
+ * @param {string} value
+ * @param {string} label
+ */
+function option(value, label) {
+  return el('option', { value }, label);
+}
+
+/** @param {Api.Indicator[]} all */
+function indicators(all) {
+  const groups = [
+    { label: 'Published figures', members: all.filter((i) => i.status !== 'illustrative') },
+    { label: 'Illustrative figures (made up)', members: all.filter((i) => i.status === 'illustrative') },
+  ].filter((g) => g.members.length > 0);
+  const list = (/** @type {Api.Indicator[]} */ members) =>
+    members.map((i) => option(i.id, i.status === 'illustrative' ? `${plainTitle(i)} – illustrative` : i.title));
+  return groups.map((g) => el('optgroup', { label: g.label }, ...list(g.members)));
+}
+
+/** @param {Api.Catalogue} catalogue */
+function places(catalogue) {
+  const all = option('', 'Everywhere');
+  const groups = catalogue.groupings.map((grouping) =>
+    el('optgroup', { label: grouping.title }, ...grouping.groups.map((g) => option(`${grouping.id}:${g.code}`, g.name))));
+  return [all, ...groups];
+}
+
+/**
+ * The period to show of another indicator: the same one where it has it, else its latest.
+ * @param {Page} page
+ * @param {string} id
+ */
+function nearest(page, id) {
+  const periods = page.catalogue.indicators.find((i) => i.id === id)?.periods ?? [];
+  const same = periods.find((p) => p.id === page.view.value.period);
+  return (same ?? periods.at(-1))?.id ?? '';
+}
+
+/**
+ * The breaks on the page now, to start from when they are fixed by hand.
+ * @param {Page} page
+ */
+function present(page) {
+  const answer = page.answer.value;
+  if (!answer) return null;
+  const upper = answer.choropleth.classes.slice(0, -1).map((c) => c.upper.toFixed(answer.indicator.decimals));
+  return [...new Set(upper)].join(',') || null;
+}
+

@@ -1,0 +1,42 @@
+/** The question that the page answers, in words that follow the choices. */
+
+import { byId, el, fill } from './dom.js';
+import { level } from './format.js';
+import { group, subject } from './view.js';
+import { unitPhrase } from './words.js';
+
+/** @typedef {import('./page.js').Page} Page */
+
+/** @param {Page} page */
+export function heading(page) {
+  byId('dataset', HTMLSpanElement).textContent = page.catalogue.dataset.title;
+  const show = () => {
+    const { title, rest } = question(page);
+    fill(byId('question', HTMLHeadingElement),
+      el('span', { class: 'title' }, title, el('span', { class: 'unseen' }, ', ')), el('span', { class: 'rest' }, rest));
+    document.title = `${title}, ${rest} – Oast`;
+    banner(page);
+  };
+  page.view.listen(show);
+  show();
+}
+
+/** @param {Page} page */
+export function question(page) {
+  const view = page.view.value;
+  const { indicator, period } = subject(page.catalogue, view);
+  const place = (view.in && group(page.catalogue, view.in)?.name) || page.catalogue.dataset.title;
+  const where = `${place} by ${level(page.catalogue.dataset.geography)}`;
+  return { title: indicator.title, rest: [period.label, unitPhrase(indicator), where].filter(Boolean).join(', ') };
+}
+
+/** @param {Page} page */
+function banner(page) {
+  const { indicator } = subject(page.catalogue, page.view.value);
+  const shown = indicator.status === 'illustrative';
+  const box = byId('illustrative', HTMLParagraphElement);
+  box.hidden = !shown && !page.catalogue.dataset.illustrative;
+  box.classList.toggle('loud', shown);
+  if (shown) fill(box, el('strong', {}, 'Illustrative figures'), ' – made up to show how Oast works; do not quote');
+  else fill(box, 'This indicator is not illustrative; others in this dataset are, and say so');
+}

@@ -1,0 +1,73 @@
+/** Fetches what the view asks for; the last question wins. */
+
+import * as api from './api.js';
+import { differs } from './page.js';
+import { subject } from './view.js';
+
+/** @typedef {import('./page.js').Page} Page */
+/** @typedef {import('./page.js').Answer} Answer */
+
+/**
+ * Keeps `page.answer` and `page.within` up with `page.view`.
+ * @param {Page} page
+ * @param {{ busy: (on: boolean) => void, failed: (error: unknown, again: () => void) => void, fine: () => void }} report
+ */
+export function follow(page, report) {
+  const values = latest(async (signal) => {
+    page.answer.set(await answer(page, signal));
+  }, report);
+  const within = latest(async (signal) => {
+    const view = page.view.value;
+    page.within.set(view.site && view.panel === 'within' ? await api.within(view, signal) : null);
+  }, report);
+
+  page.view.listen((now, before) => {
+    if (differs(now, before, 'indicator', 'period', 'in', 'scheme', 'classes', 'breaks')) values();
+    if (differs(now, before, 'site', 'km', 'measure', 'panel', 'period')) within();
+  });
+  within();
+  return values();
+}
+
+/**
+ * @param {Page} page
+ * @param {AbortSignal} signal
+ * @returns {Promise<Answer>}
+ */
+async function answer(page, signal) {
+  const view = page.view.value;
+  const { indicator, period } = subject(page.catalogue, view);
+  const [choropleth, rank] = await Promise.all([api.choropleth(view, signal), api.rank(view, signal)]);
+  const ranked = new Map(rank.areas.map((area) => [area.code, area]));
+  const byCode = new Map();
+  for (const area of choropleth.areas) {
+    const named = ranked.get(area.code);
+    byCode.set(area.code, { name: area.code, district: null, rank: null, ...named, ...area });
+  }
+  return { indicator, period, choropleth, rank, byCode };
+}
+
+/**
+ * Runs a task so that a new run aborts the one before.
+ * @param {(signal: AbortSignal) => Promise<void>} task
+ * @param {{ busy: (on: boolean) => void, failed: (error: unknown, again: () => void) => void, fine: () => void }} report
+ */
+export function latest(task, report) {
+  /** @type {AbortController | null} */
+  let running = null;
+  const run = async () => {
+    running?.abort();
+    const mine = new AbortController();
+    running = mine;
+    report.busy(true);
+    try {
+      await task(mine.signal);
+      if (running === mine) report.fine();
+    } catch (error) {
+      if (running === mine && !mine.signal.aborted) report.failed(error, run);
+    } finally {
+      report.busy(false);
+    }
+  };
+  return run;
+}

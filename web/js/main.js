@@ -1,0 +1,73 @@
+/** Puts the page together. */
+
+import * as api from './api.js';
+import { announce } from './announce.js';
+import { choices } from './choices.js';
+import { heading, question } from './heading.js';
+import { legend } from './legend.js';
+import { follow } from './load.js';
+import { createMap } from './map/map.js';
+import { Page } from './page.js';
+import { clearProblem, showProblem } from './problem.js';
+import { profile } from './profile.js';
+import { readout } from './readout.js';
+import { search } from './search.js';
+import { source } from './source.js';
+import { table } from './table.js';
+import { tabs } from './tabs.js';
+import { decode } from './url.js';
+import { complete } from './view.js';
+import { within } from './within.js';
+
+const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+let running = 0;
+const report = {
+  /** @param {boolean} on */
+  busy(on) {
+    running = Math.max(0, running + (on ? 1 : -1));
+    main.setAttribute('aria-busy', String(running > 0));
+  },
+  /** @param {unknown} error @param {() => void} again */
+  failed(error, again) {
+    showProblem(error, again);
+  },
+  fine: clearProblem,
+};
+
+async function start() {
+  const [catalogue, config] = await Promise.all([api.catalogue(), api.config()]);
+  const { view, dropped } = complete(decode(location.search), catalogue);
+  const page = new Page(catalogue, view);
+  page.adjust({});
+
+  heading(page);
+  choices(page);
+  tabs(page);
+  readout(page);
+  legend(page);
+  table(page);
+  within(page);
+  profile(page, report);
+  source(page);
+  const map = createMap(page, config);
+  search(page, map.zoomTo, report);
+
+  page.answer.listen((answer) => {
+    const { title, rest } = question(page);
+    if (answer) announce(`${title}, ${rest}: ${answer.choropleth.summary.known} areas with a number`);
+  });
+  addEventListener('popstate', () => page.view.set(complete(decode(location.search), catalogue).view));
+
+  const values = follow(page, report);
+  const geometry = await api.areas(catalogue.dataset.geometry);
+  page.areas.set(new Map(geometry.features.map(({ properties }) => [properties.code, properties])));
+  await values;
+  map.draw(geometry);
+  performance.mark('oast-map');
+  if (dropped.length) showProblem(new api.Refusal('The address names what this dataset has not', `${dropped.join(', ')}. The nearest is shown.`));
+}
+
+start().catch((error) => {
+  main.setAttribute('aria-busy', 'false');
+  showProblem(error, () => location.reload());
+});

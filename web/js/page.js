@@ -1,0 +1,90 @@
+/** What the parts of the page share. */
+
+import { Signal } from './signal.js';
+import { encode } from './url.js';
+
+/** @typedef {import('./view.js').View} View */
+
+/**
+ * One shown column: the numbers of one indicator, period and group, classed and ranked.
+ * @typedef {object} Answer
+ * @property {Api.Indicator} indicator
+ * @property {Api.Period} period
+ * @property {Api.Choropleth} choropleth
+ * @property {Api.Rank} rank
+ * @property {Map<string, Shown>} byCode
+ */
+
+/** @typedef {Api.Ranked & { class: number | null, flags?: string[] }} Shown */
+
+/** What the legend points at: one class, or one reason for having no number.
+ * @typedef {{ class: number } | { state: Api.State }} Spotlight */
+
+export class Page {
+  /** @param {Api.Catalogue} catalogue @param {View} view */
+  constructor(catalogue, view) {
+    this.catalogue = catalogue;
+    this.view = new Signal(view);
+    /** @type {Signal<Answer | null>} */
+    this.answer = new Signal(/** @type {Answer | null} */ (null));
+    /** Code of the area under the pointer or the focus, wherever that is. */
+    this.hover = new Signal(/** @type {string | null} */ (null));
+    this.spotlight = new Signal(/** @type {Spotlight | null} */ (null));
+    /** Whether a click on the map sets the middle of the circle. */
+    this.armed = new Signal(false);
+    /** The areas that the circle takes in. */
+    this.within = new Signal(/** @type {Api.Within | null} */ (null));
+    /** Areas by code, once the boundaries are here. */
+    this.areas = new Signal(/** @type {Map<string, Api.AreaProperties>} */ (new Map()));
+  }
+
+  /**
+   * A choice of the person: a new entry in the history.
+   * @param {Partial<View>} patch
+   */
+  choose(patch) {
+    this.#change(patch, 'pushState');
+  }
+
+  /**
+   * A small change, such as a move of the map: the present entry is rewritten.
+   * @param {Partial<View>} patch
+   */
+  adjust(patch) {
+    this.#change(patch, 'replaceState');
+  }
+
+  /** @param {Partial<View>} patch @param {'pushState' | 'replaceState'} how */
+  #change(patch, how) {
+    const view = { ...this.view.value, ...patch };
+    const address = encode(view);
+    if (address !== location.search) history[how](null, '', address);
+    this.view.set(view);
+  }
+
+  /**
+   * Select an area; from the map and the search its own figures are opened.
+   * @param {string} code
+   * @param {{ open?: boolean }} [how]
+   */
+  select(code, { open = false } = {}) {
+    const { area, panel } = this.view.value;
+    const next = open ? 'area' : panel;
+    if (area !== code || panel !== next) this.choose({ area: code, panel: next });
+  }
+
+  /** @param {string} code */
+  name(code) {
+    return this.answer.value?.byCode.get(code)?.name ?? this.areas.value.get(code)?.name ?? code;
+  }
+}
+
+/**
+ * Whether any of these parts of a view differ.
+ * @param {View} now
+ * @param {View} before
+ * @param {...keyof View} keys
+ */
+export function differs(now, before, ...keys) {
+  return keys.some((key) => now[key] !== before[key]);
+}

@@ -1,0 +1,86 @@
+/** One area: all its numbers, with their rank among the areas. */
+
+import * as api from './api.js';
+import { byId, el, fill } from './dom.js';
+import { number, said } from './format.js';
+import { latest } from './load.js';
+import { rankedFirst, titled } from './words.js';
+
+/** @typedef {import('./page.js').Page} Page */
+
+/**
+ * @param {Page} page
+ * @param {Parameters<typeof latest>[1]} report
+ */
+export function profile(page, report) {
+  const box = byId('panel-area', HTMLDivElement);
+  /** @type {string | null} */
+  let shown = null;
+
+  const load = latest(async (signal) => {
+    const code = page.view.value.area;
+    if (!code || code === shown) return;
+    shown = null;
+    const answer = await api.profile(code, signal);
+    shown = code;
+    fill(box, ...article(page, answer));
+  }, report);
+
+  const follow = () => {
+    const { area, panel } = page.view.value;
+    if (!area) {
+      shown = null;
+      fill(box, el('p', { class: 'note' }, 'Choose an area on the map, in the ranking or by name to see all its numbers.'));
+    } else if (panel === 'area') load();
+  };
+  page.view.listen(follow);
+  follow();
+}
+
+/**
+ * @param {Page} page
+ * @param {Api.Profile} area
+ */
+function article(page, area) {
+  const places = area.groups.map((g) => g.name).join(', ');
+  const facts = [places, area.code, `${number(area.area_km2, area.area_km2 < 10 ? 2 : 1)} km²`].filter(Boolean).join(' · ');
+  const round = el('button', { type: 'button', class: 'quiet' }, 'What is around it');
+  round.addEventListener('click', () => {
+    page.choose({ site: { lat: rounded(area.centre.lat), lon: rounded(area.centre.lon) }, panel: 'within' });
+  });
+  return [
+    el('h2', {}, area.name),
+    el('p', { class: 'note' }, facts),
+    el('table', { class: 'profile' },
+      el('caption', { class: 'unseen' }, `All indicators for ${area.name}`),
+      el('thead', {}, el('tr', {},
+        el('th', { scope: 'col' }, 'Indicator'), el('th', { scope: 'col', class: 'value' }, 'Value'), el('th', { scope: 'col', class: 'rank' }, 'Rank'))),
+      el('tbody', {}, ...area.values.map((v) => line(page, v)))),
+    el('p', {}, round),
+  ];
+}
+
+/**
+ * @param {Page} page
+ * @param {Api.ProfileValue} value
+ */
+function line(page, value) {
+  const open = el('button', { type: 'button', title: 'Show it on the map' }, titled(value));
+  open.addEventListener('click', () => page.choose({ indicator: value.indicator, period: value.period }));
+  const current = value.indicator === page.view.value.indicator && value.period === page.view.value.period;
+  return el('tr', { 'aria-current': current && 'true' },
+    el('th', { scope: 'row' }, open, el('span', { class: 'where' }, value.period_label)),
+    el('td', { class: value.value === null ? 'value none' : 'value' }, said(value, value)),
+    el('td', { class: 'rank' }, value.rank === null ? 'not ranked' : standing(value)));
+}
+
+/** @param {Api.ProfileValue} value */
+function standing(value) {
+  return el('span', { title: rankedFirst(value.polarity) },
+    number(value.rank ?? 0, 0), el('span', { class: 'of' }, ` of ${number(value.of, 0)}`));
+}
+
+/** Five places of a degree are about a metre. @param {number} degrees */
+export function rounded(degrees) {
+  return Math.round(degrees * 1e5) / 1e5;
+}

@@ -1,0 +1,67 @@
+/** The numbers of the area pointed at, in one fixed place. */
+
+import { byId, el, fill } from './dom.js';
+import { number, reason, said } from './format.js';
+import { mark } from './words.js';
+
+/** @typedef {import('./page.js').Page} Page */
+/** @typedef {import('./page.js').Answer} Answer */
+/** @typedef {import('./page.js').Shown} Shown */
+
+/** @param {Page} page */
+export function readout(page) {
+  const box = byId('readout', HTMLElement);
+  const show = () => {
+    const answer = page.answer.value;
+    const code = page.hover.value ?? page.view.value.area;
+    if (!answer || !code) {
+      fill(box, el('p', { class: 'hint' }, page.armed.value
+        ? 'Click the map where the circle should be.'
+        : 'Point at an area, or tap it, to read its numbers.'));
+      return;
+    }
+    const shown = answer.byCode.get(code);
+    const district = shown?.district ?? page.areas.value.get(code)?.district;
+    const name = page.name(code);
+    fill(
+      box,
+      el('p', { class: 'name' }, name),
+      el('p', { class: 'where' }, [district && !name.startsWith(district) ? district : null, code].filter(Boolean).join(' · ')),
+      shown ? figure(shown, answer) : el('p', { class: 'value none' }, 'Not among the areas shown'),
+      el('p', { class: 'rank' }, shown ? standing(shown, answer) : null),
+    );
+  };
+  page.hover.listen(show);
+  page.view.listen(show);
+  page.answer.listen(show);
+  page.areas.listen(show);
+  page.armed.listen(show);
+  show();
+}
+
+/**
+ * @param {Shown} shown
+ * @param {Answer} answer
+ */
+function figure(shown, answer) {
+  const swatch = el('span', { class: 'swatch', 'aria-hidden': 'true' });
+  const colour = answer.choropleth.classes[shown.class ?? -1]?.colour;
+  if (colour) swatch.style.backgroundColor = colour;
+  const known = shown.value !== null;
+  return el('p', { class: known ? 'value' : 'value none' }, known && swatch, said(shown, answer.indicator), ' ', mark(answer.indicator.status));
+}
+
+/**
+ * Rank and class in words, or what the missing number means.
+ * @param {Shown} shown
+ * @param {Answer} answer
+ */
+export function standing(shown, answer) {
+  if (shown.value === null) return `${answer.period.label}: no number (${reason(shown.state).toLowerCase()}), which is not nought`;
+  const words = [];
+  if (shown.rank !== null) words.push(`rank ${number(shown.rank, 0)} of ${number(answer.rank.ranked, 0)}`);
+  const within = answer.choropleth.classes[shown.class ?? -1];
+  if (within) words.push(`class ${within.label}`);
+  if (shown.flags?.length) words.push(shown.flags.join(', '));
+  return words.join(' · ');
+}

@@ -1,0 +1,78 @@
+/** The view in the page's address, and back. */
+
+import { PANELS, START } from './view.js';
+
+/** @typedef {import('./view.js').View} View */
+
+/**
+ * @param {View} view
+ * @returns {string} a query string with its question mark
+ */
+export function encode(view) {
+  const query = new URLSearchParams();
+  query.set('indicator', view.indicator);
+  query.set('period', view.period);
+  if (view.in) query.set('in', view.in);
+  if (view.scheme !== START.scheme) query.set('scheme', view.scheme);
+  if (view.scheme === 'fixed' && view.breaks) query.set('breaks', view.breaks);
+  if (view.classes !== START.classes) query.set('classes', String(view.classes));
+  if (view.area) query.set('area', view.area);
+  if (view.site) {
+    query.set('at', `${view.site.lat},${view.site.lon}`);
+    query.set('km', String(view.km));
+    if (view.measure !== START.measure) query.set('measure', view.measure);
+  }
+  if (view.panel !== START.panel) query.set('panel', view.panel);
+  if (view.map) query.set('map', `${view.map.zoom}/${view.map.lat}/${view.map.lon}`);
+  // Commas, colons and slashes are plain in a query string and read better so.
+  return `?${query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/')}`;
+}
+
+/**
+ * @param {string} search
+ * @returns {View} with what cannot be read left at its default
+ */
+export function decode(search) {
+  const query = new URLSearchParams(search);
+  const classes = Number(query.get('classes') ?? START.classes);
+  const km = Number(query.get('km') ?? START.km);
+  const panel = PANELS.find((p) => p === query.get('panel'));
+  return {
+    indicator: query.get('indicator') ?? START.indicator,
+    period: query.get('period') ?? START.period,
+    in: query.get('in'),
+    scheme: query.get('scheme') ?? START.scheme,
+    classes: Number.isInteger(classes) && classes >= 2 && classes <= 9 ? classes : START.classes,
+    breaks: query.get('breaks'),
+    area: query.get('area'),
+    site: place(query.get('at') ?? ''),
+    km: km > 0 && km <= 200 ? km : START.km,
+    measure: query.get('measure') ?? START.measure,
+    panel: panel ?? START.panel,
+    map: camera(query.get('map') ?? ''),
+  };
+}
+
+/**
+ * `51.39, 0.52`: latitude first, as people write it.
+ * @param {string} text
+ * @returns {import('./view.js').Circle | null}
+ */
+export function place(text) {
+  const match = /^\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text);
+  if (!match) return null;
+  const lat = Number(match[1]);
+  const lon = Number(match[2]);
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null;
+}
+
+/**
+ * @param {string} text  `zoom/lat/lon`
+ * @returns {View['map']}
+ */
+function camera(text) {
+  const [zoom, lat, lon] = text.split('/').map(Number);
+  if (zoom === undefined || lat === undefined || lon === undefined) return null;
+  if (![zoom, lat, lon].every(Number.isFinite)) return null;
+  return { zoom, lat, lon };
+}

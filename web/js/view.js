@@ -1,0 +1,96 @@
+/** What is being looked at: everything that the address of the page holds. */
+
+/**
+ * @typedef {object} Circle
+ * @property {number} lat
+ * @property {number} lon
+ *
+ * @typedef {'areas' | 'area' | 'within'} Panel
+ *
+ * @typedef {object} View
+ * @property {string} indicator
+ * @property {string} period
+ * @property {string | null} in      a group's code, such as `lad-2022:E07000105`
+ * @property {string} scheme
+ * @property {number} classes
+ * @property {string | null} breaks  for the scheme `fixed`: `2,4,6`
+ * @property {string | null} area    code of the selected area
+ * @property {Circle | null} site    middle of the circle
+ * @property {number} km             its radius
+ * @property {string} measure        which areas count as within it
+ * @property {Panel} panel
+ * @property {{ lat: number, lon: number, zoom: number } | null} map
+ */
+
+/** @type {readonly Panel[]} */
+export const PANELS = ['areas', 'area', 'within'];
+
+/** The view of a page opened without parameters; `complete` fills the rest from the catalogue. */
+export const START = Object.freeze(
+  /** @type {View} */ ({
+    indicator: '', period: '', in: null, scheme: 'quantile', classes: 5, breaks: null,
+    area: null, site: null, km: 5, measure: 'boundary', panel: 'areas', map: null,
+  }),
+);
+
+/**
+ * A view the catalogue can answer: what it does not know falls back to its
+ * defaults, and is said.
+ * @param {View} view
+ * @param {Api.Catalogue} catalogue
+ * @returns {{ view: View, dropped: string[] }}
+ */
+export function complete(view, catalogue) {
+  /** @type {string[]} */
+  const dropped = [];
+  const whole = { ...view };
+
+  const first = catalogue.indicators[0];
+  const indicator = catalogue.indicators.find((i) => i.id === view.indicator) ?? first;
+  if (!indicator) throw new Error('This dataset has no indicator.');
+  if (view.indicator && indicator.id !== view.indicator) dropped.push(`indicator “${view.indicator}”`);
+  whole.indicator = indicator.id;
+
+  const period = indicator.periods.find((p) => p.id === view.period) ?? indicator.periods.at(-1);
+  if (view.period && period?.id !== view.period && indicator.id === view.indicator) dropped.push(`period “${view.period}”`);
+  whole.period = period?.id ?? '';
+
+  if (view.in && !group(catalogue, view.in)) {
+    dropped.push(`district “${view.in}”`);
+    whole.in = null;
+  }
+  if (!catalogue.schemes.some((s) => s.id === view.scheme)) {
+    dropped.push(`way of making classes “${view.scheme}”`);
+    whole.scheme = catalogue.schemes[0]?.id ?? START.scheme;
+  }
+  if (!catalogue.measures.some((m) => m.id === view.measure)) {
+    dropped.push(`measure “${view.measure}”`);
+    whole.measure = catalogue.measures[0]?.id ?? START.measure;
+  }
+  return { view: whole, dropped };
+}
+
+/**
+ * @param {Api.Catalogue} catalogue
+ * @param {string} id  `grouping:code`
+ */
+export function group(catalogue, id) {
+  for (const grouping of catalogue.groupings) {
+    for (const member of grouping.groups) {
+      if (`${grouping.id}:${member.code}` === id) return member;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The indicator and the period a view names.
+ * @param {Api.Catalogue} catalogue
+ * @param {View} view
+ */
+export function subject(catalogue, view) {
+  const indicator = catalogue.indicators.find((i) => i.id === view.indicator);
+  const period = indicator?.periods.find((p) => p.id === view.period);
+  if (!indicator || !period) throw new Error(`the view names no indicator and period: ${view.indicator}, ${view.period}`);
+  return { indicator, period };
+}

@@ -1,0 +1,122 @@
+/** Who is within a distance of a place: the answer. */
+
+import { circled } from './api.js';
+import { el } from './dom.js';
+import { areas, distance, measured, number, said } from './format.js';
+import { links } from './downloads.js';
+import { titled } from './words.js';
+
+/** @typedef {import('./page.js').Page} Page */
+
+/** Rows of the list written at once. */
+const FIRST = 100;
+
+/**
+ * @param {Page} page
+ * @param {Api.Within} answer
+ */
+export function found(page, answer) {
+  const here = answer.area_here ? ` (in ${page.name(answer.area_here)})` : ' (in none of the areas)';
+  const km = number(answer.radius_m / 1000, answer.radius_m % 1000 ? 1 : 0);
+  const measure = page.catalogue.measures.find((m) => m.id === answer.measure)?.title ?? answer.measure;
+  return [
+    el('p', { class: 'sentence' }, el('strong', {}, areas(answer.areas.length)), `, ${measure} ${km} km of `
+      + `${answer.at.lat.toFixed(4)}, ${answer.at.lon.toFixed(4)}${here}.`),
+    answer.areas.length > 0 && totals(answer),
+    answer.areas.length > 0 && list(page, answer),
+    answer.areas.length > 0 && links('Take these areas away', { ...circled(page.view.value), indicator: page.view.value.indicator, period: page.view.value.period }),
+  ];
+}
+
+/**
+ * How each total was made, or why there is none, is said once for all it goes for.
+ * @param {Api.Within} answer
+ */
+function totals(answer) {
+  const methods = [...new Set(answer.indicators.map((indicator) => indicator.method))];
+  const note = (/** @type {string} */ method) => el('sup', {}, String(methods.indexOf(method) + 1));
+  const table = el('table', { class: 'totals' },
+    el('caption', {}, 'Together'),
+    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Indicator'), el('th', { scope: 'col', class: 'value' }, 'All of them'), el('th', { scope: 'col', class: 'value' }, 'Middle area'))),
+    el('tbody', {}, ...answer.indicators.map((indicator) => el('tr', {},
+      el('th', { scope: 'row' }, titled(indicator), el('span', { class: 'where' }, `${indicator.period_label} · ${coverage(indicator)}`)),
+      el('td', { class: indicator.total === null ? 'value none' : 'value' },
+        indicator.total === null ? 'No total' : measured(indicator.total, indicator.decimals, short(indicator.unit)), note(indicator.method)),
+      el('td', { class: indicator.median === null ? 'value none' : 'value' },
+        indicator.median === null ? 'No data' : measured(indicator.median, indicator.decimals, short(indicator.unit)))))));
+  return el('div', {}, table, el('ol', { class: 'methods' }, ...methods.map((method) => el('li', {}, method))));
+}
+
+/**
+ * Only signs fit a narrow column; the title says the rest.
+ * @param {string | null} unit
+ */
+function short(unit) {
+  return unit === '%' || unit === '£' ? unit : null;
+}
+
+/** @param {Api.WithinIndicator} indicator */
+function coverage({ areas_used, areas_absent }) {
+  return areas_absent ? `${areas(areas_used)}, ${number(areas_absent, 0)} without a number` : areas(areas_used);
+}
+
+/**
+ * @param {Page} page
+ * @param {Api.Within} answer
+ */
+function list(page, answer) {
+  const at = answer.indicators.findIndex((i) => i.id === page.view.value.indicator);
+  const indicator = answer.indicators[at];
+  const body = el('tbody');
+  const write = (/** @type {Api.WithinArea[]} */ some) => {
+    body.append(...some.map((area) => line(area, indicator && said(area.values[at], { ...indicator, unit: short(indicator.unit) }))));
+  };
+  write(answer.areas.slice(0, FIRST));
+  const more = el('button', { type: 'button', class: 'quiet' }, `Show all ${number(answer.areas.length, 0)} areas`);
+  more.hidden = answer.areas.length <= FIRST;
+  more.addEventListener('click', () => {
+    write(answer.areas.slice(FIRST));
+    more.hidden = true;
+  });
+
+  const code = (/** @type {EventTarget | null} */ target) => (target instanceof Element ? target.closest('tr')?.dataset.code : undefined);
+  const point = (/** @type {Event} */ event) => page.hover.set(code(event.target) ?? null);
+  body.addEventListener('pointerover', point);
+  body.addEventListener('focusin', point);
+  body.addEventListener('pointerleave', () => page.hover.set(null));
+  body.addEventListener('focusout', () => page.hover.set(null));
+  body.addEventListener('click', (event) => {
+    const chosen = code(event.target);
+    if (chosen) page.select(chosen);
+  });
+
+  return el('div', {},
+    el('table', { class: 'near' },
+      el('caption', {}, 'Nearest first'),
+      el('thead', {}, el('tr', {},
+        el('th', { scope: 'col' }, 'Area'), el('th', { scope: 'col', class: 'value' }, 'Away'),
+        el('th', { scope: 'col', class: 'value' }, 'Inside'),
+        indicator && el('th', { scope: 'col', class: 'value' }, titled({ title: 'Value', status: indicator.status })))),
+      body),
+    more);
+}
+
+/**
+ * @param {Api.WithinArea} area
+ * @param {string | undefined} value
+ */
+function line(area, value) {
+  return el('tr', { 'data-code': area.code },
+    el('th', { scope: 'row', class: 'name' }, el('button', { type: 'button' }, area.name),
+      area.district && !area.name.startsWith(area.district) && el('span', { class: 'where' }, area.district)),
+    el('td', { class: 'value' }, area.distance_m === 0 ? 'here' : distance(area.distance_m)),
+    el('td', { class: 'value' }, share(area.share)),
+    value !== undefined && el('td', { class: 'value' }, value));
+}
+
+/** A sliver is not none of it, and nearly all is not all. @param {number} part */
+function share(part) {
+  if (part > 0 && part < 0.01) return 'under 1%';
+  if (part < 1 && part > 0.99) return 'over 99%';
+  return `${number(part * 100, 0)}%`;
+}

@@ -1,0 +1,148 @@
+/** What the server says: docs/http.md, as types. */
+declare namespace Api {
+  type State =
+    | 'known' | 'missing' | 'suppressed'
+    | 'not-available' | 'not-applicable' | 'not-comparable';
+  type Status = 'official' | 'provisional' | 'derived' | 'illustrative';
+  type Kind = 'count' | 'percentage' | 'rate' | 'mean' | 'score';
+  type Polarity = 'high-is-bad' | 'high-is-good' | 'neutral';
+  /** West, south, east, north in degrees. */
+  type Bbox = [number, number, number, number];
+  type LonLat = { lon: number; lat: number };
+
+  interface Source {
+    file?: string | null;
+    publisher?: string | null;
+    citation?: string | null;
+    url?: string | null;
+    licence?: string | null;
+    retrieved?: string | null;
+  }
+
+  interface Dataset {
+    title: string;
+    description: string | null;
+    attribution: string[];
+    geography: string;
+    geography_title: string;
+    areas: number;
+    bbox: Bbox;
+    geometry: string;
+    illustrative: boolean;
+    warnings: number;
+    errors: number;
+  }
+
+  interface Period {
+    id: string;
+    label: string;
+    states: Record<State, number>;
+  }
+
+  interface Indicator {
+    id: string;
+    title: string;
+    short: string | null;
+    description: string | null;
+    unit: string | null;
+    kind: Kind;
+    per: number | null;
+    polarity: Polarity;
+    decimals: number;
+    denominator_label: string | null;
+    status: Status;
+    source: Source;
+    periods: Period[];
+  }
+
+  interface Group { code: string; name: string; areas: number; bbox: Bbox }
+  interface Grouping { id: string; title: string; groups: Group[] }
+  interface Choice { id: string; title: string; description: string }
+
+  interface Catalogue {
+    dataset: Dataset;
+    groupings: Grouping[];
+    schemes: Choice[];
+    measures: Choice[];
+    indicators: Indicator[];
+  }
+
+  interface AreaProperties {
+    code: string;
+    name: string;
+    official_name: string;
+    district: string | null;
+    district_code: string | null;
+    area_km2: number;
+    centre: [number, number];
+  }
+  type AreaFeature = GeoJSON.Feature<GeoJSON.Polygon | GeoJSON.MultiPolygon, AreaProperties>;
+  type Areas = GeoJSON.FeatureCollection<GeoJSON.Polygon | GeoJSON.MultiPolygon, AreaProperties>;
+
+  interface Value {
+    value: number | null;
+    state: State;
+    flags?: string[];
+    lower?: number;
+    upper?: number;
+  }
+  interface Class { class: number; lower: number; upper: number; label: string; colour: string; count: number }
+  interface Absent { state: State; label: string; colour: string; count: number }
+  interface Summary {
+    areas: number; known: number;
+    min: number | null; median: number | null; max: number | null;
+    overall: number | null; overall_method: string | null;
+  }
+
+  interface Choropleth {
+    indicator: string;
+    period: string;
+    period_label: string;
+    method: string;
+    classes: Class[];
+    absent: Absent[];
+    histogram: { lower: number | null; upper: number | null; counts: number[] } | null;
+    summary: Summary;
+    areas: (Value & { code: string; class: number | null })[];
+  }
+
+  interface Ranked extends Value { rank: number | null; code: string; name: string; district: string | null }
+  interface Rank { order: string; ranked: number; areas: Ranked[] }
+
+  interface WithinArea { code: string; name: string; district: string | null; distance_m: number; share: number; values: Value[] }
+  interface WithinIndicator {
+    id: string; title: string; unit: string | null; decimals: number; status: Status;
+    period: string; period_label: string;
+    total: number | null; method: string; median: number | null;
+    areas_used: number; areas_absent: number;
+  }
+  interface Within {
+    at: LonLat & { easting: number; northing: number };
+    radius_m: number;
+    measure: string;
+    area_here: string | null;
+    areas: WithinArea[];
+    indicators: WithinIndicator[];
+  }
+
+  interface ProfileValue extends Value {
+    indicator: string; title: string; unit: string | null; decimals: number;
+    kind: Kind; polarity: Polarity; status: Status;
+    period: string; period_label: string;
+    rank: number | null; of: number;
+    group_value: number | null; all_value: number | null;
+  }
+  interface Profile {
+    code: string;
+    name: string;
+    groups: { grouping: string; code: string; name: string }[];
+    area_km2: number;
+    centre: LonLat;
+    bbox: Bbox;
+    values: ProfileValue[];
+  }
+
+  interface Match { code: string; name: string; district: string | null; centre: LonLat; bbox: Bbox; exact: boolean }
+  interface Problem { title?: string; detail?: string; problems?: { message?: string; help?: string | null }[] }
+  interface Config { basemap: { url: string; attribution: string } | null }
+}
