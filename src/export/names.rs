@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_long_name_keeps_its_period_and_room_for_every_suffix() {
-        let name = named(&"word-".repeat(30).trim_end_matches('-').to_owned(), Status::Official, "2024-03");
+        let name = named("word-".repeat(30).trim_end_matches('-'), Status::Official, "2024-03");
         assert!(name.ends_with("word_2024_03") || name.ends_with("_2024_03"), "{name}");
         assert!(name.len() + LONGEST_SUFFIX <= MOST, "{name}");
         assert!(!name.contains("__"));

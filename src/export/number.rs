@@ -149,11 +149,11 @@ const ASCII_ZEROS: u64 = 0x3030_3030_3030_3030;
 /// into fours, then twos, then ones, and every division by 100 or 10 is a
 /// multiplication that is exact in its range.
 fn eight_digits(number: u64) -> u64 {
-    let fours = number / 10_000 | (number % 10_000) << 32;
+    let fours = (number / 10_000) | ((number % 10_000) << 32);
     let hundreds = ((fours * 10_486) >> 20) & 0x0000_007f_0000_007f;
-    let twos = hundreds | (fours - 100 * hundreds) << 16;
+    let twos = hundreds | ((fours - 100 * hundreds) << 16);
     let tens = ((twos * 103) >> 10) & 0x000f_000f_000f_000f;
-    tens | (twos - 10 * tens) << 8
+    tens | ((twos - 10 * tens) << 8)
 }
 
 /// Any finite number, with the same rule.

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from common import Skipped
 
-MODULES = ["layers_by_gdal", "england_and_wales", "within_by_shapely"]
+MODULES = ["layers_by_gdal", "export_gdal", "england_and_wales", "within_by_shapely"]
 
 
 def main() -> int:
