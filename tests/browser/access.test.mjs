@@ -140,9 +140,13 @@ test('a refusal is told in the words of the server, and can be tried again', asy
   await page.selectOption('#choose-period', '2021-03');
   await page.waitForSelector('#problem:visible');
   assert.match(await page.textContent('#problem'), /Too busy.*Wait a little/s);
+  assert.equal(await page.textContent('#legend'), '', 'no numbers of another question stay under the new heading');
+  assert.equal(await page.locator('.ranking tbody tr').count(), 0);
+  assert.equal(await page.$$eval('#map path[data-code]', (all) => new Set(all.map((p) => p.getAttribute('fill'))).size), 1);
   await page.unroute('**/api/choropleth*');
   await page.click('#problem button');
   await page.waitForSelector('#problem', { state: 'hidden' });
+  assert.equal(await page.locator('.ranking tbody tr').count(), 220);
   await page.route('**/api/**', (route) => route.abort());
   await page.selectOption('#choose-period', '2022-03');
   await page.waitForSelector('#problem:visible');

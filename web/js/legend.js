@@ -18,9 +18,13 @@ export function legend(page) {
   let held = null;
 
   page.answer.listen((answer) => {
-    if (!answer) return;
     held = null;
     page.spotlight.set(null);
+    if (!answer) {
+      bars = null;
+      box.replaceChildren();
+      return;
+    }
     bars = histogram(answer);
     const { lower, upper } = answer.choropleth.histogram ?? {};
     const { decimals } = answer.indicator;

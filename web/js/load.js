@@ -8,14 +8,27 @@ import { subject } from './view.js';
 /** @typedef {import('./page.js').Answer} Answer */
 
 /**
+ * What becomes of a task; `again` runs it once more, and says which task it was.
+ * @typedef {object} Report
+ * @property {(on: boolean) => void} busy
+ * @property {(error: unknown, again: () => void) => void} failed
+ * @property {(again: () => void) => void} fine
+ */
+
+/**
  * Keeps `page.answer` and `page.within` up with `page.view`.
  * @param {Page} page
- * @param {{ busy: (on: boolean) => void, failed: (error: unknown, again: () => void) => void, fine: () => void }} report
+ * @param {Report} report
  */
 export function follow(page, report) {
+  // Numbers of another question must not stay under this one's heading.
+  const failed = (/** @type {unknown} */ error, /** @type {() => void} */ again) => {
+    page.answer.set(null);
+    report.failed(error, again);
+  };
   const values = latest(async (signal) => {
     page.answer.set(await answer(page, signal));
-  }, report);
+  }, { ...report, failed });
   const within = latest(async (signal) => {
     const view = page.view.value;
     page.within.set(view.site && view.panel === 'within' ? await api.within(view, signal) : null);
@@ -50,7 +63,7 @@ async function answer(page, signal) {
 /**
  * Runs a task so that a new run aborts the one before.
  * @param {(signal: AbortSignal) => Promise<void>} task
- * @param {{ busy: (on: boolean) => void, failed: (error: unknown, again: () => void) => void, fine: () => void }} report
+ * @param {Report} report
  */
 export function latest(task, report) {
   /** @type {AbortController | null} */
@@ -62,7 +75,7 @@ export function latest(task, report) {
     report.busy(true);
     try {
       await task(mine.signal);
-      if (running === mine) report.fine();
+      if (running === mine) report.fine(run);
     } catch (error) {
       if (running === mine && !mine.signal.aborted) report.failed(error, run);
     } finally {

@@ -21,16 +21,13 @@ import { within } from './within.js';
 
 const main = /** @type {HTMLElement} */ (document.querySelector('main'));
 let running = 0;
+/** @type {import('./load.js').Report} */
 const report = {
-  /** @param {boolean} on */
   busy(on) {
     running = Math.max(0, running + (on ? 1 : -1));
     main.setAttribute('aria-busy', String(running > 0));
   },
-  /** @param {unknown} error @param {() => void} again */
-  failed(error, again) {
-    showProblem(error, again);
-  },
+  failed: showProblem,
   fine: clearProblem,
 };
 

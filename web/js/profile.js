@@ -10,7 +10,7 @@ import { rankedFirst, titled } from './words.js';
 
 /**
  * @param {Page} page
- * @param {Parameters<typeof latest>[1]} report
+ * @param {import('./load.js').Report} report
  */
 export function profile(page, report) {
   const box = byId('panel-area', HTMLDivElement);
@@ -48,6 +48,11 @@ function article(page, area) {
   round.addEventListener('click', () => {
     page.choose({ site: { lat: rounded(area.centre.lat), lon: rounded(area.centre.lon) }, panel: 'within' });
   });
+  const clear = el('button', { type: 'button', class: 'quiet' }, 'Choose none');
+  clear.addEventListener('click', () => {
+    page.choose({ area: null, panel: 'areas' });
+    byId('tab-areas', HTMLButtonElement).focus();
+  });
   return [
     el('h2', {}, area.name),
     el('p', { class: 'note' }, facts),
@@ -56,7 +61,7 @@ function article(page, area) {
       el('thead', {}, el('tr', {},
         el('th', { scope: 'col' }, 'Indicator'), el('th', { scope: 'col', class: 'value' }, 'Value'), el('th', { scope: 'col', class: 'rank' }, 'Rank'))),
       el('tbody', {}, ...area.values.map((v) => line(page, v)))),
-    el('p', {}, round),
+    el('p', { class: 'buttons' }, round, clear),
   ];
 }
 

@@ -62,6 +62,10 @@ export function standing(shown, answer) {
   if (shown.rank !== null) words.push(`rank ${number(shown.rank, 0)} of ${number(answer.rank.ranked, 0)}`);
   const within = answer.choropleth.classes[shown.class ?? -1];
   if (within) words.push(`class ${within.label}`);
+  if (shown.lower !== undefined && shown.upper !== undefined) {
+    const { decimals } = answer.indicator;
+    words.push(`limits ${number(shown.lower, decimals)} to ${number(shown.upper, decimals)}`);
+  }
   if (shown.flags?.length) words.push(shown.flags.join(', '));
   return words.join(' · ');
 }

@@ -12,7 +12,7 @@ const PAUSE_MS = 150;
 /**
  * @param {Page} page
  * @param {(bbox: Api.Bbox) => void} zoomTo
- * @param {Parameters<typeof latest>[1]} report
+ * @param {import('./load.js').Report} report
  */
 export function search(page, zoomTo, report) {
   const input = byId('search', HTMLInputElement);

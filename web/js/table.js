@@ -34,13 +34,18 @@ export function table(page) {
 
   const show = () => {
     const answer = page.answer.value;
-    if (!answer) return;
+    if (!answer) {
+      rows.clear();
+      for (const part of [caption, body]) part.replaceChildren();
+      more.hidden = true;
+      return;
+    }
     const list = arrange(narrow(answer.rank.areas, filter.value), state.by, state.down);
     const selected = page.view.value.area;
     const far = list.findIndex((area) => area.code === selected);
     const shown = state.all ? list : list.slice(0, Math.max(FIRST, far + 20));
     rows = new Map(shown.map((area) => [area.code, row(area, answer)]));
-    fill(caption, titled(answer.indicator), ` ${answer.period.label}. ${rankedFirst(answer.indicator.polarity)}`);
+    fill(caption, titled(answer.indicator), `, ${answer.period.label}. ${rankedFirst(answer.indicator.polarity)}`);
     const heading = heads.value.querySelector('button');
     if (heading) heading.title = unitPhrase(answer.indicator);
     fill(body, ...rows.values());

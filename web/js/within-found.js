@@ -37,7 +37,7 @@ function totals(answer) {
   const note = (/** @type {string} */ method) => el('sup', {}, String(methods.indexOf(method) + 1));
   const table = el('table', { class: 'totals' },
     el('caption', {}, 'Together'),
-    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Indicator'), el('th', { scope: 'col', class: 'value' }, 'All of them'), el('th', { scope: 'col', class: 'value' }, 'Middle area'))),
+    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Indicator'), el('th', { scope: 'col', class: 'value' }, 'All of them'), el('th', { scope: 'col', class: 'value' }, 'Median'))),
     el('tbody', {}, ...answer.indicators.map((indicator) => el('tr', {},
       el('th', { scope: 'row' }, titled(indicator), el('span', { class: 'where' }, `${indicator.period_label} · ${coverage(indicator)}`)),
       el('td', { class: indicator.total === null ? 'value none' : 'value' },

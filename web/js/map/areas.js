@@ -27,7 +27,7 @@ export function areaLayer(page, map, geometry) {
   /** @type {AreaLayer['paths']} */
   const paths = new Map();
   const group = L.geoJSON(geometry, {
-    style: () => ({ renderer, fillColor: 'transparent', fillOpacity: 0, color: token('--border'), weight: 0.6, lineJoin: 'round' }),
+    style: () => ({ renderer, weight: 0.6, lineJoin: 'round' }),
     onEachFeature: (feature, layer) => {
       paths.set(feature.properties.code, /** @type {AreaPath} */ (layer));
     },
@@ -58,7 +58,11 @@ export function areaLayer(page, map, geometry) {
  */
 function colour(page, paths, kind, map) {
   const answer = page.answer.value;
-  if (!answer) return;
+  const blank = { color: token('--border'), opacity: 1, fillColor: token('--outside'), fillOpacity: 0.35 };
+  if (!answer) {
+    for (const path of paths.values()) path.setStyle(blank);
+    return;
+  }
   const ink = token('--hatch');
   const { classes, absent } = answer.choropleth;
   definePatterns(absent, ink);

@@ -82,6 +82,7 @@ export function createMap(page, config) {
       const layer = areaLayer(page, map, geometry);
       marks(page, map, layer);
       if (layer.kind === 'svg') keyboard(page, map, layer);
+      else box.setAttribute('aria-label', 'Map of the areas; the ranking lists them all');
     },
   };
 }
