@@ -15,7 +15,7 @@ pub(super) fn layer(
     report: &mut Report,
 ) -> Result<BoundaryLayer> {
     let several = layers.len() > 1;
-    let mut best: Option<((usize, usize, usize, Option<u16>), BoundaryLayer)> = None;
+    let mut best: Option<(Weight, BoundaryLayer)> = None;
     let mut others = Vec::new();
     for layer in layers {
         let rows: usize =
@@ -51,6 +51,10 @@ pub(super) fn layer(
     }
     Ok(chosen)
 }
+
+/// What speaks for a layer, the weightiest first: table rows, areas, vertices,
+/// vintage.
+type Weight = (usize, usize, usize, Option<u16>);
 
 fn matches(codes: &[AreaCode], table: &Table) -> usize {
     table.keys.iter().filter(|key| codes.binary_search(key).is_ok()).count()

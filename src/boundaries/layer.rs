@@ -10,7 +10,7 @@ use super::outline::{self, Outlines};
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::Shapes;
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, Severity};
 
 /// An area on the way into a layer: its code and its features.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +38,7 @@ struct Order {
 pub(super) fn build(mut features: Features) -> Result<(BoundaryLayer, Report)> {
     let mut report = std::mem::take(&mut features.report);
     if features.len() == 0 {
-        return Err(no_feature(&features.file));
+        return Err(no_feature(&features.file, &report));
     }
     let codes = find_codes(&features)?;
     let names = NameColumns::find(&features.columns, codes.column);
@@ -134,7 +134,7 @@ fn assemble_layer(
     }
     layer.shapes = outlines.into_shapes();
     warn(&mut report, "empty-outline", "outlines bound no area and were set aside", empty);
-    if layer.codes.is_empty() { Err(no_feature(&features.file)) } else { Ok((layer, report)) }
+    if layer.codes.is_empty() { Err(no_feature(&features.file, &report)) } else { Ok((layer, report)) }
 }
 
 fn warn<K: ToString>(report: &mut Report, code: &'static str, message: &str, keys: Vec<K>) {
@@ -149,12 +149,23 @@ fn no_vintage() -> Note {
         .help("name the code column after the year, as in MSOA21CD, or put the year into the file's name")
 }
 
-fn no_feature(file: &str) -> Error {
-    Error::new(
-        ErrorKind::Refused,
-        Problem::new("there is no polygon with an area code in this file")
-            .at(Place::file(file))
-            .expected("at least one")
-            .help("download the boundaries again"),
-    )
+/// Says what became of the features there were.
+fn no_feature(file: &str, report: &Report) -> Error {
+    let set_aside: Vec<String> =
+        report.notes().iter().filter(|note| note.severity > Severity::Info).map(set_aside).collect();
+    let mut problem = Problem::new("there is no polygon with an area code in this file")
+        .at(Place::file(file))
+        .expected("at least one")
+        .help("download the boundaries again");
+    if !set_aside.is_empty() {
+        problem = problem.found(set_aside.join("; "));
+    }
+    Error::new(ErrorKind::Refused, problem)
+}
+
+fn set_aside(note: &Note) -> String {
+    match note.keys.as_slice() {
+        [] => note.message.clone(),
+        keys => format!("{}: {}", note.message, keys.join(", ")),
+    }
 }

@@ -1,5 +1,7 @@
 //! The built program, as a person and a script meet it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
 mod commands;
 mod faults;
 mod sites;
