@@ -316,7 +316,9 @@ fn method(classification: &Classification) -> String {
 fn legend(classes: &MapClasses, indicator: &Indicator) -> Vec<LegendClass> {
     let Some(classification) = &classes.classification else { return Vec::new() };
     let edges = classification.edges();
-    let labels = palette::labels(edges, usize::from(indicator.decimals), &indicator.unit);
+    // A long unit stands once above the legend, not in every line of it.
+    let unit = if indicator.unit == "%" { "%" } else { "" };
+    let labels = palette::labels(edges, usize::from(indicator.decimals), unit);
     edges
         .windows(2)
         .zip(labels)
