@@ -5,17 +5,25 @@ use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::report::Severity;
 use crate::service::{Dataset, catalogue};
 use clap::Args;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
+    /// Only these files: tables against the dataset's boundaries, or boundaries
+    #[arg(value_name = "FILES")]
+    files: Vec<PathBuf>,
     #[command(flatten)]
     common: Common,
 }
 
 impl Check {
     pub(super) fn run(self) -> Result<ExitCode> {
-        let dataset = self.common.open_quietly()?;
+        let dataset = if self.files.is_empty() {
+            self.common.open_quietly()?
+        } else {
+            Dataset::of_files(&self.files, self.common.data.as_deref(), &|_| {})?
+        };
         let body = match self.common.table_format() {
             TableFormat::Text => text(&dataset),
             TableFormat::Json => json(&dataset)?,

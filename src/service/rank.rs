@@ -26,6 +26,11 @@ pub struct RankRequest {
 }
 
 impl RankRequest {
+    /// All areas by an indicator's latest period, the worst first.
+    pub fn new(indicator: impl Into<String>) -> Self {
+        Self { indicator: indicator.into(), period: None, within: None, top: None, order: Order::Need }
+    }
+
     pub(super) const PARAMETERS: [&'static str; 5] = ["indicator", "period", "in", "top", "order"];
 
     /// Reads what parameters say of it.
