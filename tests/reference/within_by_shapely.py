@@ -38,7 +38,8 @@ def check_three_measures_at_twenty_sites(binary: Path) -> None:
     boundaries = shared("boundaries/MSOA_2021_EW_BSC.zip")
     weighted = shared("lookups/msoa21_population_weighted_centroids_derived.csv")
     codes, areas = polygons(boundaries)
-    middle = np.array([centroids()[code] for code in codes])
+    position = centroids()
+    middle = np.array([position[code] for code in codes])
     table = shared("sites/kent_medway_job_sites.csv")
     with dataset([boundaries, weighted], []) as folder:
         for measure in ("boundary", "centroid", "whole"):
