@@ -85,3 +85,7 @@ pub use error::{Error, Result};
 pub use measure::{Column, Indicator, Period, Value};
 pub use report::Report;
 pub use service::Dataset;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -17,14 +17,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Debug, Args)]
-#[group(id = "place", required = true, multiple = false, args = ["at", "postcode", "sites"])]
+#[group(id = "place", required = true, multiple = false, args = ["at", "sites"])]
 pub(super) struct WithinCommand {
     /// A place: latitude and longitude, in this order, with a comma between
     #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
     at: Option<String>,
-    /// A postcode (not in this version)
-    #[arg(long, value_name = "PC")]
-    postcode: Option<String>,
     /// A table of sites with longitude and latitude, or easting and northing
     #[arg(long, value_name = "FILE.csv")]
     sites: Option<PathBuf>,
@@ -49,10 +46,6 @@ impl WithinCommand {
         if !(self.km > 0.0 && self.km <= 200.0) {
             let problem = Problem::new("this is not a usable distance").found(format!("--km {}", self.km));
             return Err(Error::new(ErrorKind::Parameter, problem.expected("more than 0, at most 200")));
-        }
-        if self.postcode.is_some() {
-            let problem = Problem::new("this version knows no postcodes");
-            return Err(Error::new(ErrorKind::Unsupported, problem.help("give --at LAT,LON")));
         }
         let at = self.at.as_deref().map(read_at).transpose()?;
         let dataset = self.common.open()?;
@@ -163,7 +156,7 @@ fn text(found: &Within, name: Option<&str>) -> String {
             area.name.clone(),
             area.district.clone().unwrap_or_default(),
             number(Some(area.distance_m), "", 0, ""),
-            number(Some(area.share * 100.0), "", 0, ""),
+            percent_inside(area.share),
         ];
         row.extend(
             area.values
@@ -177,6 +170,11 @@ fn text(found: &Within, name: Option<&str>) -> String {
     text.push_str(&table.to_text());
     text.push_str(&totals(found));
     text
+}
+
+/// A sliver is not nothing.
+fn percent_inside(share: f64) -> String {
+    if share > 0.0 && share < 0.005 { "<1".to_owned() } else { number(Some(share * 100.0), "", 0, "") }
 }
 
 fn totals(found: &Within) -> String {

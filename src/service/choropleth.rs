@@ -304,10 +304,10 @@ impl<'a> Map<'a> {
 /// How the classes were made, in a sentence.
 fn method(classification: &Classification) -> String {
     let scheme = match classification.scheme() {
-        Scheme::Quantile => "quantiles; equal values share a class, that of the lowest rank among them",
-        Scheme::EqualInterval => "equal intervals",
-        Scheme::Jenks => "natural breaks (Fisher\u{2013}Jenks), exact optimum",
-        Scheme::Fixed => "fixed breaks",
+        Scheme::Quantile => "Quantiles; equal values share a class, that of the lowest rank among them",
+        Scheme::EqualInterval => "Equal intervals",
+        Scheme::Jenks => "Natural breaks (Fisher\u{2013}Jenks), exact optimum",
+        Scheme::Fixed => "Fixed breaks",
     };
     let fit = format!("{scheme}; goodness of variance fit {:.2}", classification.gvf());
     classification.shortfall().map_or(fit.clone(), |shortfall| format!("{fit}; {shortfall}"))

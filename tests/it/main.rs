@@ -4,5 +4,6 @@
 
 mod commands;
 mod faults;
+mod readme;
 mod sites;
 mod support;
