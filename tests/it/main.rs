@@ -5,5 +5,6 @@
 mod commands;
 mod faults;
 mod readme;
+mod server;
 mod sites;
 mod support;
