@@ -108,22 +108,29 @@ fn merge_names(codes: &[AreaCode], own: Vec<AreaNames>, lists: &[(AreaCode, Area
 }
 
 /// Population-weighted centroids where a file gives them, else the middle of
-/// the polygon; which of the two is said.
+/// the polygon; which of the two is said. Of several files the one that knows
+/// the most of these areas counts first, so that a file of another vintage only
+/// fills gaps.
 fn centroids_of(
     codes: &[AreaCode],
     shapes: &Shapes,
     files: &[Centroids],
     report: &mut Report,
 ) -> (Vec<Grid>, Vec<CentroidKind>) {
+    let mut found: Vec<(&Centroids, Vec<(usize, Grid)>)> = files
+        .iter()
+        .map(|file| {
+            let at = |(code, point): &(AreaCode, Grid)| Some((codes.binary_search(code).ok()?, *point));
+            (file, file.points.iter().filter_map(at).collect())
+        })
+        .collect();
+    found.sort_by_key(|(_, points): &(_, Vec<_>)| std::cmp::Reverse(points.len()));
     let mut weighted: Vec<Option<Grid>> = vec![None; codes.len()];
-    for file in files {
+    for (file, points) in found {
         let mut used = 0;
-        for (code, point) in &file.points {
-            if let Ok(at) = codes.binary_search(code)
-                && let Some(slot) = weighted.get_mut(at)
-                && slot.is_none()
-            {
-                *slot = Some(*point);
+        for (at, point) in points {
+            if let Some(slot) = weighted.get_mut(at).filter(|slot| slot.is_none()) {
+                *slot = Some(point);
                 used += 1;
             }
         }

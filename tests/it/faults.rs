@@ -153,3 +153,17 @@ fn a_catalogue_with_unknown_words() {
         .file("indicators/catalogue.toml", "[[table]]\nfile = \"rates.csv\"\ncolour = \"red\"\n[[table.indicator]]\nid = \"Rate\"\ncolumn = \"rate\"\n");
     folder.oast(&["check"]).exits(1).says(&["catalogue.toml", "line 3", "colour"]);
 }
+
+#[test]
+fn centroids_of_two_vintages() {
+    let folder = Folder::westshire();
+    folder.file("boundaries/a.csv", "MSOA11CD,x,y\nE02999001,575000,167000\nE02999002,576000,167000\n");
+    folder.file(
+        "boundaries/b.csv",
+        "MSOA21CD,x,y\nE02999001,575100,167100\nE02999002,576100,167100\nE02999003,577100,167100\n",
+    );
+    folder.oast(&["check"]).exits(0).says(&[
+        "b.csv: 3 of 6 areas take their population-weighted centroid from it",
+        "a.csv: 0 of 6 areas take their population-weighted centroid from it",
+    ]);
+}
