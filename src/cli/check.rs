@@ -17,8 +17,8 @@ impl Check {
     pub(super) fn run(self) -> Result<ExitCode> {
         let dataset = self.common.open_quietly()?;
         let body = match self.common.table_format() {
-            TableFormat::Text => text(&dataset),
-            TableFormat::Json => json(&dataset)?,
+            TableFormat::Text => text(dataset),
+            TableFormat::Json => json(dataset)?,
             TableFormat::Csv | TableFormat::Geojson => {
                 let problem = Problem::new("a check is written as text or json");
                 return Err(Error::new(ErrorKind::Parameter, problem));
