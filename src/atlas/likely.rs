@@ -71,6 +71,9 @@ pub(super) fn of_unmatched_areas(
     table: Option<Geography>,
     layer: Geography,
 ) -> Vec<LikelyReason> {
+    if areas.is_empty() {
+        return Vec::new();
+    }
     let mut counts: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
     let older_table = table.and_then(|table| table.vintage).is_some_and(|year| year < 2021)
         || !keys.iter().any(|key| is_new_in_2021(*key));

@@ -25,8 +25,8 @@ impl Check {
             Dataset::of_files(&self.files, self.common.data.as_deref(), &|_| {})?
         };
         let body = match self.common.table_format() {
-            TableFormat::Text => text(&dataset),
-            TableFormat::Json => json(&dataset)?,
+            TableFormat::Text => text(dataset),
+            TableFormat::Json => json(dataset)?,
             TableFormat::Csv | TableFormat::Geojson => {
                 let problem = Problem::new("a check is written as text or json");
                 return Err(Error::new(ErrorKind::Parameter, problem));

@@ -40,9 +40,9 @@ impl Serve {
         let common = Common { data: self.data, out: None, format: None, quiet: self.quiet };
         let of_site = settings.clone();
         let make_site = move || {
-            let dataset = Arc::new(common.open()?);
+            let dataset = common.open()?;
             let version = dataset.version().to_owned();
-            Ok(Site::new(Arc::new(move |path, pairs| answer(&dataset, path, pairs)), version, &of_site))
+            Ok(Site::new(Arc::new(move |path, pairs| answer(dataset, path, pairs)), version, &of_site))
         };
         let quiet = self.quiet;
         let address = OnceLock::new();

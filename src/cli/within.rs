@@ -50,8 +50,8 @@ impl WithinCommand {
         let at = self.at.as_deref().map(read_at).transpose()?;
         let dataset = self.common.open()?;
         let body = match (&self.sites, at) {
-            (Some(sites), _) => self.sites(&dataset, sites)?,
-            (None, Some(at)) => self.place(&dataset, At::Degrees(at))?,
+            (Some(sites), _) => self.sites(dataset, sites)?,
+            (None, Some(at)) => self.place(dataset, At::Degrees(at))?,
             (None, None) => Vec::new(),
         };
         self.common.deliver(&body)?;

@@ -29,7 +29,7 @@ struct EmbeddedIndicators;
 #[derive(Debug)]
 pub struct Dataset {
     atlas: Arc<Atlas>,
-    places: SpatialIndex,
+    places: OnceLock<SpatialIndex>,
     names: OnceLock<NameIndex>,
     report: Report,
     version: OnceLock<String>,
@@ -111,11 +111,9 @@ impl Dataset {
         report.append(joined);
         let mut notes = tables.report;
         notes.append(report);
-        progress("indexing");
-        let places = SpatialIndex::new(atlas.shapes(), atlas.centroids());
         Ok(Self {
             atlas: Arc::new(atlas),
-            places,
+            places: OnceLock::new(),
             names: OnceLock::new(),
             report: notes,
             version: OnceLock::new(),
@@ -127,9 +125,9 @@ impl Dataset {
         &self.atlas
     }
 
-    /// Where its areas are.
+    /// Where its areas are. Made at the first call.
     pub fn places(&self) -> &SpatialIndex {
-        &self.places
+        self.places.get_or_init(|| SpatialIndex::new(self.atlas.shapes(), self.atlas.centroids()))
     }
 
     /// What its areas are called. Made at the first call.
