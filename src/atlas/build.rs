@@ -32,6 +32,10 @@ impl Atlas {
         check_on_grid(&shapes, &file)?;
         let (points, kinds) = centroids_of(&codes, &shapes, &centroids, &mut report);
         let areas = areas_of(&codes, geography);
+        let mut about = about;
+        if about.title.is_empty() && areas.covers_countries {
+            about.title = areas.countries.join(" and ");
+        }
         let (entries, tables) = join_all(&areas, &tables, &mut report);
         let atlas = Self {
             about,

@@ -116,7 +116,6 @@ impl Matching {
         let could_match = areas.codes.len().min(matched + additional.len());
         let mut reasons = likely::of_additional_keys(
             &additional,
-            table.geography,
             areas.geography,
             &areas.countries,
             areas.covers_countries,

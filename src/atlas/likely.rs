@@ -19,21 +19,19 @@ fn is_new_in_2021(code: AreaCode) -> bool {
 /// Groups the keys that are no area here by their likely reason.
 pub(super) fn of_additional_keys(
     keys: &[AreaCode],
-    table: Option<Geography>,
     layer: Geography,
     countries: &[&str],
     covers_countries: bool,
 ) -> Vec<LikelyReason> {
     let mut counts: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
     for key in keys {
-        *counts.entry(of_key(*key, table, layer, countries, covers_countries)).or_default() += 1;
+        *counts.entry(of_key(*key, layer, countries, covers_countries)).or_default() += 1;
     }
     counts.into_iter().map(|((reason, message), count)| LikelyReason { reason, count, message }).collect()
 }
 
 fn of_key(
     key: AreaCode,
-    table: Option<Geography>,
     layer: Geography,
     countries: &[&str],
     covers_countries: bool,
@@ -54,9 +52,7 @@ fn of_key(
         return ("another-vintage", format!("codes that came in 2021; the boundaries are {layer}"));
     }
     // A layer that covers whole countries lacks only codes of other vintages.
-    if covers_countries
-        || table.is_some_and(|table| table.vintage.is_some() && table != layer && covers_countries)
-    {
+    if covers_countries {
         let which =
             if layer.vintage.is_some_and(|year| year >= 2021) { "ended before" } else { "are not in" };
         return ("another-vintage", format!("codes that {which} {layer}: another vintage"));

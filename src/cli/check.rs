@@ -19,11 +19,7 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self) -> Result<ExitCode> {
-        let dataset = if self.files.is_empty() {
-            self.common.open_quietly()?
-        } else {
-            Dataset::of_files(&self.files, self.common.data.as_deref(), &|_| {})?
-        };
+        let dataset = self.common.open_files(&self.files)?;
         let body = match self.common.table_format() {
             TableFormat::Text => text(dataset),
             TableFormat::Json => json(dataset)?,

@@ -41,8 +41,16 @@ impl Common {
     /// Opens the dataset, showing progress to a terminal. It lives as long as
     /// the program does: nothing is gained by taking it apart at the end.
     pub(super) fn open_quietly(&self) -> Result<&'static Dataset> {
+        self.open_files(&[])
+    }
+
+    /// Opens single files beside the dataset's boundaries; the dataset itself
+    /// where there is none.
+    pub(super) fn open_files(&self, files: &[PathBuf]) -> Result<&'static Dataset> {
+        let progress = |step: &str| self.progress(step);
         let dataset = match &self.data {
-            Some(folder) => Dataset::open(folder, &|step| self.progress(step)),
+            folder if !files.is_empty() => Dataset::of_files(files, folder.as_deref(), &progress),
+            Some(folder) => Dataset::open(folder, &progress),
             None => Dataset::embedded(),
         };
         self.clear();

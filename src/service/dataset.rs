@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::{self, SourceFile};
 use crate::index::{NameIndex, SpatialIndex};
 use crate::indicators;
+use crate::palette;
 use crate::report::{Report, Severity};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -150,7 +151,8 @@ impl Dataset {
     pub fn title(&self) -> String {
         let title = &self.atlas.about().title;
         if title.is_empty() {
-            format!("{} areas of {}", self.atlas.len(), self.atlas.geography())
+            let areas = palette::number(self.atlas.len() as f64, 0);
+            format!("{areas} {}", self.atlas.geography().level.plural())
         } else {
             title.clone()
         }
