@@ -286,15 +286,15 @@ impl<'a> Map<'a> {
             .zip(&self.classes.of_area)
             .filter_map(|(area, class)| {
                 let at = *area as usize;
-                let (value, limits) = (self.column.get(at), self.column.limits(at));
+                let value = self.column.get(at);
                 Some(AreaValue {
                     code: *codes.get(at)?,
                     value: value.known(),
                     state: value.state(),
                     class: *class,
                     flags: self.column.flags(at).words().collect(),
-                    lower: limits.map(|limits| limits.0),
-                    upper: limits.map(|limits| limits.1),
+                    lower: self.column.lower(at),
+                    upper: self.column.upper(at),
                 })
             })
             .collect()

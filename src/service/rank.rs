@@ -123,7 +123,7 @@ pub fn rank(dataset: &Dataset, request: &RankRequest) -> Result<Ranking> {
 fn row(dataset: &Dataset, column: &Column, area: u32, rank: Option<usize>) -> Option<RankedArea> {
     let atlas = dataset.atlas();
     let at = area as usize;
-    let (value, limits) = (column.get(at), column.limits(at));
+    let value = column.get(at);
     Some(RankedArea {
         rank,
         code: *atlas.codes().get(at)?,
@@ -131,8 +131,8 @@ fn row(dataset: &Dataset, column: &Column, area: u32, rank: Option<usize>) -> Op
         district: atlas.district(at).map(|group| group.name.clone()),
         value: value.known(),
         state: value.state(),
-        lower: limits.map(|limits| limits.0),
-        upper: limits.map(|limits| limits.1),
+        lower: column.lower(at),
+        upper: column.upper(at),
         flags: column.flags(at).words().collect(),
     })
 }
