@@ -96,6 +96,11 @@ impl Note {
     }
 }
 
+/// A count with its words: *1 row*, *3 rows*; *1 feature has*, *2 features have*.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// How many keys a note prints for people; JSON carries all of them.
 const KEYS_SHOWN: usize = 20;
 
@@ -178,6 +183,12 @@ impl fmt::Display for Report {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_is_not_plural() {
+        assert_eq!(counted(1, "feature has", "features have"), "1 feature has");
+        assert_eq!(counted(0, "row", "rows"), "0 rows");
+    }
 
     #[test]
     fn a_note_prints_its_keys_and_counts_the_rest() {

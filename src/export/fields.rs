@@ -58,7 +58,7 @@ impl<'a> Layer<'a> {
         }));
         let mut names = Names::new();
         for (indicator, column) in columns {
-            let name = names.column(indicator, column.period());
+            let name = names.column(&indicator.id, column.period(), indicator.status);
             push_column(&mut fields, &name, indicator, column, areas);
         }
         fields.extend(classes.map(|classes| class_field(&classes)));

@@ -21,7 +21,7 @@ mod sample;
 pub use fields::FieldSet;
 pub use format::Format;
 pub use layer::{Cell, Field, Geometry, Layer, Values};
-pub use names::field_name;
+pub use names::field_names;
 
 use crate::error::Result;
 

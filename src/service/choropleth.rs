@@ -1,6 +1,6 @@
 //! The classes, colours and values of one indicator over some areas.
 
-use super::parameters::{Parameters, read_breaks};
+use super::parameters::{Parameters, read_classes};
 use super::selection::{Chosen, column};
 use super::{Dataset, Selection};
 use crate::analyse::{
@@ -8,7 +8,7 @@ use crate::analyse::{
 };
 use crate::area::AreaCode;
 use crate::classify::{Classification, Scheme};
-use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::export::{self, Layer};
 use crate::measure::{Absent, Column, Indicator, IndicatorId, Period, Polarity, Source, Status};
 use crate::palette;
@@ -55,29 +55,7 @@ impl ChoroplethRequest {
         let indicator = parameters.required("indicator", "an indicator's id; /api/indicators lists them");
         let period = parameters.read("period");
         let within = parameters.one("in").map(str::to_owned);
-        let scheme = parameters.read("scheme").unwrap_or_default();
-        let classes = parameters.whole("classes", 2, 9).unwrap_or(5);
-        let breaks = match parameters.one("breaks").map(read_breaks) {
-            Some(Ok(breaks)) => breaks,
-            Some(Err(error)) => {
-                parameters.error("breaks", error);
-                Vec::new()
-            }
-            None => Vec::new(),
-        };
-        if scheme == Scheme::Fixed && breaks.is_empty() {
-            parameters.problem(
-                Problem::new("fixed classes need their breaks")
-                    .at(Place::default().column("breaks"))
-                    .expected("such as breaks=2,4,6"),
-            );
-        } else if scheme != Scheme::Fixed && !breaks.is_empty() {
-            parameters.problem(
-                Problem::new("breaks are read with scheme=fixed only")
-                    .at(Place::default().column("breaks"))
-                    .found(format!("scheme={scheme}")),
-            );
-        }
+        let (scheme, classes, breaks) = read_classes(parameters);
         Some(Self { indicator: indicator?.to_owned(), period, within, scheme, classes, breaks })
     }
 }

@@ -1,12 +1,12 @@
 //! The present view as a file.
 
 use super::choropleth::Map;
-use super::parameters::Parameters;
+use super::parameters::{Parameters, read_classes};
 use super::route::Answer;
 use super::selection::entry;
 use super::{Dataset, Selection, WithinRequest, within};
 use crate::classify::Scheme;
-use crate::error::{Place, Problem, Result};
+use crate::error::Result;
 use crate::export::{self, FieldSet, Format, Layer};
 use crate::measure::{Column, Indicator, Period};
 
@@ -74,27 +74,14 @@ impl ExportRequest {
             .iter()
             .any(|name| parameters.all(name).next().is_some());
         let circle = if in_circle { WithinRequest::read(parameters) } else { None };
-        let scheme = parameters.read("scheme").unwrap_or_default();
-        let breaks = match parameters.one("breaks").map(super::parameters::read_breaks) {
-            Some(Ok(breaks)) => breaks,
-            Some(Err(error)) => {
-                parameters.error("breaks", error);
-                Vec::new()
-            }
-            None => Vec::new(),
-        };
-        if scheme == Scheme::Fixed && breaks.is_empty() {
-            parameters.problem(
-                Problem::new("fixed classes need their breaks").at(Place::default().column("breaks")),
-            );
-        }
+        let (scheme, classes, breaks) = read_classes(parameters);
         Some(Self {
             format: format?,
             indicators,
             period: parameters.read("period"),
             within: parameters.one("in").map(str::to_owned),
             scheme,
-            classes: parameters.whole("classes", 2, 9).unwrap_or(5),
+            classes,
             breaks,
             circle,
         })

@@ -137,6 +137,8 @@ fn no_area(dataset: &Dataset, word: &str) -> Error {
         .found(format!("\u{201c}{word}\u{201d}"));
     if !near.is_empty() {
         problem = problem.help(format!("the nearest are {}", near.join(", ")));
+    } else if let Some(first) = dataset.atlas().codes().first() {
+        problem = problem.expected(format!("an area's code, such as {first}"));
     }
     Error::new(ErrorKind::NotFound, problem)
 }

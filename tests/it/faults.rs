@@ -58,6 +58,59 @@ fn a_table_of_another_nation() {
 }
 
 #[test]
+fn a_refused_table_is_explained_by_its_keys_alone() {
+    let folder = Folder::westshire();
+    folder.file("indicators/lads.csv", "lad22cd,rate\nE07000105,1\nE07000106,2\nE92000001,3\n");
+    let run = folder.oast(&["check"]).exits(1).says(&[
+        "1 code of countries; the boundaries are msoa-2021",
+        "2 codes of local authority districts; the boundaries are msoa-2021",
+    ]);
+    assert!(!run.stdout.contains("no-row"), "{}", run.stdout);
+}
+
+#[test]
+fn a_table_of_2021_on_boundaries_of_2011() {
+    let folder = Folder::new();
+    let here = folder.link(
+        "boundaries",
+        "boundaries/MSOA_(Dec_2011)_Boundaries_Super_Generalised_Clipped_(BSC)_EW_V3.zip",
+    ) && folder.link("indicators", "indicators/population/msoa21_age_bands_derived.csv");
+    if !here {
+        return;
+    }
+    folder.oast(&["check"]).exits(0).says(&[
+        "121 areas without a row: the table is of a later vintage than msoa-2011 [another-vintage]",
+        "184 codes that came in 2021; the boundaries are msoa-2011 [another-vintage]",
+    ]);
+}
+
+#[test]
+fn a_header_and_no_rows() {
+    let folder = Folder::westshire();
+    folder.file("indicators/empty.csv", "msoa21cd,rate\n");
+    folder.oast(&["check"]).exits(1).says(&["the table has a header and no rows; found: msoa21cd, rate"]);
+}
+
+#[test]
+fn a_denominator_that_is_no_count() {
+    let folder = Folder::westshire();
+    folder.file("indicators/rates.csv", GOOD);
+    folder.file(
+        "indicators/catalogue.toml",
+        "[[table]]\nfile = \"rates.csv\"\n[[table.indicator]]\nid = \"rate\"\ncolumn = \"rate\"\ntitle = \"Rate\"\n\
+         kind = \"percentage\"\ndenominator = \"rate\"\n",
+    );
+    folder.oast(&["check"]).exits(0).says(&[
+        "indicators/catalogue.toml, line 3, column \u{201c}denominator\u{201d}",
+        "is a percentage, where a count is needed [not-a-count]",
+    ]);
+    folder
+        .oast(&["classify", "--indicator", "rate"])
+        .exits(0)
+        .says(&["overall: none (the denominator is no count, so no overall figure is lawful)"]);
+}
+
+#[test]
 fn a_table_of_names() {
     let folder = Folder::westshire();
     folder.file(
@@ -126,7 +179,7 @@ fn a_polygon_of_two_points() {
     let folder = Folder::new();
     let two = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"MSOA21CD":"E02999001"},"geometry":{"type":"Polygon","coordinates":[[[0.5,51.3],[0.6,51.3],[0.5,51.3]]]}}]}"#;
     folder.file("boundaries/two.geojson", two);
-    folder.oast(&["check"]).exits(1).says(&["two.geojson", "fewer than three different points", "E02999001"]);
+    folder.oast(&["check"]).exits(1).says(&["two.geojson, feature 1", "rings of at least three distinct points"]);
 }
 
 #[test]

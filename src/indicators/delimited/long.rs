@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::indicators::Table;
 use crate::indicators::headings::period_of_cell;
 use crate::measure::{Absent, Column, ColumnBuilder, Flags, Period, Value};
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, counted};
 use crate::text::Row;
 use std::collections::HashMap;
 
@@ -175,8 +175,8 @@ impl<'c, 'a> Pivoted<'c, 'a> {
     fn report(&self, report: &mut Report) {
         if let Some((first, second, _)) = self.conflicts.first() {
             let message = format!(
-                "{} rows differ from an earlier row of the same area, indicator and period; these values are not available",
-                self.conflicts.len()
+                "{} from an earlier row of the same area, indicator and period; these values are not available",
+                counted(self.conflicts.len(), "row differs", "rows differ")
             );
             let keys = self
                 .conflicts
@@ -195,12 +195,14 @@ impl<'c, 'a> Pivoted<'c, 'a> {
         if self.repeated > 0 {
             report.add(Note::info(
                 "repeated-rows",
-                format!("{} rows say again what an earlier row says", self.repeated),
+                format!("{} again what an earlier row says", counted(self.repeated, "row says", "rows say")),
             ));
         }
         if !self.without_period.is_empty() {
-            let message =
-                format!("{} rows name no period that is known and were set aside", self.without_period.len());
+            let message = format!(
+                "{} no period that is known; set aside",
+                counted(self.without_period.len(), "row names", "rows name")
+            );
             let keys = self.without_period.iter().map(|line| format!("line {line}"));
             report.add(Note::warning("rows-without-period", message).keys(keys));
         }
