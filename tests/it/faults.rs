@@ -85,6 +85,21 @@ fn a_table_of_2021_on_boundaries_of_2011() {
 }
 
 #[test]
+fn rows_that_differ_are_counted_as_rows() {
+    let folder = Folder::westshire();
+    // Two columns of values: each row that differs does so twice.
+    let mut long = String::from("msoa21cd,year,sex,value,other\n");
+    for (area, sex) in (1..=6).flat_map(|area| [(area, "m"), (area, "f")]) {
+        let half = if sex == "m" { "2.5" } else { "3.5" };
+        long += &format!("E0299900{area},2021,{sex},{area}{half},{area}1{half}\n");
+    }
+    folder.file("indicators/long.csv", long);
+    folder
+        .oast(&["check"])
+        .says(&["6 rows differ from an earlier row of the same area, indicator and period"]);
+}
+
+#[test]
 fn a_header_and_no_rows() {
     let folder = Folder::westshire();
     folder.file("indicators/empty.csv", "msoa21cd,rate\n");
