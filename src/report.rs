@@ -104,13 +104,17 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 /// How many keys a note prints for people; JSON carries all of them.
 const KEYS_SHOWN: usize = 20;
 
+impl Note {
+    /// The note in one line, without its keys and its help.
+    pub fn line(&self) -> String {
+        let place = if self.place.is_nowhere() { String::new() } else { format!("{}: ", self.place) };
+        format!("{}: {place}{} [{}]", self.severity, self.message, self.code)
+    }
+}
+
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.severity)?;
-        if !self.place.is_nowhere() {
-            write!(f, "{}: ", self.place)?;
-        }
-        write!(f, "{} [{}]", self.message, self.code)?;
+        f.write_str(&self.line())?;
         if !self.keys.is_empty() {
             let shown: Vec<&str> = self.keys.iter().take(KEYS_SHOWN).map(String::as_str).collect();
             write!(f, "\n    {}", shown.join(", "))?;

@@ -14,7 +14,7 @@ pub struct Total {
     pub value: Option<f64>,
     /// How it was made, or why it was not.
     pub method: String,
-    /// Areas that went into it.
+    /// Areas that have a number, and the weight where one is needed.
     pub used: usize,
     /// Areas left out because they have no number (or no weight).
     pub absent: usize,
@@ -144,5 +144,5 @@ fn weighted(column: &Column, weights: &Column, areas: &[u32], method: &str) -> T
 
 fn refused(column: &Column, areas: &[u32], reason: &str) -> Total {
     let used = areas.iter().filter(|area| column.get(**area as usize).known().is_some()).count();
-    Total { value: None, method: reason.to_owned(), used: 0, absent: areas.len() - used }
+    Total { value: None, method: reason.to_owned(), used, absent: areas.len() - used }
 }

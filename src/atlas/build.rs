@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::{BBox, Grid, Shapes, ostn15};
 use crate::indicators::Table;
 use crate::measure::{Column, Indicator, IndicatorId, Value};
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, counted};
 use rayon::prelude::*;
 use std::sync::OnceLock;
 
@@ -37,15 +37,19 @@ impl Atlas {
             about.title = areas.countries.join(" and ");
         }
         let (entries, tables) = join_all(&areas, &tables, &mut report);
+        let groupings: Vec<GroupSet> =
+            groupings.iter().filter_map(|grouping| GroupSet::align(grouping, &codes)).collect();
+        let names = merge_names(&codes, layer_names, &names);
+        describe_names_and_groups(&names, &groupings, &mut report);
         let atlas = Self {
             about,
             geography,
             file,
-            names: merge_names(&codes, layer_names, &names),
+            names,
             area_km2: shapes.iter().map(|shape| shape.area_km2()).collect(),
             centroids: points,
             centroid_kinds: kinds,
-            groupings: groupings.iter().filter_map(|grouping| GroupSet::align(grouping, &codes)).collect(),
+            groupings,
             lonlat: OnceLock::new(),
             entries,
             report: JoinReport { tables },
@@ -110,6 +114,27 @@ fn merge_names(codes: &[AreaCode], own: Vec<AreaNames>, lists: &[(AreaCode, Area
             names
         })
         .collect()
+}
+
+/// Says which groups and readable names the areas have: nothing else shows
+/// that a lookup or a list of names was understood.
+fn describe_names_and_groups(names: &[AreaNames], groupings: &[GroupSet], report: &mut Report) {
+    let readable = names.iter().filter(|names| names.readable.is_some()).count();
+    if readable > 0 {
+        let message = format!("{readable} of {} areas have a readable name, which is shown", names.len());
+        report.add(Note::info("readable-names", message));
+    }
+    for set in groupings {
+        let grouped = (0..names.len()).filter(|area| set.of(*area).next().is_some()).count();
+        let message = format!(
+            "{grouped} of {} areas are in {} of {}: {}",
+            names.len(),
+            counted(set.groups().len(), "group", "groups"),
+            set.id(),
+            set.title()
+        );
+        report.add(Note::info("grouping", message));
+    }
 }
 
 /// Population-weighted centroids where a file gives them, else the middle of

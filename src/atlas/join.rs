@@ -34,19 +34,19 @@ pub(super) fn table(areas: &Areas<'_>, table: &Table, report: &mut Report) -> (T
     if !join.joined {
         return (join, Vec::new());
     }
-    let mut conflicts = Vec::new();
+    let mut conflicts = Conflicts::default();
     let columns: Vec<Column> = table
         .columns
         .iter()
         .map(|column| gather(column, &rows, areas, table, &matching.repeated, &mut conflicts))
         .collect();
-    if !conflicts.is_empty() {
-        let withheld = counted(conflicts.len(), "value is", "values are");
+    if conflicts.count > 0 {
+        let withheld = counted(conflicts.count, "value is", "values are");
         let message = format!("{withheld} withheld: rows of one area disagree");
         report.add(
             Note::error("duplicate-key-conflict", message)
                 .at(Place::file(&table.file))
-                .keys(conflicts)
+                .keys(conflicts.listed)
                 .help("keep one row for each area"),
         );
     }
@@ -232,6 +232,25 @@ fn note(join: &TableJoin, why: &Reasons, areas: &Areas<'_>, report: &mut Report)
     }
 }
 
+/// How many values are withheld because rows disagree, and the first of them.
+#[derive(Default)]
+struct Conflicts {
+    count: usize,
+    listed: Vec<String>,
+}
+
+impl Conflicts {
+    /// How many are listed one by one.
+    const LISTED: usize = 1_000;
+
+    fn add(&mut self, describe: impl FnOnce() -> String) {
+        self.count += 1;
+        if self.listed.len() < Self::LISTED {
+            self.listed.push(describe());
+        }
+    }
+}
+
 /// Aligns a column of the table to the areas. Where rows of one area disagree
 /// the value is *not available* and each pair of rows is named.
 fn gather(
@@ -240,21 +259,22 @@ fn gather(
     areas: &Areas<'_>,
     table: &Table,
     repeated: &[bool],
-    conflicts: &mut Vec<String>,
+    conflicts: &mut Conflicts,
 ) -> Column {
     let mut builder =
         ColumnBuilder::new(column.indicator().clone(), column.period().clone(), areas.codes.len());
-    let mut first_rows: Vec<(u32, usize)> = Vec::new();
+    let mut first_rows: Vec<Option<usize>> = vec![None; areas.codes.len()];
     for (row, area) in rows.iter().enumerate() {
         let Some(area) = *area else { continue };
         let at = area as usize;
         let value = column.get(row);
         if repeated.get(at) == Some(&true) {
-            match first_rows.iter().find(|(known, _)| *known == area) {
-                None => first_rows.push((area, row)),
-                Some((_, first)) => {
-                    if column.get(*first) != value {
-                        conflicts.push(conflict(column, areas, table, at, *first, row));
+            let Some(first) = first_rows.get_mut(at) else { continue };
+            match *first {
+                None => *first = Some(row),
+                Some(first) => {
+                    if column.get(first) != value {
+                        conflicts.add(|| conflict(column, areas, table, at, first, row));
                         builder.set(at, Value::Absent(Absent::NotAvailable), Flags::NONE);
                     }
                     continue;

@@ -63,7 +63,7 @@ impl Common {
         let (warnings, errors) =
             (dataset.report().count(Severity::Warning), dataset.report().count(Severity::Error));
         for note in dataset.report().notes().iter().filter(|note| note.severity == Severity::Error) {
-            eprintln!("{note}");
+            eprintln!("{}", note.line());
         }
         if warnings + errors > 0 {
             let data =

@@ -85,6 +85,21 @@ fn a_table_of_2021_on_boundaries_of_2011() {
 }
 
 #[test]
+fn rows_that_differ_are_counted_as_rows() {
+    let folder = Folder::westshire();
+    // Two columns of values: each row that differs does so twice.
+    let mut long = String::from("msoa21cd,year,sex,value,other\n");
+    for (area, sex) in (1..=6).flat_map(|area| [(area, "m"), (area, "f")]) {
+        let half = if sex == "m" { "2.5" } else { "3.5" };
+        long += &format!("E0299900{area},2021,{sex},{area}{half},{area}1{half}\n");
+    }
+    folder.file("indicators/long.csv", long);
+    folder
+        .oast(&["check"])
+        .says(&["6 rows differ from an earlier row of the same area, indicator and period"]);
+}
+
+#[test]
 fn a_header_and_no_rows() {
     let folder = Folder::westshire();
     folder.file("indicators/empty.csv", "msoa21cd,rate\n");
@@ -179,7 +194,10 @@ fn a_polygon_of_two_points() {
     let folder = Folder::new();
     let two = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"MSOA21CD":"E02999001"},"geometry":{"type":"Polygon","coordinates":[[[0.5,51.3],[0.6,51.3],[0.5,51.3]]]}}]}"#;
     folder.file("boundaries/two.geojson", two);
-    folder.oast(&["check"]).exits(1).says(&["two.geojson, feature 1", "rings of at least three distinct points"]);
+    folder
+        .oast(&["check"])
+        .exits(1)
+        .says(&["two.geojson, feature 1", "rings of at least three distinct points"]);
 }
 
 #[test]

@@ -155,6 +155,28 @@ fn every_format_is_exported_with_its_name() {
     }
 }
 
+#[test]
+fn a_circle_s_file_keeps_the_classes_of_the_map() {
+    let server = Server::start(&[]);
+    let rows = |path: &str| -> Vec<(String, String, String)> {
+        let (_, body) =
+            server.ask(&format!("GET /api/export?format=csv&indicator=stroke-unit-drive-time{path}"), "");
+        let text = String::from_utf8(body).unwrap();
+        let heads: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+        let at = |name: &str| heads.iter().position(|head| *head == name).unwrap();
+        let (code, class, colour) = (at("code"), at("class"), at("colour"));
+        let cells = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
+        text.lines()
+            .skip(1)
+            .map(cells)
+            .map(|row| (row[code].clone(), row[class].clone(), row[colour].clone()))
+            .collect()
+    };
+    let (map, circle) = (rows(""), rows("&lat=51.394&lon=0.5276&km=5"));
+    assert!(circle.len() > 20 && circle.len() < map.len());
+    assert!(circle.iter().all(|row| map.contains(row)));
+}
+
 #[cfg(unix)]
 #[test]
 fn asked_to_stop_it_stops_with_status_0() {

@@ -91,6 +91,9 @@ fn nothing_kept(pivot: &Pivot, context: &Context<'_>) -> Error {
     )
 }
 
+/// How many rows that differ are listed one by one.
+const CONFLICTS_LISTED: usize = 1_000;
+
 impl<'c, 'a> Pivoted<'c, 'a> {
     fn new(context: &'c Context<'a>, plan: &'c Plan, pivot: &'c Pivot, kept: &[usize]) -> Self {
         let mut areas = HashMap::new();
@@ -172,7 +175,9 @@ impl<'c, 'a> Pivoted<'c, 'a> {
         }
     }
 
-    fn report(&self, report: &mut Report) {
+    fn report(&mut self, report: &mut Report) {
+        // A row is said once, however many of its cells differ.
+        self.conflicts.dedup();
         if let Some((first, second, _)) = self.conflicts.first() {
             let message = format!(
                 "{} from an earlier row of the same area, indicator and period; these values are not available",
@@ -181,6 +186,7 @@ impl<'c, 'a> Pivoted<'c, 'a> {
             let keys = self
                 .conflicts
                 .iter()
+                .take(CONFLICTS_LISTED)
                 .map(|(first, second, code)| format!("{code}: lines {first} and {second}"));
             let help = format!(
                 "see lines {first} and {second}: if the rows differ by sex, age or the like, keep one kind by `where` in catalogue.toml"
