@@ -1,26 +1,34 @@
 #!/usr/bin/env bash
 # How the server compares with nginx sending the same compressed bytes from a
-# file: requests per second, both on the loopback, alternating so that a change
-# in the machine's mood falls on both. Needs wrk and nginx.
-#   scripts/bench/http.sh [rows] [rounds] [seconds] [connections]
+# file: the embedded map of Kent and Medway, without and with its geometry, both
+# servers on the loopback, alternating so that a change in the machine's mood
+# falls on both. Needs wrk and nginx.
+#   scripts/bench/http.sh [oast] [rounds] [seconds] [connections]
 set -euo pipefail
-cd "$(dirname "$0")/../.."
-rows=${1:-220} rounds=${2:-5} seconds=${3:-5} connections=${4:-64}
+oast=$(realpath "${1:-target/release/oast}") rounds=${2:-5} seconds=${3:-4} connections=${4:-64}
+indicator=${INDICATOR:-stroke-admissions}
 cores=$(nproc)
 work=$(mktemp -d)
 ours=18787 theirs=18788
-cargo build --quiet --release --example load_target
-target=${CARGO_TARGET_DIR:-target}/release/examples/load_target
-"$target" "127.0.0.1:$ours" "$rows" & server=$!
-trap 'kill $server; kill "$(cat "$work/nginx.pid")"; rm -rf "$work"' EXIT
-sleep 1
+"$oast" serve --quiet --listen "127.0.0.1:$ours" 2>"$work/oast.log" & server=$!
+trap 'kill $server; [ -f "$work/nginx.pid" ] && kill "$(cat "$work/nginx.pid")"; rm -rf "$work"' EXIT
+for ((i = 0; i < 100; i++)); do
+  curl -sf -o "$work/indicators" "http://127.0.0.1:$ours/api/indicators" && break
+  sleep 0.1
+done
 
-mkdir -p "$work/root/api"
+# A file for each address, since nginx does not look at the query.
+declare -A files=(
+  ["/api/choropleth?indicator=$indicator&geometry=none"]=values
+  ["/api/choropleth?indicator=$indicator"]=map
+)
+mkdir -p "$work/root"
+for url in "${!files[@]}"; do
+  file=$work/root/${files[$url]}
+  curl -sf -H 'Accept-Encoding: gzip' -o "$file.gz" "http://127.0.0.1:$ours$url"
+  curl -sf -o "$file" "http://127.0.0.1:$ours$url"
+done
 chmod -R a+rX "$work"
-url="/api/choropleth?indicator=a&period=2024-03"
-curl -sf -H 'Accept-Encoding: gzip' "http://127.0.0.1:$ours$url" >"$work/root/api/choropleth.gz"
-curl -sf "http://127.0.0.1:$ours$url" >"$work/root/api/choropleth"
-echo "body: $(stat -c %s "$work/root/api/choropleth") bytes, compressed $(stat -c %s "$work/root/api/choropleth.gz")"
 cat >"$work/nginx.conf" <<CONF
 worker_processes $cores;
 pid $work/nginx.pid;
@@ -40,18 +48,21 @@ ticks() { local sum=0 pid; for pid; do sum=$((sum + $(awk '{print $14 + $15}' "/
 
 # "requests-per-second microseconds-of-processor-per-request"
 load() {
-  local port=$1; shift
+  local url=$1; shift
   local before; before=$(ticks "$@")
-  local out; out=$(wrk -t "$cores" -c "$connections" -d "${seconds}s" -H 'Accept-Encoding: gzip' "http://127.0.0.1:$port$url")
+  local out; out=$(wrk -t "$cores" -c "$connections" -d "${seconds}s" -H 'Accept-Encoding: gzip' "$url")
   local after; after=$(ticks "$@")
   ! grep -q Non-2xx <<<"$out"
   awk -v ticks=$((after - before)) '/requests in/ {n = $1} /Requests\/sec/ {rate = $2}
-    END {printf "%d %.2f", rate, ticks * 10000 / n}' <<<"$out"
+    END {printf "%d %.2f\n", rate, ticks * 10000 / n}' <<<"$out"
 }
 workers=$(pgrep -P "$(cat "$work/nginx.pid")")
-load $ours $server >/dev/null; load $theirs $workers >/dev/null
-for ((i = 0; i < rounds; i++)); do
-  read -r a a_cpu < <(load $ours $server) || true
-  read -r b b_cpu < <(load $theirs $workers) || true
-  echo "oast $a/s ($a_cpu us each)  nginx $b/s ($b_cpu us each)  ratio $(awk "BEGIN {printf \"%.3f, by processor time %.3f\", $a / $b, $b_cpu / $a_cpu}")"
+for url in "${!files[@]}"; do
+  name=${files[$url]}
+  echo "# $name: $(stat -c %s "$work/root/$name") bytes, $(stat -c %s "$work/root/$name.gz") compressed"
+  for ((i = 0; i < rounds; i++)); do
+    read -r a a_cpu < <(load "http://127.0.0.1:$ours$url" $server)
+    read -r b b_cpu < <(load "http://127.0.0.1:$theirs/$name" $workers)
+    echo "$name $a $a_cpu $b $b_cpu"
+  done
 done
