@@ -89,9 +89,10 @@ fn rows_that_differ_are_counted_as_rows() {
     let folder = Folder::westshire();
     // Two columns of values: each row that differs does so twice.
     let mut long = String::from("msoa21cd,year,sex,value,other\n");
-    for (area, sex) in (1..=6).flat_map(|area| [(area, "m"), (area, "f")]) {
-        let half = if sex == "m" { "2.5" } else { "3.5" };
-        long += &format!("E0299900{area},2021,{sex},{area}{half},{area}1{half}\n");
+    for area in 1..=6 {
+        for (year, sex, half) in [(2020, "m", 2.5), (2020, "f", 3.5), (2021, "m", 4.5)] {
+            long += &format!("E0299900{area},{year},{sex},{area}{half},{area}1{half}\n");
+        }
     }
     folder.file("indicators/long.csv", long);
     folder
