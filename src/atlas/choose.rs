@@ -56,10 +56,6 @@ pub(super) fn layer(
     Ok(chosen)
 }
 
-/// What speaks for a layer, the weightiest first: table rows, areas, vertices,
-/// vintage.
-type Weight = (usize, usize, usize, Option<u16>);
-
 fn matches(codes: &[AreaCode], table: &Table) -> usize {
     table.keys.iter().filter(|key| codes.binary_search(key).is_ok()).count()
 }
