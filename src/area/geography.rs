@@ -53,7 +53,8 @@ const ENTITIES: [(Level, &[&str]); 8] = [
 impl Level {
     /// The level of a code, found from its entity.
     pub fn of(code: AreaCode) -> Option<Self> {
-        ENTITIES.iter().find(|(_, entities)| entities.contains(&code.entity())).map(|(level, _)| *level)
+        let entity = code.entity();
+        ENTITIES.iter().find(|(_, entities)| entities.contains(&entity)).map(|(level, _)| *level)
     }
 
     /// The short word, such as `msoa`.

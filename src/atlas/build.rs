@@ -9,6 +9,7 @@ use crate::geom::{BBox, Grid, Shapes, ostn15};
 use crate::indicators::Table;
 use crate::measure::{Column, Indicator, IndicatorId, Value};
 use crate::report::{Note, Report, counted};
+use rayon::prelude::*;
 use std::sync::OnceLock;
 
 /// Wales and England have more MSOAs than this in every vintage; a layer that
@@ -31,7 +32,11 @@ impl Atlas {
         check_on_grid(&shapes, &file)?;
         let (points, kinds) = centroids_of(&codes, &shapes, &centroids, &mut report);
         let areas = areas_of(&codes, geography);
-        let (entries, tables) = join_all(&areas, tables, &mut report);
+        let mut about = about;
+        if about.title.is_empty() && areas.covers_countries {
+            about.title = areas.countries.join(" and ");
+        }
+        let (entries, tables) = join_all(&areas, &tables, &mut report);
         let groupings: Vec<GroupSet> =
             groupings.iter().filter_map(|grouping| GroupSet::align(grouping, &codes)).collect();
         let names = merge_names(&codes, layer_names, &names);
@@ -41,7 +46,7 @@ impl Atlas {
             geography,
             file,
             names,
-            area_km2: shapes.iter().map(|shape| shape.area_m2() / 1e6).collect(),
+            area_km2: shapes.iter().map(|shape| shape.area_km2()).collect(),
             centroids: points,
             centroid_kinds: kinds,
             groupings,
@@ -173,15 +178,19 @@ fn centroids_of(
         .unzip()
 }
 
-fn join_all(
-    areas: &Areas<'_>,
-    tables: Vec<Table>,
-    report: &mut Report,
-) -> (Vec<Entry>, Vec<super::TableJoin>) {
+fn join_all(areas: &Areas<'_>, tables: &[Table], report: &mut Report) -> (Vec<Entry>, Vec<super::TableJoin>) {
+    let joined: Vec<(super::TableJoin, Vec<Column>, Report)> = tables
+        .par_iter()
+        .map(|table| {
+            let mut notes = Report::new();
+            let (join, columns) = join::table(areas, table, &mut notes);
+            (join, columns, notes)
+        })
+        .collect();
     let mut entries: Vec<Entry> = Vec::new();
     let mut joins = Vec::with_capacity(tables.len());
-    for table in tables {
-        let (join, columns) = join::table(areas, &table, report);
+    for (table, (join, columns, notes)) in tables.iter().zip(joined) {
+        report.append(notes);
         for column in columns {
             let found = table.indicators.iter().find(|indicator| indicator.id == *column.indicator());
             if let Some(indicator) = found {

@@ -283,8 +283,7 @@ fn gather(
         }
         builder.set(at, value, column.flags(row));
         if column.has_limits() {
-            let limits = column.limits(row);
-            builder.set_limits(at, limits.map(|limits| limits.0), limits.map(|limits| limits.1));
+            builder.set_limits(at, column.lower(row), column.upper(row));
         }
     }
     builder.build()

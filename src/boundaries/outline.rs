@@ -97,10 +97,10 @@ pub(super) fn outlines(features: &Features, frame: &Settled, areas: &[&[usize]])
         .enumerate()
         .map(|(chunk, areas)| Chunk::of(features, frame, chunk * CHUNK, areas))
         .collect();
-    let mut outlines = Outlines::default();
+    let shapes = Shapes::concat(&chunks.iter().map(|chunk| &chunk.shapes).collect::<Vec<_>>());
+    let mut outlines = Outlines { shapes, changes: Changes::default() };
     let mut problems = Vec::new();
     for chunk in chunks {
-        chunk.shapes.iter().for_each(|shape| outlines.shapes.push(shape));
         outlines.changes.append(chunk.changes);
         problems.extend(chunk.problems);
     }

@@ -7,20 +7,24 @@ use crate::measure::Period;
 use crate::report::{Severity, counted};
 use crate::service::{Dataset, catalogue};
 use clap::Args;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
+    /// Only these files: tables against the dataset's boundaries, or boundaries
+    #[arg(value_name = "FILES")]
+    files: Vec<PathBuf>,
     #[command(flatten)]
     common: Common,
 }
 
 impl Check {
     pub(super) fn run(self) -> Result<ExitCode> {
-        let dataset = self.common.open_quietly()?;
+        let dataset = self.common.open_files(&self.files)?;
         let body = match self.common.table_format()? {
-            TableFormat::Text => text(&dataset),
-            TableFormat::Json => json(&dataset)?,
+            TableFormat::Text => text(dataset),
+            TableFormat::Json => json(dataset)?,
             TableFormat::Csv | TableFormat::Geojson => {
                 let problem = Problem::new("a check is written as text or json");
                 return Err(Error::new(ErrorKind::Parameter, problem));

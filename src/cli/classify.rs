@@ -46,10 +46,10 @@ impl Classify {
             breaks: self.breaks.clone(),
         };
         let body = match self.common.table_format()? {
-            TableFormat::Geojson => choropleth_geojson(&dataset, &request)?,
-            TableFormat::Text => text(&choropleth(&dataset, &request)?).into_bytes(),
-            TableFormat::Json => super::json(&choropleth(&dataset, &request)?)?.into_bytes(),
-            TableFormat::Csv => csv(&dataset, &choropleth(&dataset, &request)?).into_bytes(),
+            TableFormat::Geojson => choropleth_geojson(dataset, &request)?,
+            TableFormat::Text => text(&choropleth(dataset, &request)?).into_bytes(),
+            TableFormat::Json => super::json(&choropleth(dataset, &request)?)?.into_bytes(),
+            TableFormat::Csv => csv(dataset, &choropleth(dataset, &request)?).into_bytes(),
         };
         self.common.deliver(&body)?;
         Ok(ExitCode::SUCCESS)

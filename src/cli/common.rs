@@ -38,18 +38,27 @@ pub(super) struct Common {
 }
 
 impl Common {
-    /// Opens the dataset, showing progress to a terminal.
-    pub(super) fn open_quietly(&self) -> Result<Dataset> {
+    /// Opens the dataset, showing progress to a terminal. It lives as long as
+    /// the program does: nothing is gained by taking it apart at the end.
+    pub(super) fn open_quietly(&self) -> Result<&'static Dataset> {
+        self.open_files(&[])
+    }
+
+    /// Opens single files beside the dataset's boundaries; the dataset itself
+    /// where there is none.
+    pub(super) fn open_files(&self, files: &[PathBuf]) -> Result<&'static Dataset> {
+        let progress = |step: &str| self.progress(step);
         let dataset = match &self.data {
-            Some(folder) => Dataset::open(folder, &|step| self.progress(step)),
+            folder if !files.is_empty() => Dataset::of_files(files, folder.as_deref(), &progress),
+            Some(folder) => Dataset::open(folder, &progress),
             None => Dataset::embedded(),
         };
         self.clear();
-        dataset
+        dataset.map(|dataset| &*Box::leak(Box::new(dataset)))
     }
 
     /// Opens the dataset and says what could not be used.
-    pub(super) fn open(&self) -> Result<Dataset> {
+    pub(super) fn open(&self) -> Result<&'static Dataset> {
         let dataset = self.open_quietly()?;
         let (warnings, errors) =
             (dataset.report().count(Severity::Warning), dataset.report().count(Severity::Error));

@@ -45,7 +45,7 @@ impl Join {
         request.indicators = self.indicator;
         request.period = self.period;
         request.within = self.within;
-        let answer = export(&dataset, &request)?;
+        let answer = export(dataset, &request)?;
         common.deliver(&answer.body)?;
         for table in &dataset.atlas().join_report().tables {
             let all = table.number_of_matched_areas + table.number_of_unmatched_areas;

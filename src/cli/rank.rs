@@ -44,7 +44,7 @@ impl Rank {
             top: (!self.all).then_some(self.top),
             order: self.order,
         };
-        let ranking = rank(&dataset, &request)?;
+        let ranking = rank(dataset, &request)?;
         let body = match self.common.table_format()? {
             TableFormat::Text => text(&ranking),
             TableFormat::Csv => csv(&ranking),

@@ -18,7 +18,7 @@ pub(super) struct Serve {
     /// The address to listen on; port 0 takes any free one
     #[arg(long, default_value = "127.0.0.1:8787", value_name = "ADDRESS:PORT")]
     listen: SocketAddr,
-    /// Tiles of a base map, such as https://tile.example.org/{z}/{x}/{y}.png [default: none]
+    /// Tiles of a base map: an address with {z}, {x} and {y} in it [default: none]
     #[arg(long, value_name = "URL", requires = "basemap_attribution")]
     basemap: Option<String>,
     /// What the base map's owner asks to be printed
@@ -40,9 +40,9 @@ impl Serve {
         let common = Common { data: self.data, out: None, format: None, quiet: self.quiet };
         let of_site = settings.clone();
         let make_site = move || {
-            let dataset = Arc::new(common.open()?);
+            let dataset = common.open()?;
             let version = dataset.version().to_owned();
-            Ok(Site::new(Arc::new(move |path, pairs| answer(&dataset, path, pairs)), version, &of_site))
+            Ok(Site::new(Arc::new(move |path, pairs| answer(dataset, path, pairs)), version, &of_site))
         };
         let quiet = self.quiet;
         let address = OnceLock::new();

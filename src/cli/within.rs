@@ -18,14 +18,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Debug, Args)]
-#[group(id = "place", required = true, multiple = false, args = ["at", "postcode", "sites"])]
+#[group(id = "place", required = true, multiple = false, args = ["at", "sites"])]
 pub(super) struct WithinCommand {
     /// A place: latitude and longitude, in this order, with a comma between
     #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
     at: Option<String>,
-    /// A postcode (not in this version)
-    #[arg(long, value_name = "PC")]
-    postcode: Option<String>,
     /// A table of sites with longitude and latitude, or easting and northing
     #[arg(long, value_name = "FILE.csv")]
     sites: Option<PathBuf>,
@@ -51,15 +48,11 @@ impl WithinCommand {
             let problem = Problem::new("this is not a usable distance").found(format!("--km {}", self.km));
             return Err(Error::new(ErrorKind::Parameter, problem.expected("more than 0, at most 200")));
         }
-        if self.postcode.is_some() {
-            let problem = Problem::new("this version knows no postcodes");
-            return Err(Error::new(ErrorKind::Unsupported, problem.help("give --at LAT,LON")));
-        }
         let at = self.at.as_deref().map(read_at).transpose()?;
         let dataset = self.common.open()?;
         let body = match (&self.sites, at) {
-            (Some(sites), _) => self.sites(&dataset, sites)?,
-            (None, Some(at)) => self.place(&dataset, At::Degrees(at))?,
+            (Some(sites), _) => self.sites(dataset, sites)?,
+            (None, Some(at)) => self.place(dataset, At::Degrees(at))?,
             (None, None) => Vec::new(),
         };
         self.common.deliver(&body)?;

@@ -15,6 +15,10 @@ use rayon::prelude::*;
 /// the number of threads.
 const ROWS_AT_ONCE: usize = 256;
 
+/// Chunks of so many rows that are made side by side before they are joined:
+/// enough for many threads, and little beside the whole.
+const CHUNKS_AT_ONCE: usize = 16;
+
 /// Bytes a vertex takes at most, with its brackets and commas.
 const BYTES_A_VERTEX: usize = 28;
 
@@ -35,22 +39,20 @@ pub(super) fn write(layer: &Layer<'_>, full_precision: bool, out: &mut Vec<u8>) 
     let keys: Vec<Vec<u8>> = layer.fields.iter().map(|field| key(&field.name)).collect();
     write_head(layer, degrees, push, out)?;
 
+    let chunk = |first: usize| {
+        let rows = first..(first + ROWS_AT_ONCE).min(layer.len());
+        let mut chunk = Vec::with_capacity(capacity(layer, degrees, rows.clone()));
+        for row in rows {
+            chunk.extend_from_slice(if row == 0 { b"\n" } else { b",\n" });
+            write_feature(layer, row, &keys, push, &mut chunk);
+        }
+        chunk
+    };
+    out.reserve(capacity(layer, degrees, 0..layer.len()));
     let starts: Vec<usize> = (0..layer.len()).step_by(ROWS_AT_ONCE).collect();
-    let chunks: Vec<Vec<u8>> = starts
-        .into_par_iter()
-        .map(|first| {
-            let rows = first..(first + ROWS_AT_ONCE).min(layer.len());
-            let mut chunk = Vec::with_capacity(capacity(layer, degrees, rows.clone()));
-            for row in rows {
-                chunk.extend_from_slice(if row == 0 { b"\n" } else { b",\n" });
-                write_feature(layer, row, &keys, push, &mut chunk);
-            }
-            chunk
-        })
-        .collect();
-    out.reserve(chunks.iter().map(Vec::len).sum::<usize>() + 8);
-    for chunk in &chunks {
-        out.extend_from_slice(chunk);
+    for starts in starts.chunks(CHUNKS_AT_ONCE) {
+        let chunks: Vec<Vec<u8>> = starts.par_iter().map(|first| chunk(*first)).collect();
+        chunks.iter().for_each(|chunk| out.extend_from_slice(chunk));
     }
     out.extend_from_slice(b"\n]}\n");
     Ok(())
@@ -118,13 +120,12 @@ fn write_head(layer: &Layer<'_>, degrees: &[&[LonLat]], push: PushDegrees, out: 
 
 /// The south-western and north-eastern corners of all positions.
 fn bounds(degrees: &[&[LonLat]]) -> Option<(LonLat, LonLat)> {
-    degrees.iter().copied().flatten().fold(None, |bounds, point| {
-        let (least, most) = bounds.unwrap_or((*point, *point));
-        Some((
-            LonLat::new(least.lon.min(point.lon), least.lat.min(point.lat)),
-            LonLat::new(most.lon.max(point.lon), most.lat.max(point.lat)),
-        ))
-    })
+    let both = |(least, most): (LonLat, LonLat), (low, high): (LonLat, LonLat)| {
+        let least = LonLat::new(least.lon.min(low.lon), least.lat.min(low.lat));
+        (least, LonLat::new(most.lon.max(high.lon), most.lat.max(high.lat)))
+    };
+    let of_area = |points: &&[LonLat]| points.iter().map(|point| (*point, *point)).reduce(both);
+    degrees.par_iter().filter_map(of_area).reduce_with(both)
 }
 
 fn write_feature(layer: &Layer<'_>, row: usize, keys: &[Vec<u8>], push: PushDegrees, out: &mut Vec<u8>) {

@@ -4,6 +4,7 @@ use super::number;
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::{LonLat, ShapeRef};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -184,19 +185,18 @@ impl Geometry<'_> {
             problems.push(problem.found(found).expected(format!("{} shapes", codes.len())));
             return;
         }
-        let degrees = self.lonlat.iter().map(Some).chain(std::iter::repeat(None));
-        for ((code, shape), degrees) in codes.iter().zip(&self.shapes).zip(degrees) {
+        let faults = codes.par_iter().zip(&self.shapes).enumerate().flat_map_iter(|(area, (code, shape))| {
+            let degrees = self.lonlat.get(area).copied();
             let finite = shape.points().iter().all(|point| point.is_finite())
                 && degrees.is_none_or(|points| {
                     points.iter().all(|point| point.lon.is_finite() && point.lat.is_finite())
                 });
-            if !finite {
-                problems.push(Problem::new(format!("a position of {code} is not finite")));
-            }
-            if degrees.is_some_and(|points| points.len() != shape.points().len()) {
-                problems.push(Problem::new(format!("the degrees of {code} are not as many as its points")));
-            }
-        }
+            let aligned = degrees.is_none_or(|points| points.len() == shape.points().len());
+            let not_finite = (!finite).then(|| format!("a position of {code} is not finite"));
+            let unequal = (!aligned).then(|| format!("the degrees of {code} are not as many as its points"));
+            not_finite.into_iter().chain(unequal)
+        });
+        problems.extend(faults.collect::<Vec<_>>().into_iter().map(Problem::new));
     }
 }
 

@@ -65,9 +65,16 @@ pub fn many_to_grid(points: &[LonLat]) -> Option<Vec<Grid>> {
 fn many<A, B>(points: &[A], convert: impl Fn(A) -> Option<B> + Sync) -> Option<Vec<B>>
 where
     A: Copy + Sync,
-    B: Send,
+    B: Clone + Default + Send,
 {
-    points.par_iter().with_min_len(CHUNK).map(|point| convert(*point)).collect()
+    let mut converted = vec![B::default(); points.len()];
+    points.par_chunks(CHUNK).zip(converted.par_chunks_mut(CHUNK)).try_for_each(|(from, to)| {
+        from.iter().zip(to).try_for_each(|(point, slot)| {
+            *slot = convert(*point)?;
+            Some(())
+        })
+    })?;
+    Some(converted)
 }
 
 #[cfg(test)]

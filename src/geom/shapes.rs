@@ -183,6 +183,26 @@ impl Shapes {
         self.area_ends.push(self.polygon_ends.len() as u32);
     }
 
+    /// The areas of all of some shapes, one after another.
+    pub fn concat(parts: &[&Self]) -> Self {
+        let total = |of: fn(&Self) -> usize| parts.iter().map(|part| of(part)).sum();
+        let mut all = Self {
+            points: Vec::with_capacity(total(|part| part.points.len())),
+            ring_ends: Vec::with_capacity(total(|part| part.ring_ends.len())),
+            polygon_ends: Vec::with_capacity(total(|part| part.polygon_ends.len())),
+            area_ends: Vec::with_capacity(total(|part| part.area_ends.len())),
+        };
+        for part in parts {
+            let [points, rings, polygons] =
+                [all.points.len(), all.ring_ends.len(), all.polygon_ends.len()].map(|length| length as u32);
+            all.points.extend_from_slice(&part.points);
+            all.ring_ends.extend(part.ring_ends.iter().map(|end| end + points));
+            all.polygon_ends.extend(part.polygon_ends.iter().map(|end| end + rings));
+            all.area_ends.extend(part.area_ends.iter().map(|end| end + polygons));
+        }
+        all
+    }
+
     /// How many areas.
     pub fn len(&self) -> usize {
         self.area_ends.len()
@@ -290,5 +310,8 @@ mod tests {
             again.push(shape);
         }
         assert_eq!(again, shapes);
+        let twice = Shapes::concat(&[&shapes, &Shapes::default(), &shapes]);
+        shapes.iter().for_each(|shape| again.push(shape));
+        assert_eq!(again, twice);
     }
 }

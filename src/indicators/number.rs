@@ -4,24 +4,40 @@ use super::cell::{Cell, DecimalMark, UnitSign};
 use crate::measure::Absent;
 use crate::measure::Value;
 
+/// Powers of ten, each a number without rounding.
+const POWERS_OF_TEN: [f64; 16] =
+    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
+/// Any number of so many digits is below 2^53, and so a number without rounding.
+const EXACT_DIGITS: usize = 15;
+
 /// Digits with one point and one sign at most: nearly every cell there is.
 pub(super) fn read_plain(text: &str) -> Option<Cell> {
-    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
-    let (mut point, mut any) = (None, false);
-    for (at, byte) in digits.iter().enumerate() {
+    let unsigned = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let (mut point, mut whole) = (None, 0_u64);
+    for (at, byte) in unsigned.iter().enumerate() {
         match byte {
-            b'0'..=b'9' => any = true,
+            b'0'..=b'9' => whole = whole.wrapping_mul(10).wrapping_add(u64::from(byte - b'0')),
             b'.' if point.is_none() => point = Some(at),
             _ => return None,
         }
     }
-    if !any {
+    let digits = unsigned.len() - usize::from(point.is_some());
+    if digits == 0 {
         return None;
     }
-    let written = point.and_then(|at| digits.get(at + 1..)).unwrap_or_default();
+    let written = point.and_then(|at| unsigned.get(at + 1..)).unwrap_or_default();
+    let number = match POWERS_OF_TEN.get(written.len()) {
+        // Both are exact, so that their quotient is rounded once, as it must be.
+        Some(power) if digits <= EXACT_DIGITS => {
+            let magnitude = whole as f64 / power;
+            if unsigned.len() < text.len() { -magnitude } else { magnitude }
+        }
+        _ => text.parse().ok()?,
+    };
     let zeros = written.iter().rev().take_while(|byte| **byte == b'0').count();
     let decimals = u8::try_from(written.len() - zeros).unwrap_or(u8::MAX);
-    Some(Cell::plain(Value::number(text.parse().ok()?), decimals))
+    Some(Cell::plain(Value::number(number), decimals))
 }
 
 /// A number in any of its dresses.
@@ -97,4 +113,20 @@ fn read_exponent(text: &str) -> Option<Cell> {
     let lawful = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let number = text.parse().ok().filter(|_| lawful)?;
     Some(Cell::plain(Value::number(number), 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// To the bit what the standard library makes of the same text.
+        #[test]
+        fn a_plain_number_is_read_to_the_bit(text in "-?[0-9]{0,9}\\.?[0-9]{0,9}") {
+            let found = read_plain(&text).and_then(|cell| cell.value.known());
+            let expected = text.parse::<f64>().ok();
+            prop_assert_eq!(found.map(f64::to_bits), expected.map(f64::to_bits), "{}", text);
+        }
+    }
 }

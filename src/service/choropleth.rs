@@ -264,15 +264,15 @@ impl<'a> Map<'a> {
             .zip(&self.classes.of_area)
             .filter_map(|(area, class)| {
                 let at = *area as usize;
-                let (value, limits) = (self.column.get(at), self.column.limits(at));
+                let value = self.column.get(at);
                 Some(AreaValue {
                     code: *codes.get(at)?,
                     value: value.known(),
                     state: value.state(),
                     class: *class,
                     flags: self.column.flags(at).words().collect(),
-                    lower: limits.map(|limits| limits.0),
-                    upper: limits.map(|limits| limits.1),
+                    lower: self.column.lower(at),
+                    upper: self.column.upper(at),
                 })
             })
             .collect()
@@ -282,10 +282,10 @@ impl<'a> Map<'a> {
 /// How the classes were made, in a sentence.
 fn method(classification: &Classification) -> String {
     let scheme = match classification.scheme() {
-        Scheme::Quantile => "quantiles; equal values share a class, that of the lowest rank among them",
-        Scheme::EqualInterval => "equal intervals",
-        Scheme::Jenks => "natural breaks (Fisher\u{2013}Jenks), exact optimum",
-        Scheme::Fixed => "fixed breaks",
+        Scheme::Quantile => "Quantiles; equal values share a class, that of the lowest rank among them",
+        Scheme::EqualInterval => "Equal intervals",
+        Scheme::Jenks => "Natural breaks (Fisher\u{2013}Jenks), exact optimum",
+        Scheme::Fixed => "Fixed breaks",
     };
     let fit = format!("{scheme}; goodness of variance fit {:.2}", classification.gvf());
     classification.shortfall().map_or(fit.clone(), |shortfall| format!("{fit}; {shortfall}"))
@@ -294,7 +294,9 @@ fn method(classification: &Classification) -> String {
 fn legend(classes: &MapClasses, indicator: &Indicator) -> Vec<LegendClass> {
     let Some(classification) = &classes.classification else { return Vec::new() };
     let edges = classification.edges();
-    let labels = palette::labels(edges, usize::from(indicator.decimals), &indicator.unit);
+    // A long unit stands once above the legend, not in every line of it.
+    let unit = if indicator.unit == "%" { "%" } else { "" };
+    let labels = palette::labels(edges, usize::from(indicator.decimals), unit);
     edges
         .windows(2)
         .zip(labels)

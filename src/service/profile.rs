@@ -94,7 +94,7 @@ fn value(dataset: &Dataset, indicator: &Indicator, column: &Column, at: usize) -
     let atlas = dataset.atlas();
     let all: Vec<u32> = (0..atlas.len() as u32).collect();
     let ranked = ranking(column, &all, Order::Need, indicator.polarity);
-    let (value, limits) = (column.get(at), column.limits(at));
+    let value = column.get(at);
     // A count's total says nothing about one area beside it.
     let overall = |areas: &[u32]| {
         let count = indicator.kind == crate::measure::Kind::Count;
@@ -117,8 +117,8 @@ fn value(dataset: &Dataset, indicator: &Indicator, column: &Column, at: usize) -
         value: value.known(),
         state: value.state(),
         flags: column.flags(at).words().collect(),
-        lower: limits.map(|limits| limits.0),
-        upper: limits.map(|limits| limits.1),
+        lower: column.lower(at),
+        upper: column.upper(at),
         rank: ranked.iter().find(|entry| entry.area as usize == at).map(|entry| entry.rank),
         of: ranked.len(),
         group_value: district.and_then(overall),

@@ -73,6 +73,11 @@ pub struct WithinRequest {
 }
 
 impl WithinRequest {
+    /// Every area of which any part lies within, with all indicators.
+    pub fn new(at: At, radius_m: f64) -> Self {
+        Self { at, radius_m, measure: Measure::Boundary, indicators: Vec::new(), period: None }
+    }
+
     pub(super) const PARAMETERS: [&'static str; 8] =
         ["lat", "lon", "easting", "northing", "km", "measure", "indicator", "period"];
 

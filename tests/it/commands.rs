@@ -27,6 +27,20 @@ fn check_as_json_speaks_the_words_of_ogc_joins() {
 }
 
 #[test]
+fn check_takes_single_files_before_they_are_in_a_dataset() {
+    let folder = Folder::westshire();
+    folder.file("rates.csv", RATES).file("wales.csv", "msoa11cd,rate\nW02999001,1\n");
+    let path = |name: &str| folder.path(name).display().to_string();
+    oast(&["check", &path("rates.csv"), &path("boundaries/westshire.geojson")])
+        .exits(0)
+        .says(&["6 of 6 areas matched"]);
+    folder.oast(&["check", &path("rates.csv")]).exits(0).says(&["6 of 6 areas matched"]);
+    // Without --data, against the embedded areas of Kent and Medway.
+    oast(&["check", &path("wales.csv")]).exits(1).says(&["join-refused", "area of Wales"]);
+    oast(&["check", &path("nowhere.csv")]).exits(1).says(&["nowhere.csv"]);
+}
+
+#[test]
 fn zero_missing_and_suppressed_stay_apart_in_every_output() {
     let folder = Folder::westshire();
     folder.file("indicators/rates.csv", RATES);

@@ -195,7 +195,10 @@ fn a_polygon_of_two_points() {
     let folder = Folder::new();
     let two = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"MSOA21CD":"E02999001"},"geometry":{"type":"Polygon","coordinates":[[[0.5,51.3],[0.6,51.3],[0.5,51.3]]]}}]}"#;
     folder.file("boundaries/two.geojson", two);
-    folder.oast(&["check"]).exits(1).says(&["two.geojson", "feature 1", "distinct points"]);
+    folder
+        .oast(&["check"])
+        .exits(1)
+        .says(&["two.geojson, feature 1", "rings of at least three distinct points"]);
 }
 
 #[test]

@@ -75,10 +75,42 @@ fn column_and_row(at: Grid) -> (usize, usize) {
 /// A cell of 1 km with the shifts at its corners.
 #[derive(Clone, Copy)]
 pub(super) struct Cell {
-    column: usize,
-    row: usize,
-    /// South-west, south-east, north-west, north-east.
-    corners: [Shift; 4],
+    /// Its south-west corner, in cells from the grid's.
+    column: f64,
+    row: f64,
+    east: Corners,
+    north: Corners,
+}
+
+/// One coordinate's shifts at the corners of a cell, millimetres.
+#[derive(Clone, Copy)]
+struct Corners {
+    south_west: f64,
+    /// From the south-west to the south-east.
+    along_south: f64,
+    north_west: f64,
+    /// From the north-west to the north-east.
+    along_north: f64,
+}
+
+impl Corners {
+    #[inline]
+    fn new([sw, se, nw, ne]: [i32; 4]) -> Self {
+        Self {
+            south_west: f64::from(sw),
+            along_south: f64::from(se - sw),
+            north_west: f64::from(nw),
+            along_north: f64::from(ne - nw),
+        }
+    }
+
+    /// Bilinear between the corners, metres.
+    #[inline]
+    fn at(&self, t: f64, u: f64) -> f64 {
+        let south = self.south_west + t * self.along_south;
+        let north = self.north_west + t * self.along_north;
+        (south + u * (north - south)) * METRES
+    }
 }
 
 impl Cell {
@@ -89,27 +121,34 @@ impl Cell {
         let square = Square::of(column, row)?;
         let node = row % CELLS * NODES + column % CELLS;
         let ([sw, se], [nw, ne]) = (square.pair(node)?, square.pair(node + NODES)?);
-        Some(Self { column, row, corners: [sw, se, nw, ne] })
+        Some(Self {
+            column: column as f64,
+            row: row as f64,
+            east: Corners::new([sw[0], se[0], nw[0], ne[0]]),
+            north: Corners::new([sw[1], se[1], nw[1], ne[1]]),
+        })
     }
 
     /// This cell if the position is in it, or else the one that it is in.
     #[inline]
     pub(super) fn or_around(self, at: Grid) -> Option<Self> {
-        if column_and_row(at) == (self.column, self.row) { Some(self) } else { Self::around(at) }
+        let (t, u) = self.within(at);
+        if (0.0..1.0).contains(&t) && (0.0..1.0).contains(&u) { Some(self) } else { Self::around(at) }
     }
 
     /// The shift in metres at a position, bilinear between the corners; at one
     /// outside the cell that of the nearest edge.
     #[inline]
     pub(super) fn shift(&self, at: Grid) -> Grid {
-        let t = (at.e * PER_M - self.column as f64).clamp(0.0, 1.0);
-        let u = (at.n * PER_M - self.row as f64).clamp(0.0, 1.0);
-        let between = |[sw, se, nw, ne]: [i32; 4]| {
-            let south = f64::from(sw) + t * f64::from(se - sw);
-            let north = f64::from(nw) + t * f64::from(ne - nw);
-            (south + u * (north - south)) * METRES
-        };
-        Grid::new(between(self.corners.map(|shift| shift[0])), between(self.corners.map(|shift| shift[1])))
+        let (t, u) = self.within(at);
+        let (t, u) = (t.clamp(0.0, 1.0), u.clamp(0.0, 1.0));
+        Grid::new(self.east.at(t, u), self.north.at(t, u))
+    }
+
+    /// How far east and north of the south-west corner a position is, in cells.
+    #[inline]
+    fn within(&self, at: Grid) -> (f64, f64) {
+        (at.e * PER_M - self.column, at.n * PER_M - self.row)
     }
 }
 

@@ -39,26 +39,26 @@ fn inflate(block: &[u8]) -> Option<Vec<u8>> {
 
 /// One coordinate's shifts, from what the predictor got wrong.
 fn plane(bytes: &mut &[u8], rows: usize) -> Option<Vec<i32>> {
-    let mut nodes = Vec::with_capacity(rows * NODES);
-    let mut south: Vec<i32> = Vec::with_capacity(NODES);
+    let mut nodes = vec![0; rows * NODES];
+    let mut south: &[i32] = &[];
     let mut west_edge = Line::default();
-    for row in 0..rows {
-        let mut west = west_edge.next(varint(bytes)?);
-        nodes.push(west);
-        if row == 0 {
+    for row in nodes.chunks_exact_mut(NODES) {
+        let (first, others) = row.split_first_mut()?;
+        *first = west_edge.next(varint(bytes)?);
+        if south.is_empty() {
             let mut south_edge = west_edge;
-            for _ in 1..NODES {
-                nodes.push(south_edge.next(varint(bytes)?));
+            for node in others {
+                *node = south_edge.next(varint(bytes)?);
+            }
+        } else {
+            // The plane through the nodes to the west, south and south-west.
+            let mut west = *first;
+            for (node, (south_west, south)) in others.iter_mut().zip(south.iter().zip(south.get(1..)?)) {
+                west += south - south_west + varint(bytes)?;
+                *node = west;
             }
         }
-        // The plane through the nodes to the west, south and south-west.
-        for pair in south.windows(2) {
-            let [south_west, south] = *pair else { return None };
-            west += south - south_west + varint(bytes)?;
-            nodes.push(west);
-        }
-        south.clear();
-        south.extend_from_slice(nodes.get(row * NODES..)?);
+        south = row;
     }
     Some(nodes)
 }
@@ -90,10 +90,10 @@ fn varint(bytes: &mut &[u8]) -> Option<i32> {
         let (byte, rest) = bytes.split_first()?;
         *bytes = rest;
         number |= u32::from(byte & 127).checked_shl(shift)?;
-        shift += 7;
         if *byte < 128 {
             return Some((number >> 1) as i32 ^ -((number & 1) as i32));
         }
+        shift += 7;
     }
 }
 
