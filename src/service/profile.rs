@@ -3,7 +3,7 @@
 use super::Dataset;
 use super::search::{bbox, centre};
 use super::selection::Chosen;
-use crate::analyse::{Order, ranking, total};
+use crate::analyse::{place, total};
 use crate::area::{AreaCode, AreaNames};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::LonLat;
@@ -93,7 +93,7 @@ pub fn profile(dataset: &Dataset, code: &str) -> Result<Profile> {
 fn value(dataset: &Dataset, indicator: &Indicator, column: &Column, at: usize) -> ProfileValue {
     let atlas = dataset.atlas();
     let all: Vec<u32> = (0..atlas.len() as u32).collect();
-    let ranked = ranking(column, &all, Order::Need, indicator.polarity);
+    let (rank, of) = place(column, &all, indicator.polarity, at);
     let value = column.get(at);
     // A count's total says nothing about one area beside it.
     let overall = |areas: &[u32]| {
@@ -119,8 +119,8 @@ fn value(dataset: &Dataset, indicator: &Indicator, column: &Column, at: usize) -
         flags: column.flags(at).words().collect(),
         lower: column.lower(at),
         upper: column.upper(at),
-        rank: ranked.iter().find(|entry| entry.area as usize == at).map(|entry| entry.rank),
-        of: ranked.len(),
+        rank,
+        of,
         group_value: district.and_then(overall),
         all_value: overall(&all),
     }

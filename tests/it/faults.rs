@@ -101,6 +101,26 @@ fn rows_that_differ_are_counted_as_rows() {
 }
 
 #[test]
+fn a_number_past_every_number() {
+    let folder = Folder::westshire();
+    folder.file(
+        "indicators/rates.csv",
+        GOOD.replace(",6", ",1e309").replace(",5", &format!(",{}", "9".repeat(400))),
+    );
+    folder
+        .oast(&["check"])
+        .exits(0)
+        .says(&["2 cells are neither a number nor a known mark", "line 7: \u{201c}1e309\u{201d}"]);
+}
+
+#[test]
+fn a_file_that_is_no_boundaries_is_named() {
+    let folder = Folder::new();
+    folder.file("boundaries/list.geojson", "[]");
+    folder.oast(&["check"]).exits(1).says(&["neither boundaries nor a table: ", "list.geojson"]);
+}
+
+#[test]
 fn a_header_and_no_rows() {
     let folder = Folder::westshire();
     folder.file("indicators/empty.csv", "msoa21cd,rate\n");
