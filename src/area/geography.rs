@@ -38,23 +38,20 @@ const LEVELS: [(Level, &str, &str); 8] = [
     (Level::Country, "country", "countries"),
 ];
 
-/// The entities of the GSS register that Oast knows, by level.
-const ENTITIES: [(Level, &[&str]); 8] = [
-    (Level::Oa, &["E00", "W00", "S00", "N00"]),
-    (Level::Lsoa, &["E01", "W01", "S01"]),
-    (Level::Msoa, &["E02", "W02", "S02"]),
-    (Level::Ward, &["E05", "W05", "S13", "N08"]),
-    (Level::Lad, &["E06", "E07", "E08", "E09", "W06", "S12", "N09"]),
-    (Level::County, &["E10", "E11", "E13"]),
-    (Level::Region, &["E12"]),
-    (Level::Country, &["E92", "W92", "S92", "N92", "K02", "K03", "K04"]),
-];
-
 impl Level {
     /// The level of a code, found from its entity.
     pub fn of(code: AreaCode) -> Option<Self> {
-        let entity = code.entity();
-        ENTITIES.iter().find(|(_, entities)| entities.contains(&entity)).map(|(level, _)| *level)
+        Some(match code.entity() {
+            "E00" | "W00" | "S00" | "N00" => Self::Oa,
+            "E01" | "W01" | "S01" => Self::Lsoa,
+            "E02" | "W02" | "S02" => Self::Msoa,
+            "E05" | "W05" | "S13" | "N08" => Self::Ward,
+            "E06" | "E07" | "E08" | "E09" | "W06" | "S12" | "N09" => Self::Lad,
+            "E10" | "E11" | "E13" => Self::County,
+            "E12" => Self::Region,
+            "E92" | "W92" | "S92" | "N92" | "K02" | "K03" | "K04" => Self::Country,
+            _ => return None,
+        })
     }
 
     /// The short word, such as `msoa`.

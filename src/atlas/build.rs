@@ -17,6 +17,9 @@ use std::sync::OnceLock;
 const MSOAS_OF_WALES: usize = 400;
 const MSOAS_OF_ENGLAND: usize = 6_700;
 
+/// Points that one thread looks at before it looks for more.
+const POINTS_AT_ONCE: usize = 16_384;
+
 impl Atlas {
     /// Joins tables to boundaries. The report continues the readers' own.
     ///
@@ -31,6 +34,7 @@ impl Atlas {
         let BoundaryLayer { geography, codes, names: layer_names, shapes, file } = layer;
         check_on_grid(&shapes, &file)?;
         let (points, kinds) = centroids_of(&codes, &shapes, &centroids, &mut report);
+        let area_km2 = (0..shapes.len()).into_par_iter().map(|area| shapes.get(area).area_km2()).collect();
         let areas = areas_of(&codes, geography);
         let mut about = about;
         if about.title.is_empty() && areas.covers_countries {
@@ -46,7 +50,7 @@ impl Atlas {
             geography,
             file,
             names,
-            area_km2: shapes.iter().map(|shape| shape.area_km2()).collect(),
+            area_km2,
             centroids: points,
             centroid_kinds: kinds,
             groupings,
@@ -63,7 +67,8 @@ impl Atlas {
 /// Refuses boundaries that leave the area for which the national grid has a
 /// transformation. The transformation's area is a rectangle, so two corners tell.
 fn check_on_grid(shapes: &Shapes, file: &str) -> Result<()> {
-    let bbox = BBox::of(shapes.points());
+    let boxes = shapes.points().par_chunks(POINTS_AT_ONCE).map(BBox::of);
+    let bbox = boxes.reduce(|| BBox::EMPTY, BBox::with);
     if ostn15::to_lonlat(bbox.min).is_some() && ostn15::to_lonlat(bbox.max).is_some() {
         return Ok(());
     }
@@ -168,12 +173,15 @@ fn centroids_of(
             format!("{used} of {} areas take their population-weighted centroid from it", codes.len());
         report.add(Note::info("centroids", message).at(Place::file(&file.file)));
     }
-    shapes
-        .iter()
-        .zip(weighted)
-        .map(|(shape, weighted)| match weighted {
+    weighted
+        .into_par_iter()
+        .enumerate()
+        .map(|(area, weighted)| match weighted {
             Some(point) => (point, CentroidKind::PopulationWeighted),
-            None => (shape.centroid().unwrap_or_else(|| shape.bbox().centre()), CentroidKind::Geometric),
+            None => {
+                let shape = shapes.get(area);
+                (shape.centroid().unwrap_or_else(|| shape.bbox().centre()), CentroidKind::Geometric)
+            }
         })
         .unzip()
 }

@@ -15,9 +15,9 @@ use rayon::prelude::*;
 /// the number of threads.
 const ROWS_AT_ONCE: usize = 256;
 
-/// Chunks of so many rows that are made side by side before they are joined:
-/// enough for many threads, and little beside the whole.
-const CHUNKS_AT_ONCE: usize = 16;
+/// Chunks that are made side by side before they are put in place: enough for
+/// some threads, and little beside the whole.
+const CHUNKS_AT_ONCE: usize = 8;
 
 /// Bytes a vertex takes at most, with its brackets and commas.
 const BYTES_A_VERTEX: usize = 28;
@@ -50,10 +50,13 @@ pub(super) fn write(layer: &Layer<'_>, full_precision: bool, out: &mut Vec<u8>) 
     };
     out.reserve(capacity(layer, degrees, 0..layer.len()));
     let starts: Vec<usize> = (0..layer.len()).step_by(ROWS_AT_ONCE).collect();
+    let mut made: Vec<Vec<u8>> = Vec::new();
     for starts in starts.chunks(CHUNKS_AT_ONCE) {
-        let chunks: Vec<Vec<u8>> = starts.par_iter().map(|first| chunk(*first)).collect();
-        chunks.iter().for_each(|chunk| out.extend_from_slice(chunk));
+        // What was made is put in place while more is made.
+        let more = || starts.par_iter().map(|first| chunk(*first)).collect();
+        ((), made) = rayon::join(|| made.iter().for_each(|chunk| out.extend_from_slice(chunk)), more);
     }
+    made.iter().for_each(|chunk| out.extend_from_slice(chunk));
     out.extend_from_slice(b"\n]}\n");
     Ok(())
 }

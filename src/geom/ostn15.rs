@@ -19,6 +19,7 @@ use super::{Grid, LonLat};
 use rayon::prelude::*;
 use squares::Cell;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 static PROJECTION: LazyLock<TransverseMercator> = LazyLock::new(|| TransverseMercator::national_grid(GRS80));
 
@@ -65,16 +66,19 @@ pub fn many_to_grid(points: &[LonLat]) -> Option<Vec<Grid>> {
 fn many<A, B>(points: &[A], convert: impl Fn(A) -> Option<B> + Sync) -> Option<Vec<B>>
 where
     A: Copy + Sync,
-    B: Clone + Default + Send,
+    B: Default + Send,
 {
-    let mut converted = vec![B::default(); points.len()];
-    points.par_chunks(CHUNK).zip(converted.par_chunks_mut(CHUNK)).try_for_each(|(from, to)| {
-        from.iter().zip(to).try_for_each(|(point, slot)| {
-            *slot = convert(*point)?;
-            Some(())
+    // Collected with a place for every point, which needs no second copy; the
+    // few that are outside are rather flagged than carried as options.
+    let outside = AtomicBool::new(false);
+    let convert = |point: &A| {
+        convert(*point).unwrap_or_else(|| {
+            outside.store(true, Ordering::Relaxed);
+            B::default()
         })
-    })?;
-    Some(converted)
+    };
+    let converted = points.par_iter().with_min_len(CHUNK).map(convert).collect();
+    (!outside.into_inner()).then_some(converted)
 }
 
 #[cfg(test)]
