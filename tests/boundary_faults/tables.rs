@@ -100,7 +100,7 @@ fn a_typology_with_an_unknown_district() {
 #[test]
 fn centroids_with_swapped_axes_a_gap_and_a_repetition() {
     let boundaries = beside(&[(
-        "centroids.csv",
+        "weighted_centroids.csv",
         "msoa21cd,x,y\nE02999001,51.2,0.5\nE02999002,,\nE02999003,51.3,0.6\nE02999001,51.4,0.7\nE02999004,12,0.5\n",
     )]);
     let points = &boundaries.centroids[0].points;

@@ -249,13 +249,25 @@ fn a_catalogue_with_unknown_words() {
 #[test]
 fn centroids_of_two_vintages() {
     let folder = Folder::westshire();
-    folder.file("boundaries/a.csv", "MSOA11CD,x,y\nE02999001,575000,167000\nE02999002,576000,167000\n");
+    folder.file("boundaries/a_pwc.csv", "MSOA11CD,x,y\nE02999001,575000,167000\nE02999002,576000,167000\n");
     folder.file(
-        "boundaries/b.csv",
+        "boundaries/b_pwc.csv",
         "MSOA21CD,x,y\nE02999001,575100,167100\nE02999002,576100,167100\nE02999003,577100,167100\n",
     );
     folder.oast(&["check"]).exits(0).says(&[
-        "b.csv: 3 of 6 areas take their population-weighted centroid from it",
-        "a.csv: 0 of 6 areas take their population-weighted centroid from it",
+        "b_pwc.csv: 3 of 6 areas take their population-weighted centroid from it",
+        "a_pwc.csv: 0 of 6 areas take their population-weighted centroid from it",
     ]);
+}
+
+#[test]
+fn an_attribute_table_with_positions_is_not_population_weighted() {
+    let folder = Folder::westshire();
+    folder.file(
+        "boundaries/areas.csv",
+        "MSOA21CD,BNG_E,BNG_N,Shape__Area\nE02999001,575000,167000,12\nE02999002,576000,167000,13\n",
+    );
+    folder.oast(&["check"]).exits(0).says(&["areas.csv", "centroids-not-used", "population_weighted"]);
+    let report = folder.oast(&["check", "--format", "json"]).exits(0).json();
+    assert_eq!(report["dataset"]["centroids"], "geometric");
 }

@@ -34,6 +34,14 @@ enum Unit {
 pub(super) fn read(sheet: &Sheet<'_>, report: &mut Report) -> Option<Centroids> {
     let [column] = sheet.small_areas().try_into().ok()?;
     let (x, y) = pair(sheet)?;
+    if !says_weighted(sheet) {
+        let message = "positions of areas that nothing calls population-weighted; not used";
+        report.add(
+            Note::warning("centroids-not-used", message)
+                .help("if they are, put population_weighted into the file's name"),
+        );
+        return None;
+    }
     let mut positions = Vec::with_capacity(sheet.rows.len());
     let mut unreadable = Vec::new();
     for row in sheet.rows.iter() {
@@ -61,6 +69,16 @@ pub(super) fn read(sheet: &Sheet<'_>, report: &mut Report) -> Option<Centroids> 
     warn("position-outside", "positions outside Great Britain were left out", outside, report);
     warn("repeated-code", "of several positions for one area the first was kept", twice, report);
     (!points.is_empty()).then(|| Centroids { file: sheet.rows.name().to_owned(), points })
+}
+
+/// Whether the file's name or a heading says what the positions are. Attribute
+/// tables of boundaries have positions too, of a plain middle.
+fn says_weighted(sheet: &Sheet<'_>) -> bool {
+    let name = sheet.rows.name().rsplit('/').next().unwrap_or_default();
+    std::iter::once(name).chain(sheet.rows.header().iter().map(String::as_str)).any(|text| {
+        let text = text.to_lowercase();
+        ["weighted", "pwc", "popcentroid", "pop_centroid"].iter().any(|word| text.contains(word))
+    })
 }
 
 fn pair(sheet: &Sheet<'_>) -> Option<(usize, usize)> {

@@ -65,7 +65,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Table> {
         table.typology = typology::read(&sheet, &file.stem());
     }
     note_unreadable_codes(&sheet, &mut table.report);
-    if table.is_empty() {
+    if table.is_empty() && table.report.with_code("centroids-not-used").next().is_none() {
         table.report.add(unused(&sheet));
     }
     table.report.in_file(file.name());
