@@ -44,10 +44,12 @@ fn layer(made: &Made) -> Layer<'_> {
     let text =
         |make: &dyn Fn(usize) -> String| Values::Text((0..AREAS).map(|at| Some(make(at).into())).collect());
     let real = |unit: f64| Values::Real {
-        values: (0..AREAS).map(|at| (at % 50 != 0).then(|| (at * 7_919 % 1_000) as f64 / unit)).collect(),
+        values: (0..AREAS)
+            .map(|at| (!at.is_multiple_of(50)).then(|| (at * 7_919 % 1_000) as f64 / unit))
+            .collect(),
         decimals: None,
     };
-    let state = |at: usize| if at % 50 != 0 { "known" } else { "suppressed" }.to_owned();
+    let state = |at: usize| if !at.is_multiple_of(50) { "known" } else { "suppressed" }.to_owned();
     let code = |at: usize| format!("E02{at:06}");
     Layer {
         name: "areas".to_owned(),

@@ -92,7 +92,9 @@ impl fmt::Display for Place {
             parts.push(format!("feature {feature}"));
         }
         if let Some(column) = &self.column {
-            parts.push(format!("column \u{201c}{column}\u{201d}"));
+            // In no file it is a parameter or an option.
+            let what = if self.file.is_some() || self.line.is_some() { "column " } else { "" };
+            parts.push(format!("{what}\u{201c}{column}\u{201d}"));
         }
         f.write_str(&parts.join(", "))
     }
@@ -269,6 +271,12 @@ mod tests {
             "claimants.csv, line 7, column \u{201c}rate\u{201d}: the value is not a number\n  \
              found: about 5\n  expected: a number or a marker\n  help: write 5"
         );
+    }
+
+    #[test]
+    fn what_is_in_no_file_is_no_column() {
+        let problem = Problem::new("there is no such parameter").at(Place::default().column("kms"));
+        assert_eq!(problem.to_string(), "\u{201c}kms\u{201d}: there is no such parameter");
     }
 
     #[test]

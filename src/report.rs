@@ -96,16 +96,25 @@ impl Note {
     }
 }
 
+/// A count with its words: *1 row*, *3 rows*; *1 feature has*, *2 features have*.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// How many keys a note prints for people; JSON carries all of them.
 const KEYS_SHOWN: usize = 20;
 
+impl Note {
+    /// The note in one line, without its keys and its help.
+    pub fn line(&self) -> String {
+        let place = if self.place.is_nowhere() { String::new() } else { format!("{}: ", self.place) };
+        format!("{}: {place}{} [{}]", self.severity, self.message, self.code)
+    }
+}
+
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.severity)?;
-        if !self.place.is_nowhere() {
-            write!(f, "{}: ", self.place)?;
-        }
-        write!(f, "{} [{}]", self.message, self.code)?;
+        f.write_str(&self.line())?;
         if !self.keys.is_empty() {
             let shown: Vec<&str> = self.keys.iter().take(KEYS_SHOWN).map(String::as_str).collect();
             write!(f, "\n    {}", shown.join(", "))?;
@@ -178,6 +187,12 @@ impl fmt::Display for Report {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_is_not_plural() {
+        assert_eq!(counted(1, "feature has", "features have"), "1 feature has");
+        assert_eq!(counted(0, "row", "rows"), "0 rows");
+    }
 
     #[test]
     fn a_note_prints_its_keys_and_counts_the_rest() {

@@ -8,6 +8,6 @@ mod total;
 
 pub use classes::{MapClasses, map_classes};
 pub use histogram::{Histogram, histogram};
-pub use ranking::{Order, Ranked, ranking};
+pub use ranking::{Order, Ranked, place, ranking};
 pub use spread::{Spread, StateCounts, spread, state_counts};
 pub use total::{Total, total};

@@ -81,6 +81,21 @@ pub fn ranking(column: &Column, areas: &[u32], order: Order, polarity: Polarity)
     ranked
 }
 
+/// The rank of one area in order of need, as [`ranking`] gives it, and how many
+/// areas are ranked; in one pass, without ordering the others.
+pub fn place(column: &Column, areas: &[u32], polarity: Polarity, area: usize) -> (Option<usize>, usize) {
+    let own = column.get(area).known();
+    let (mut before, mut ranked) = (0, 0);
+    for number in areas.iter().filter_map(|area| column.get(*area as usize).known()) {
+        ranked += 1;
+        before += usize::from(own.is_some_and(|own| match polarity {
+            Polarity::HighIsGood => number < own,
+            _ => number > own,
+        }));
+    }
+    (own.map(|_| before + 1), ranked)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +115,18 @@ mod tests {
         let ranked = ranking(&column(), &[0, 1, 2, 3, 4], Order::Need, Polarity::HighIsBad);
         let found: Vec<(usize, u32)> = ranked.iter().map(|entry| (entry.rank, entry.area)).collect();
         assert_eq!(found, [(1, 1), (2, 0), (2, 2), (4, 3)]);
+    }
+
+    #[test]
+    fn the_place_of_one_area_is_its_rank_among_all() {
+        let (column, areas) = (column(), [0, 1, 2, 3, 4]);
+        for polarity in [Polarity::HighIsBad, Polarity::HighIsGood, Polarity::Neutral] {
+            let ranked = ranking(&column, &areas, Order::Need, polarity);
+            for area in areas {
+                let rank = ranked.iter().find(|entry| entry.area == area).map(|entry| entry.rank);
+                assert_eq!(place(&column, &areas, polarity, area as usize), (rank, 4), "{polarity:?} {area}");
+            }
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use crate::atlas::{Atlas, Entry};
 use crate::measure::{Column, Indicator, Kind, Period};
+use crate::report::counted;
 use crate::stats::sum;
 
 /// One figure for several areas, or why there is none.
@@ -13,7 +14,7 @@ pub struct Total {
     pub value: Option<f64>,
     /// How it was made, or why it was not.
     pub method: String,
-    /// Areas that went into it.
+    /// Areas that have a number, and the weight where one is needed.
     pub used: usize,
     /// Areas left out because they have no number (or no weight).
     pub absent: usize,
@@ -35,8 +36,12 @@ fn count(column: &Column, areas: &[u32]) -> Total {
     let absent = areas.len() - known.len();
     let method = match (known.len(), absent) {
         (0, _) => "no area has a number".to_owned(),
-        (used, 0) => format!("sum of {used} whole areas"),
-        (used, absent) => format!("sum of {used} whole areas; {absent} more have no number"),
+        (used, 0) => format!("sum of {}", counted(used, "whole area", "whole areas")),
+        (used, absent) => format!(
+            "sum of {}; {} no number",
+            counted(used, "whole area", "whole areas"),
+            counted(absent, "more has", "more have")
+        ),
     };
     Total {
         value: (!known.is_empty()).then(|| sum(known.iter().copied())),
@@ -47,9 +52,15 @@ fn count(column: &Column, areas: &[u32]) -> Total {
 }
 
 fn rate(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32], per: f64) -> Total {
-    let Some(denominator) = indicator.denominator.as_ref().and_then(|id| atlas.entry(id.as_str())) else {
+    let Some(id) = &indicator.denominator else {
         return refused(column, areas, "no denominator is given, so no overall figure is lawful");
     };
+    let Some(denominator) = atlas.entry(id.as_str()) else {
+        return refused(column, areas, &format!("the denominator {id} was not joined"));
+    };
+    if denominator.indicator().kind != Kind::Count {
+        return refused(column, areas, "the denominator is no count, so no overall figure is lawful");
+    }
     let numerator = indicator.numerator.as_ref().and_then(|id| atlas.entry(id.as_str()));
     let Some((below, note)) = matching(denominator, column.period()) else {
         return refused(column, areas, "the denominator has no column");
@@ -101,6 +112,9 @@ fn mean(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32]) ->
     let Some(weight) = weight.and_then(|id| atlas.entry(id.as_str())) else {
         return refused(column, areas, "averages and scores need weights, and the dataset names none");
     };
+    if weight.indicator().kind != Kind::Count {
+        return refused(column, areas, "the weight is no count, so no overall figure is lawful");
+    }
     match matching(weight, column.period()) {
         Some((weights, note)) => {
             weighted(column, weights, areas, &format!("mean weighted by {}{note}", weight.indicator().title))
@@ -108,6 +122,9 @@ fn mean(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32]) ->
         None => refused(column, areas, "the weights have no column"),
     }
 }
+
+/// Why there is no weighted figure where no area has what it takes.
+const NOTHING_TO_WEIGH: &str = "no area has both a number and a weight";
 
 fn weighted(column: &Column, weights: &Column, areas: &[u32], method: &str) -> Total {
     let pairs: Vec<(f64, f64)> = areas
@@ -119,7 +136,7 @@ fn weighted(column: &Column, weights: &Column, areas: &[u32], method: &str) -> T
     let base = sum(weights.iter().copied());
     Total {
         value: (base > 0.0).then(|| sum(products.iter().copied()) / base),
-        method: method.to_owned(),
+        method: if base > 0.0 { method.to_owned() } else { NOTHING_TO_WEIGH.to_owned() },
         used: pairs.len(),
         absent: areas.len() - pairs.len(),
     }
@@ -127,5 +144,5 @@ fn weighted(column: &Column, weights: &Column, areas: &[u32], method: &str) -> T
 
 fn refused(column: &Column, areas: &[u32], reason: &str) -> Total {
     let used = areas.iter().filter(|area| column.get(**area as usize).known().is_some()).count();
-    Total { value: None, method: reason.to_owned(), used: 0, absent: areas.len() - used }
+    Total { value: None, method: reason.to_owned(), used, absent: areas.len() - used }
 }

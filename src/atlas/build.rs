@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::{BBox, Grid, Shapes, ostn15};
 use crate::indicators::Table;
 use crate::measure::{Column, Indicator, IndicatorId, Value};
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, counted};
 use rayon::prelude::*;
 use std::sync::OnceLock;
 
@@ -36,16 +36,24 @@ impl Atlas {
         let (points, kinds) = centroids_of(&codes, &shapes, &centroids, &mut report);
         let area_km2 = (0..shapes.len()).into_par_iter().map(|area| shapes.get(area).area_km2()).collect();
         let areas = areas_of(&codes, geography);
+        let mut about = about;
+        if about.title.is_empty() && areas.covers_countries {
+            about.title = areas.countries.join(" and ");
+        }
         let (entries, tables) = join_all(&areas, &tables, &mut report);
+        let groupings: Vec<GroupSet> =
+            groupings.iter().filter_map(|grouping| GroupSet::align(grouping, &codes)).collect();
+        let names = merge_names(&codes, layer_names, &names);
+        describe_names_and_groups(&names, &groupings, &mut report);
         let atlas = Self {
             about,
             geography,
             file,
-            names: merge_names(&codes, layer_names, &names),
+            names,
             area_km2,
             centroids: points,
             centroid_kinds: kinds,
-            groupings: groupings.iter().filter_map(|grouping| GroupSet::align(grouping, &codes)).collect(),
+            groupings,
             lonlat: OnceLock::new(),
             entries,
             report: JoinReport { tables },
@@ -113,23 +121,51 @@ fn merge_names(codes: &[AreaCode], own: Vec<AreaNames>, lists: &[(AreaCode, Area
         .collect()
 }
 
+/// Says which groups and readable names the areas have: nothing else shows
+/// that a lookup or a list of names was understood.
+fn describe_names_and_groups(names: &[AreaNames], groupings: &[GroupSet], report: &mut Report) {
+    let readable = names.iter().filter(|names| names.readable.is_some()).count();
+    if readable > 0 {
+        let message = format!("{readable} of {} areas have a readable name, which is shown", names.len());
+        report.add(Note::info("readable-names", message));
+    }
+    for set in groupings {
+        let grouped = (0..names.len()).filter(|area| set.of(*area).next().is_some()).count();
+        let message = format!(
+            "{grouped} of {} areas are in {} of {}: {}",
+            names.len(),
+            counted(set.groups().len(), "group", "groups"),
+            set.id(),
+            set.title()
+        );
+        report.add(Note::info("grouping", message));
+    }
+}
+
 /// Population-weighted centroids where a file gives them, else the middle of
-/// the polygon; which of the two is said.
+/// the polygon; which of the two is said. Of several files the one that knows
+/// the most of these areas counts first, so that a file of another vintage only
+/// fills gaps.
 fn centroids_of(
     codes: &[AreaCode],
     shapes: &Shapes,
     files: &[Centroids],
     report: &mut Report,
 ) -> (Vec<Grid>, Vec<CentroidKind>) {
+    let mut found: Vec<(&Centroids, Vec<(usize, Grid)>)> = files
+        .iter()
+        .map(|file| {
+            let at = |(code, point): &(AreaCode, Grid)| Some((codes.binary_search(code).ok()?, *point));
+            (file, file.points.iter().filter_map(at).collect())
+        })
+        .collect();
+    found.sort_by_key(|(_, points): &(_, Vec<_>)| std::cmp::Reverse(points.len()));
     let mut weighted: Vec<Option<Grid>> = vec![None; codes.len()];
-    for file in files {
+    for (file, points) in found {
         let mut used = 0;
-        for (code, point) in &file.points {
-            if let Ok(at) = codes.binary_search(code)
-                && let Some(slot) = weighted.get_mut(at)
-                && slot.is_none()
-            {
-                *slot = Some(*point);
+        for (at, point) in points {
+            if let Some(slot) = weighted.get_mut(at).filter(|slot| slot.is_none()) {
+                *slot = Some(point);
                 used += 1;
             }
         }

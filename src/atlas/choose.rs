@@ -15,7 +15,7 @@ pub(super) fn layer(
     report: &mut Report,
 ) -> Result<BoundaryLayer> {
     let several = layers.len() > 1;
-    let mut best: Option<((usize, usize, usize, Option<u16>), BoundaryLayer)> = None;
+    let mut best: Option<(Weight, BoundaryLayer)> = None;
     let mut others = Vec::new();
     for layer in layers {
         let rows: usize =
@@ -23,14 +23,14 @@ pub(super) fn layer(
         let weight = (rows, layer.codes.len(), layer.shapes.points().len(), layer.geography.vintage);
         match &mut best {
             Some((known, chosen)) if weight > *known => {
-                others.push(std::mem::replace(chosen, layer).file);
-                *known = weight;
+                let beaten = std::mem::replace(chosen, layer);
+                others.push((std::mem::replace(known, weight).0, beaten.file));
             }
-            Some(_) => others.push(layer.file),
+            Some(_) => others.push((rows, layer.file)),
             None => best = Some((weight, layer)),
         }
     }
-    let Some((_, chosen)) = best else {
+    let Some(((rows, ..), chosen)) = best else {
         return Err(Error::new(
             ErrorKind::Refused,
             Problem::new("there is no boundary layer")
@@ -38,14 +38,15 @@ pub(super) fn layer(
         ));
     };
     if !others.is_empty() {
-        let message = format!(
-            "of {} boundary layers, {} is used: most table rows belong to it",
-            others.len() + 1,
-            chosen.file
-        );
+        let why = if others.iter().any(|(other_rows, _)| *other_rows == rows) {
+            "of those that fit the tables best it is the most detailed"
+        } else {
+            "most table rows belong to it"
+        };
+        let message = format!("of {} boundary layers, {} is used: {why}", others.len() + 1, chosen.file);
         report.add(
             Note::info("layer-chosen", message)
-                .keys(others)
+                .keys(others.into_iter().map(|(_, file)| file))
                 .help("keep one boundary file in boundaries/ to choose yourself"),
         );
     }

@@ -1,12 +1,12 @@
 //! One table meets the boundaries, by code.
 
 use super::likely;
-use super::report::{ColumnCounts, TableJoin};
+use super::report::{ColumnCounts, LikelyReason, TableJoin};
 use crate::area::{AreaCode, Geography};
 use crate::error::Place;
 use crate::indicators::Table;
 use crate::measure::{Absent, Column, ColumnBuilder, Flags, Value};
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, counted};
 use std::collections::BTreeSet;
 
 /// The share of what could match below which a table is refused.
@@ -27,24 +27,26 @@ pub(super) struct Areas<'a> {
 pub(super) fn table(areas: &Areas<'_>, table: &Table, report: &mut Report) -> (TableJoin, Vec<Column>) {
     let rows: Vec<Option<u32>> = positions(areas.codes, &table.keys);
     let matching = Matching::of(areas, table, &rows);
-    let mut join = matching.describe(areas, table);
-    join.joined = join.number_of_matched_areas > 0 && join.match_rate >= LEAST_MATCH_RATE;
-    note(&join, areas, report);
+    let (mut join, why) = matching.describe(areas, table);
+    note(&join, &why, areas, report);
+    let Reasons { keys, areas: without_row, rows: no_code } = why;
+    join.likely_reasons = [keys, without_row, no_code].concat();
     if !join.joined {
         return (join, Vec::new());
     }
-    let mut conflicts = Vec::new();
+    let mut conflicts = Conflicts::default();
     let columns: Vec<Column> = table
         .columns
         .iter()
         .map(|column| gather(column, &rows, areas, table, &matching.repeated, &mut conflicts))
         .collect();
-    if !conflicts.is_empty() {
-        let message = format!("{} values are withheld: rows of one area disagree", conflicts.len());
+    if conflicts.count > 0 {
+        let withheld = counted(conflicts.count, "value is", "values are");
+        let message = format!("{withheld} withheld: rows of one area disagree");
         report.add(
             Note::error("duplicate-key-conflict", message)
                 .at(Place::file(&table.file))
-                .keys(conflicts)
+                .keys(conflicts.listed)
                 .help("keep one row for each area"),
         );
     }
@@ -103,7 +105,7 @@ impl Matching {
         Self { matched, additional, duplicates, repeated }
     }
 
-    fn describe(&self, areas: &Areas<'_>, table: &Table) -> TableJoin {
+    fn describe(&self, areas: &Areas<'_>, table: &Table) -> (TableJoin, Reasons) {
         let unmatched: Vec<AreaCode> = areas
             .codes
             .iter()
@@ -114,48 +116,69 @@ impl Matching {
         let matched = areas.codes.len() - unmatched.len();
         let additional: Vec<AreaCode> = self.additional.iter().copied().collect();
         let could_match = areas.codes.len().min(matched + additional.len());
-        let mut reasons = likely::of_additional_keys(
-            &additional,
-            table.geography,
-            areas.geography,
-            &areas.countries,
-            areas.covers_countries,
-        );
-        reasons.extend(likely::of_unmatched_areas(&unmatched, &table.keys, table.geography, areas.geography));
+        let match_rate = if could_match == 0 { 0.0 } else { matched as f64 / could_match as f64 };
+        let joined = matched > 0 && match_rate >= LEAST_MATCH_RATE;
         let other_keys: Vec<String> = table.other_keys.iter().map(|(_, key)| key.clone()).collect();
-        if !other_keys.is_empty() {
-            reasons.push(super::LikelyReason {
-                reason: "name-not-code",
-                count: other_keys.len(),
-                message: "rows whose key is no code: totals, notes or names".to_owned(),
-            });
-        }
-        TableJoin {
+        let why = Reasons {
+            keys: likely::of_additional_keys(
+                &additional,
+                areas.geography,
+                &areas.countries,
+                areas.covers_countries,
+            ),
+            // Of a table that is about something else, only its keys say so.
+            areas: if joined {
+                likely::of_unmatched_areas(
+                    &unmatched,
+                    &table.keys,
+                    &additional,
+                    table.geography,
+                    areas.geography,
+                )
+            } else {
+                Vec::new()
+            },
+            rows: likely::of_other_keys(other_keys.len()),
+        };
+        let join = TableJoin {
             file: table.file.clone(),
             geography: table.geography,
-            joined: false,
+            joined,
             number_of_matched_areas: matched,
             number_of_unmatched_areas: unmatched.len(),
             number_of_additional_keys: additional.len(),
             number_of_duplicate_keys: self.duplicates.len(),
-            match_rate: if could_match == 0 { 0.0 } else { matched as f64 / could_match as f64 },
+            match_rate,
             unmatched_areas: unmatched,
             additional_keys: additional,
             duplicate_keys: self.duplicates.iter().copied().collect(),
             other_keys,
-            likely_reasons: reasons,
+            likely_reasons: Vec::new(),
             columns: Vec::new(),
-        }
+        };
+        (join, why)
     }
 }
 
-fn note(join: &TableJoin, areas: &Areas<'_>, report: &mut Report) {
+/// Why keys and areas did not meet, by what each reason explains.
+struct Reasons {
+    /// Keys of the table that are no area here.
+    keys: Vec<LikelyReason>,
+    /// Areas that the table has no row for.
+    areas: Vec<LikelyReason>,
+    /// Rows whose key is no code at all.
+    rows: Vec<LikelyReason>,
+}
+
+/// The reasons in one sentence.
+fn sentence(reasons: &[LikelyReason]) -> String {
+    let reasons: Vec<String> =
+        reasons.iter().map(|reason| format!("{} {}", reason.count, reason.message)).collect();
+    reasons.join("; ")
+}
+
+fn note(join: &TableJoin, why: &Reasons, areas: &Areas<'_>, report: &mut Report) {
     let place = Place::file(&join.file);
-    let why = || {
-        let reasons: Vec<String> =
-            join.likely_reasons.iter().map(|reason| format!("{} {}", reason.count, reason.message)).collect();
-        reasons.join("; ")
-    };
     if !join.joined {
         let message = format!(
             "the table is refused: {} of {} keys are areas of {} ({:.0} %)",
@@ -167,10 +190,10 @@ fn note(join: &TableJoin, areas: &Areas<'_>, report: &mut Report) {
         report.add(
             Note::error("join-refused", message)
                 .at(place)
-                .help(if join.likely_reasons.is_empty() {
+                .help(if why.keys.is_empty() {
                     "check that it is about these areas".to_owned()
                 } else {
-                    why()
+                    sentence(&why.keys)
                 })
                 .keys(join.additional_keys.iter().take(20)),
         );
@@ -182,26 +205,49 @@ fn note(join: &TableJoin, areas: &Areas<'_>, report: &mut Report) {
             .at(place.clone()),
     );
     if join.number_of_unmatched_areas > 0 {
-        let message = format!("{} areas have no row", join.number_of_unmatched_areas);
+        let message = format!("{} no row", counted(join.number_of_unmatched_areas, "area has", "areas have"));
         report.add(
             Note::warning("unmatched-areas", message)
                 .at(place.clone())
                 .keys(&join.unmatched_areas)
-                .help(why()),
+                .help(sentence(&why.areas)),
         );
     }
     if join.number_of_additional_keys > 0 {
-        let message = format!("{} keys are no area here", join.number_of_additional_keys);
+        let message =
+            format!("{} no area here", counted(join.number_of_additional_keys, "key is", "keys are"));
         report.add(
             Note::warning("additional-keys", message)
                 .at(place.clone())
                 .keys(&join.additional_keys)
-                .help(why()),
+                .help(sentence(&why.keys)),
         );
     }
     if join.number_of_duplicate_keys > 0 {
-        let message = format!("{} codes stand on more than one row", join.number_of_duplicate_keys);
+        let message = format!(
+            "{} on more than one row",
+            counted(join.number_of_duplicate_keys, "code stands", "codes stand")
+        );
         report.add(Note::warning("duplicate-keys", message).at(place).keys(&join.duplicate_keys));
+    }
+}
+
+/// How many values are withheld because rows disagree, and the first of them.
+#[derive(Default)]
+struct Conflicts {
+    count: usize,
+    listed: Vec<String>,
+}
+
+impl Conflicts {
+    /// How many are listed one by one.
+    const LISTED: usize = 1_000;
+
+    fn add(&mut self, describe: impl FnOnce() -> String) {
+        self.count += 1;
+        if self.listed.len() < Self::LISTED {
+            self.listed.push(describe());
+        }
     }
 }
 
@@ -213,21 +259,22 @@ fn gather(
     areas: &Areas<'_>,
     table: &Table,
     repeated: &[bool],
-    conflicts: &mut Vec<String>,
+    conflicts: &mut Conflicts,
 ) -> Column {
     let mut builder =
         ColumnBuilder::new(column.indicator().clone(), column.period().clone(), areas.codes.len());
-    let mut first_rows: Vec<(u32, usize)> = Vec::new();
+    let mut first_rows: Vec<Option<usize>> = vec![None; areas.codes.len()];
     for (row, area) in rows.iter().enumerate() {
         let Some(area) = *area else { continue };
         let at = area as usize;
         let value = column.get(row);
         if repeated.get(at) == Some(&true) {
-            match first_rows.iter().find(|(known, _)| *known == area) {
-                None => first_rows.push((area, row)),
-                Some((_, first)) => {
-                    if column.get(*first) != value {
-                        conflicts.push(conflict(column, areas, table, at, *first, row));
+            let Some(first) = first_rows.get_mut(at) else { continue };
+            match *first {
+                None => *first = Some(row),
+                Some(first) => {
+                    if column.get(first) != value {
+                        conflicts.add(|| conflict(column, areas, table, at, first, row));
                         builder.set(at, Value::Absent(Absent::NotAvailable), Flags::NONE);
                     }
                     continue;
@@ -236,8 +283,7 @@ fn gather(
         }
         builder.set(at, value, column.flags(row));
         if column.has_limits() {
-            let limits = column.limits(row);
-            builder.set_limits(at, limits.map(|limits| limits.0), limits.map(|limits| limits.1));
+            builder.set_limits(at, column.lower(row), column.upper(row));
         }
     }
     builder.build()

@@ -16,77 +16,172 @@ fn is_new_in_2021(code: AreaCode) -> bool {
     }
 }
 
+/// A reason before it is counted: its stable word, one of what it explains,
+/// several of them, and the rest of the sentence.
+type Reason = (&'static str, &'static str, &'static str, String);
+
+fn count(reasons: impl Iterator<Item = Reason>) -> Vec<LikelyReason> {
+    let mut counts: BTreeMap<Reason, usize> = BTreeMap::new();
+    for reason in reasons {
+        *counts.entry(reason).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .map(|((reason, one, many, rest), count)| LikelyReason {
+            reason,
+            count,
+            message: format!("{} {rest}", if count == 1 { one } else { many }),
+        })
+        .collect()
+}
+
+fn codes(reason: &'static str, rest: String) -> Reason {
+    (reason, "code", "codes", rest)
+}
+
+fn areas(reason: &'static str, rest: String) -> Reason {
+    (reason, "area", "areas", rest)
+}
+
 /// Groups the keys that are no area here by their likely reason.
+/// `covers_countries` is whether the layer holds whole countries: then it lacks
+/// only codes of other vintages.
 pub(super) fn of_additional_keys(
     keys: &[AreaCode],
-    table: Option<Geography>,
     layer: Geography,
     countries: &[&str],
     covers_countries: bool,
 ) -> Vec<LikelyReason> {
-    let mut counts: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
-    for key in keys {
-        *counts.entry(of_key(*key, table, layer, countries, covers_countries)).or_default() += 1;
-    }
-    counts.into_iter().map(|((reason, message), count)| LikelyReason { reason, count, message }).collect()
+    count(keys.iter().map(|key| of_key(*key, layer, countries, covers_countries)))
 }
 
-fn of_key(
-    key: AreaCode,
-    table: Option<Geography>,
-    layer: Geography,
-    countries: &[&str],
-    covers_countries: bool,
-) -> (&'static str, String) {
+fn of_key(key: AreaCode, layer: Geography, countries: &[&str], covers_countries: bool) -> Reason {
     match Level::of(key) {
-        None => {
-            return ("unknown-entity", format!("codes that begin {} are no level known here", key.entity()));
-        }
+        None => return codes("unknown-entity", format!("beginning {}, no level known here", key.entity())),
         Some(level) if level != layer.level => {
-            return ("another-level", format!("codes of {}; the boundaries are {layer}", level.plural()));
+            return codes("another-level", format!("of {}; the boundaries are {layer}", level.plural()));
         }
         Some(_) => {}
     }
     if !countries.contains(&key.country()) {
-        return ("another-nation", format!("areas of {}; the boundaries have none", key.country()));
+        return areas("another-nation", format!("of {}; the boundaries have none", key.country()));
     }
-    if layer.vintage.is_some_and(|year| year < 2021) && is_new_in_2021(key) {
-        return ("another-vintage", format!("codes that came in 2021; the boundaries are {layer}"));
+    let older_layer = layer.vintage.is_some_and(|year| year < 2021);
+    if older_layer && is_new_in_2021(key) {
+        return codes("another-vintage", format!("that came in 2021; the boundaries are {layer}"));
     }
-    // A layer that covers whole countries lacks only codes of other vintages.
-    if covers_countries
-        || table.is_some_and(|table| table.vintage.is_some() && table != layer && covers_countries)
-    {
-        let which =
-            if layer.vintage.is_some_and(|year| year >= 2021) { "ended before" } else { "are not in" };
-        return ("another-vintage", format!("codes that {which} {layer}: another vintage"));
+    if covers_countries {
+        let which = if older_layer { "not in" } else { "that ended before" };
+        return codes("another-vintage", format!("{which} {layer}: another vintage"));
     }
-    ("elsewhere", "areas outside the boundaries".to_owned())
+    areas("elsewhere", "outside the boundaries".to_owned())
 }
 
 /// Groups the areas that the table has no row for by their likely reason.
+/// `additional` are the table's keys that are no area here.
 pub(super) fn of_unmatched_areas(
-    areas: &[AreaCode],
+    unmatched: &[AreaCode],
     keys: &[AreaCode],
+    additional: &[AreaCode],
     table: Option<Geography>,
     layer: Geography,
 ) -> Vec<LikelyReason> {
-    if areas.is_empty() {
-        return Vec::new();
-    }
-    let mut counts: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
-    let older_table = table.and_then(|table| table.vintage).is_some_and(|year| year < 2021)
-        || !keys.iter().any(|key| is_new_in_2021(*key));
-    for area in areas {
+    let vintage = Vintages::of(keys, additional, table, layer);
+    count(unmatched.iter().map(|area| {
         let nation = area.country();
-        let reason = if !keys.iter().any(|key| key.country() == nation) {
-            ("another-nation", format!("areas of {nation}: the table has none"))
-        } else if layer.vintage.is_some_and(|year| year >= 2021) && older_table && is_new_in_2021(*area) {
-            ("another-vintage", format!("areas new in 2021: the table is of an earlier vintage than {layer}"))
+        if !keys.iter().any(|key| key.country() == nation) {
+            areas("another-nation", format!("of {nation}: the table has none"))
+        } else if vintage == Vintages::OlderTable && is_new_in_2021(*area) {
+            let rest = format!("new in 2021: the table is of an earlier vintage than {layer}");
+            areas("another-vintage", rest)
+        } else if vintage == Vintages::NewerTable {
+            areas("another-vintage", format!("without a row: the table is of a later vintage than {layer}"))
         } else {
-            ("no-row", "areas that the table has no row for".to_owned())
+            areas("no-row", "that the table has no row for".to_owned())
+        }
+    }))
+}
+
+/// The rows whose key is no code at all.
+pub(super) fn of_other_keys(rows: usize) -> Vec<LikelyReason> {
+    let reason =
+        ("name-not-code", "row", "rows", "whose key is no code: a total, a note or a name".to_owned());
+    count(std::iter::repeat_n(reason, rows))
+}
+
+/// How the vintages of a table and a layer of the same level compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Vintages {
+    Alike,
+    OlderTable,
+    NewerTable,
+}
+
+impl Vintages {
+    /// By what the table's heading says, else by its codes: those of 2021 that
+    /// a layer of 2011 lacks, and those that ended, which a layer of 2021 lacks.
+    fn of(keys: &[AreaCode], additional: &[AreaCode], table: Option<Geography>, layer: Geography) -> Self {
+        let Some(year) = layer.vintage else { return Self::Alike };
+        let of_level = |key: &&AreaCode| Level::of(**key) == Some(layer.level);
+        if year < 2021 {
+            let newer = additional.iter().filter(of_level).any(|key| is_new_in_2021(*key));
+            return if newer { Self::NewerTable } else { Self::Alike };
+        }
+        let older = match table.and_then(|table| table.vintage) {
+            Some(stated) => stated < 2021,
+            None => {
+                additional.iter().any(|key| of_level(&key)) && !keys.iter().any(|key| is_new_in_2021(*key))
+            }
         };
-        *counts.entry(reason).or_default() += 1;
+        if older { Self::OlderTable } else { Self::Alike }
     }
-    counts.into_iter().map(|((reason, message), count)| LikelyReason { reason, count, message }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> AreaCode {
+        AreaCode::read(text).unwrap()
+    }
+
+    fn said(reasons: &[LikelyReason]) -> Vec<String> {
+        reasons
+            .iter()
+            .map(|reason| format!("{} {} [{}]", reason.count, reason.message, reason.reason))
+            .collect()
+    }
+
+    #[test]
+    fn one_code_and_many() {
+        let layer = Geography::new(Level::Msoa, 2021);
+        let keys = ["E92000001", "E07000105", "E07000106"].map(code);
+        let reasons = of_additional_keys(&keys, layer, &["England"], true);
+        assert_eq!(
+            said(&reasons),
+            [
+                "1 code of countries; the boundaries are msoa-2021 [another-level]",
+                "2 codes of local authority districts; the boundaries are msoa-2021 [another-level]",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_newer_table_explains_the_areas_that_ended() {
+        let layer = Geography::new(Level::Msoa, 2011);
+        let (ended, came, kept) = (code("E02004999"), code("E02007046"), code("E02003314"));
+        let reasons = of_unmatched_areas(&[ended], &[came, kept], &[came], None, layer);
+        assert_eq!(
+            said(&reasons),
+            ["1 area without a row: the table is of a later vintage than msoa-2011 [another-vintage]"]
+        );
+    }
+
+    #[test]
+    fn a_table_of_few_areas_is_not_of_another_vintage() {
+        let layer = Geography::new(Level::Msoa, 2021);
+        let (kept, new) = (code("E02003314"), code("E02007046"));
+        let reasons = of_unmatched_areas(&[new], &[kept], &[], None, layer);
+        assert_eq!(said(&reasons), ["1 area that the table has no row for [no-row]"]);
+    }
 }

@@ -50,7 +50,7 @@ pub struct TableJoin {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LikelyReason {
     /// A stable word: `another-vintage`, `another-nation`, `another-level`,
-    /// `name-not-code`, `elsewhere`, `no-row`.
+    /// `name-not-code`, `elsewhere`, `no-row`, `unknown-entity`.
     pub reason: &'static str,
     /// How many keys or areas it explains.
     pub count: usize,

@@ -106,7 +106,7 @@ impl Found {
 
     fn finish(mut self, errors: Vec<Error>) -> Result<Boundaries> {
         if self.boundaries.layers.is_empty() {
-            return Err(no_layer(&errors));
+            return Err(no_layer(&errors, &self.boundaries.report));
         }
         for error in &errors {
             note(error, &mut self.boundaries.report);
@@ -168,10 +168,15 @@ fn empty_folder() -> Error {
 }
 
 /// No boundaries: with everything that was wrong with the files.
-fn no_layer(errors: &[Error]) -> Error {
-    let summary = Problem::new("there are no boundaries in this folder")
+fn no_layer(errors: &[Error], report: &Report) -> Error {
+    let mut summary = Problem::new("there are no boundaries in this folder")
         .expected("at least one file of polygons with area codes")
         .help("put the boundaries of your areas into boundaries/, as downloaded: shapefile, GeoJSON or GeoPackage");
+    let unread: Vec<&str> =
+        report.with_code("not-read").filter_map(|note| note.place.file.as_deref()).collect();
+    if !unread.is_empty() {
+        summary = summary.found(format!("neither boundaries nor a table: {}", unread.join(", ")));
+    }
     let mut problems: Vec<Problem> = errors.iter().flat_map(|error| error.problems().cloned()).collect();
     let kind = errors.first().map_or(ErrorKind::Refused, Error::kind);
     problems.push(summary.clone());

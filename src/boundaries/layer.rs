@@ -10,7 +10,7 @@ use super::outline::{self, Outlines};
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::Shapes;
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, counted};
 
 /// An area on the way into a layer: its code and its features.
 #[derive(Debug, Clone, Copy)]
@@ -86,10 +86,16 @@ fn order(features: &Features, codes: &Codes, report: &mut Report) -> Order {
     }
     let united: Vec<AreaCode> =
         order.areas.iter().filter(|area| area.to - area.from > 1).map(|area| area.code).collect();
-    warn(report, "no-code", "features have no area code and were set aside", without_code);
-    warn(report, "no-geometry", "features have no geometry and were set aside", without_outline);
-    warn(report, "repeated-feature", "features stand twice and were taken once", copies);
-    warn(report, "united-features", "areas consist of several features, which were united", united);
+    warn(report, "no-code", ["feature has", "features have"], "no area code; set aside", without_code);
+    warn(report, "no-geometry", ["feature has", "features have"], "no geometry; set aside", without_outline);
+    warn(report, "repeated-feature", ["feature stands", "features stand"], "twice; taken once", copies);
+    warn(
+        report,
+        "united-features",
+        ["area consists", "areas consist"],
+        "of several features; united",
+        united,
+    );
     order
 }
 
@@ -133,13 +139,23 @@ fn assemble_layer(
         layer.names.push(names.names(&features.columns, area.first, area.code));
     }
     layer.shapes = outlines.into_shapes();
-    warn(&mut report, "empty-outline", "outlines bound no area and were set aside", empty);
-    if layer.codes.is_empty() { Err(no_feature(&features.file)) } else { Ok((layer, report)) }
+    warn(&mut report, "empty-outline", ["outline bounds", "outlines bound"], "no area; set aside", empty);
+    if !layer.codes.is_empty() {
+        return Ok((layer, report));
+    }
+    let first = order.areas.first().ok_or_else(|| no_feature(&features.file))?;
+    Err(no_outline(&features.file, features.number(first.first), order.areas.len()))
 }
 
-fn warn<K: ToString>(report: &mut Report, code: &'static str, message: &str, keys: Vec<K>) {
+fn warn<K: ToString>(
+    report: &mut Report,
+    code: &'static str,
+    [one, many]: [&str; 2],
+    what: &str,
+    keys: Vec<K>,
+) {
     if !keys.is_empty() {
-        let message = format!("{} {message}", keys.len());
+        let message = format!("{} {what}", counted(keys.len(), one, many));
         report.add(Note::warning(code, message).keys(keys));
     }
 }
@@ -147,6 +163,18 @@ fn warn<K: ToString>(report: &mut Report, code: &'static str, message: &str, key
 fn no_vintage() -> Note {
     Note::warning("no-vintage", "nothing tells the year of these boundaries")
         .help("name the code column after the year, as in MSOA21CD, or put the year into the file's name")
+}
+
+/// No outline bounds anything: the first is named.
+fn no_outline(file: &str, first: u64, areas: usize) -> Error {
+    Error::new(
+        ErrorKind::Refused,
+        Problem::new("no outline in this file bounds an area")
+            .at(Place::file(file).feature(first))
+            .found(counted(areas, "outline", "outlines"))
+            .expected("rings of at least three distinct points that do not lie on one line")
+            .help("export the layer again"),
+    )
 }
 
 fn no_feature(file: &str) -> Error {

@@ -9,7 +9,7 @@ use crate::geom::repair::{Repair, repair};
 use crate::geom::ring::{Role, assemble};
 use crate::geom::validity::{Checker, Reason};
 use crate::geom::{Grid, Shape, Shapes};
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, counted};
 use rayon::prelude::*;
 
 /// How many areas one thread takes at a time.
@@ -55,15 +55,16 @@ impl Outlines {
         let mut note = |make: fn(&'static str, String) -> Note, code, what: &str, areas: &[usize]| {
             if !areas.is_empty() {
                 let keys = areas.iter().filter_map(|area| code_of(*area));
-                report.add(make(code, format!("{} {what}", areas.len())).keys(keys));
+                let outlines = counted(areas.len(), "outline", "outlines");
+                report.add(make(code, format!("{outlines} {what}")).keys(keys));
             }
         };
         let (info, warning) = (Note::info as fn(_, String) -> _, Note::warning as fn(_, String) -> _);
-        note(info, "repeated-point", "outlines had a point twice in a row", &changes.repeated_points);
-        note(warning, "closed-ring", "outlines did not end where they began; closed", &changes.closed_rings);
-        let what = "outlines had rings of fewer than three different points, which were left out";
+        note(info, "repeated-point", "had a point twice in a row", &changes.repeated_points);
+        note(warning, "closed-ring", "did not end at the beginning; closed", &changes.closed_rings);
+        let what = "had rings of fewer than three different points, which were left out";
         note(warning, "degenerate-ring", what, &changes.degenerate_rings);
-        let what = "outlines had holes that lie in nothing, or outer rings inside others; put right";
+        let what = "had holes that lie in nothing, or outer rings inside others; put right";
         note(warning, "recast-ring", what, &changes.recast_rings);
         describe_repairs(&changes.repaired, &code_of, report);
         for (area, problem) in &changes.broken {
@@ -207,11 +208,21 @@ fn describe_repairs(
             .map(|(_, repair)| (repair.area_after_m2 - repair.area_before_m2).abs())
             .fold(0.0, f64::max);
         let message = format!(
-            "{} invalid polygons were repaired: {reason}; no area changed by more than {change_m2:.1} m²",
-            of_reason().count()
+            "{} repaired: {reason}; {}",
+            counted(of_reason().count(), "invalid polygon was", "invalid polygons were"),
+            change(change_m2)
         );
         let keys = of_reason().filter_map(|(area, _)| code_of(*area));
         report.add(Note::warning("repaired-polygon", message).keys(keys));
+    }
+}
+
+/// How much a repair changed the area of any polygon, at most.
+fn change(most_m2: f64) -> String {
+    if most_m2 < 0.05 {
+        "no area changed by as much as 0.1 m²".to_owned()
+    } else {
+        format!("no area changed by more than {most_m2:.1} m²")
     }
 }
 

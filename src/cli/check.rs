@@ -1,22 +1,28 @@
 //! `oast check`: everything wrong or noteworthy, before anything is built.
 
-use super::common::{Common, TableFormat, counted};
+use super::common::{Common, TableFormat};
+use crate::atlas::TableJoin;
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::report::Severity;
+use crate::measure::Period;
+use crate::report::{Severity, counted};
 use crate::service::{Dataset, catalogue};
 use clap::Args;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
+    /// Only these files: tables against the dataset's boundaries, or boundaries
+    #[arg(value_name = "FILES")]
+    files: Vec<PathBuf>,
     #[command(flatten)]
     common: Common,
 }
 
 impl Check {
     pub(super) fn run(self) -> Result<ExitCode> {
-        let dataset = self.common.open_quietly()?;
-        let body = match self.common.table_format() {
+        let dataset = self.common.open_files(&self.files)?;
+        let body = match self.common.table_format()? {
             TableFormat::Text => text(dataset),
             TableFormat::Json => json(dataset)?,
             TableFormat::Csv | TableFormat::Geojson => {
@@ -43,34 +49,56 @@ fn text(dataset: &Dataset) -> String {
         let all = table.number_of_matched_areas + table.number_of_unmatched_areas;
         let verdict = if table.joined { "joined" } else { "REFUSED" };
         text.push_str(&format!(
-            "{}: {verdict}, {} of {all} areas matched, {} additional keys, {} duplicate keys\n",
+            "{}: {verdict}, {} of {all} areas matched, {}, {}\n",
             table.file,
             table.number_of_matched_areas,
-            table.number_of_additional_keys,
-            table.number_of_duplicate_keys
+            counted(table.number_of_additional_keys, "additional key", "additional keys"),
+            counted(table.number_of_duplicate_keys, "duplicate key", "duplicate keys")
         ));
         for reason in &table.likely_reasons {
             text.push_str(&format!("    {} {} [{}]\n", reason.count, reason.message, reason.reason));
         }
-        for column in &table.columns {
-            let absent: Vec<String> =
-                column.absent.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
-            let absent = if absent.is_empty() { String::new() } else { format!(", {}", absent.join(", ")) };
-            text.push_str(&format!(
-                "    {} {}: {} known{absent}\n",
-                column.indicator, column.period, column.known
-            ));
-        }
+        text.push_str(&columns(table));
     }
     text.push('\n');
     text.push_str(&dataset.report().to_string());
     let report = dataset.report();
     text.push_str(&format!(
         "\n{}, {}, {}\n",
-        counted(report.count(Severity::Error), "error"),
-        counted(report.count(Severity::Warning), "warning"),
-        counted(report.count(Severity::Info), "note"),
+        counted(report.count(Severity::Error), "error", "errors"),
+        counted(report.count(Severity::Warning), "warning", "warnings"),
+        counted(report.count(Severity::Info), "note", "notes"),
     ));
+    text
+}
+
+/// How many columns of equal counts are named.
+const COLUMNS_SHOWN: usize = 20;
+
+/// A table's columns, those of equal counts on one line.
+fn columns(table: &TableJoin) -> String {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for column in &table.columns {
+        let mut states = format!("{} known", column.known);
+        for (reason, count) in &column.absent {
+            states.push_str(&format!(", {count} {reason}"));
+        }
+        let name = match &column.period {
+            Period::Unknown => column.indicator.to_string(),
+            period => format!("{} {period}", column.indicator),
+        };
+        match groups.iter_mut().find(|(known, _)| *known == states) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((states, vec![name])),
+        }
+    }
+    let mut text = String::new();
+    for (states, names) in groups {
+        let more = names.len().saturating_sub(COLUMNS_SHOWN);
+        let shown = names.get(..COLUMNS_SHOWN).unwrap_or(&names).join(", ");
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        text.push_str(&format!("    {states}: {shown}{more}\n"));
+    }
     text
 }
 

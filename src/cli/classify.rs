@@ -45,7 +45,7 @@ impl Classify {
             classes: usize::from(self.classes),
             breaks: self.breaks.clone(),
         };
-        let body = match self.common.table_format() {
+        let body = match self.common.table_format()? {
             TableFormat::Geojson => choropleth_geojson(dataset, &request)?,
             TableFormat::Text => text(&choropleth(dataset, &request)?).into_bytes(),
             TableFormat::Json => super::json(&choropleth(dataset, &request)?)?.into_bytes(),

@@ -1,7 +1,7 @@
 //! What every command takes, and how a dataset is opened for it.
 
-use crate::error::Result;
-use crate::report::Severity;
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::report::{Severity, counted};
 use crate::service::Dataset;
 use clap::{Args, ValueEnum};
 use std::io::IsTerminal;
@@ -41,8 +41,16 @@ impl Common {
     /// Opens the dataset, showing progress to a terminal. It lives as long as
     /// the program does: nothing is gained by taking it apart at the end.
     pub(super) fn open_quietly(&self) -> Result<&'static Dataset> {
+        self.open_files(&[])
+    }
+
+    /// Opens single files beside the dataset's boundaries; the dataset itself
+    /// where there is none.
+    pub(super) fn open_files(&self, files: &[PathBuf]) -> Result<&'static Dataset> {
+        let progress = |step: &str| self.progress(step);
         let dataset = match &self.data {
-            Some(folder) => Dataset::open(folder, &|step| self.progress(step)),
+            folder if !files.is_empty() => Dataset::of_files(files, folder.as_deref(), &progress),
+            Some(folder) => Dataset::open(folder, &progress),
             None => Dataset::embedded(),
         };
         self.clear();
@@ -55,32 +63,44 @@ impl Common {
         let (warnings, errors) =
             (dataset.report().count(Severity::Warning), dataset.report().count(Severity::Error));
         for note in dataset.report().notes().iter().filter(|note| note.severity == Severity::Error) {
-            eprintln!("{note}");
+            eprintln!("{}", note.line());
         }
         if warnings + errors > 0 {
             let data =
                 self.data.as_ref().map(|data| format!(" --data {}", data.display())).unwrap_or_default();
-            self.say(&format!(
-                "{} and {}; oast check{data} lists them",
-                counted(errors, "error"),
-                counted(warnings, "warning")
-            ));
+            let found = [(errors, "error", "errors"), (warnings, "warning", "warnings")];
+            let found: Vec<String> = found
+                .into_iter()
+                .filter(|(count, ..)| *count > 0)
+                .map(|(count, one, many)| counted(count, one, many))
+                .collect();
+            self.say(&format!("{}; oast check{data} says more", found.join(" and ")));
         }
         Ok(dataset)
     }
 
     /// The format: as asked, else by the ending of `--out`, else text.
-    pub(super) fn table_format(&self) -> TableFormat {
-        let by_ending = || {
-            let ending = self.out.as_ref()?.extension()?.to_str()?.to_lowercase();
-            Some(match ending.as_str() {
-                "csv" => TableFormat::Csv,
-                "json" => TableFormat::Json,
-                "geojson" => TableFormat::Geojson,
-                _ => return None,
-            })
-        };
-        self.format.or_else(by_ending).unwrap_or(TableFormat::Text)
+    ///
+    /// # Errors
+    /// An ending that tells of another format, which text would belie.
+    pub(super) fn table_format(&self) -> Result<TableFormat> {
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        let ending = self.out.as_ref().and_then(|out| out.extension());
+        match ending.map(|ending| ending.to_string_lossy().to_lowercase()).as_deref() {
+            None | Some("txt") => Ok(TableFormat::Text),
+            Some("csv") => Ok(TableFormat::Csv),
+            Some("json") => Ok(TableFormat::Json),
+            Some("geojson") => Ok(TableFormat::Geojson),
+            Some(ending) => Err(Error::new(
+                ErrorKind::Parameter,
+                Problem::new("this answer is not written in the format of this ending")
+                    .found(format!(".{ending}"))
+                    .expected(".txt, .csv, .json or .geojson")
+                    .help("name the format with --format; oast join writes layers such as .gpkg"),
+            )),
+        }
     }
 
     /// A line for people on standard error.
@@ -105,9 +125,4 @@ impl Common {
             eprint!("\r\x1b[2K");
         }
     }
-}
-
-/// `1 warning`, `2 warnings`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -4,18 +4,20 @@ use super::common::Common;
 use crate::error::{Error, Result};
 use crate::files::write_atomically;
 use std::io::Write;
+use std::path::Path;
 
 impl Common {
     /// Writes the answer to `--out`, or to standard output.
     pub(super) fn deliver(&self, body: &[u8]) -> Result<()> {
         match &self.out {
-            Some(path) => {
+            Some(path) if path != Path::new("/dev/stdout") => {
                 write_atomically(path, |file| {
                     file.write_all(body).map_err(|error| Error::io(path.display().to_string(), &error))
                 })?;
                 self.say(&format!("wrote {} ({})", path.display(), size(body.len())));
             }
-            None => {
+            // Renaming a file to that name would replace what standard output leads to.
+            _ => {
                 let mut out = std::io::stdout().lock();
                 out.write_all(body)
                     .and_then(|()| out.flush())

@@ -4,7 +4,8 @@ use super::common::{Common, TableFormat};
 use super::table::{Align, Table, number};
 use crate::analyse::Order;
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::measure::{Period, Status};
+use crate::measure::{Absent, Period, Status};
+use crate::report::counted;
 use crate::service::{RankRequest, Ranking, rank};
 use clap::Args;
 use std::process::ExitCode;
@@ -44,7 +45,7 @@ impl Rank {
             order: self.order,
         };
         let ranking = rank(dataset, &request)?;
-        let body = match self.common.table_format() {
+        let body = match self.common.table_format()? {
             TableFormat::Text => text(&ranking),
             TableFormat::Csv => csv(&ranking),
             TableFormat::Json => super::json(&ranking)?,
@@ -82,14 +83,14 @@ fn text(ranking: &Ranking) -> String {
         ]);
     }
     text.push_str(&table.to_text());
-    let states = &ranking.states;
-    text.push_str(&format!(
-        "{} areas ranked; without a number: {} missing, {} suppressed, {} other\n",
-        ranking.ranked,
-        states.missing,
-        states.suppressed,
-        states.not_available + states.not_applicable + states.not_comparable
-    ));
+    let absent: Vec<String> = Absent::ALL
+        .into_iter()
+        .filter(|reason| ranking.states.absent(*reason) > 0)
+        .map(|reason| format!("{} {reason}", ranking.states.absent(reason)))
+        .collect();
+    let absent =
+        if absent.is_empty() { String::new() } else { format!("; without a number: {}", absent.join(", ")) };
+    text.push_str(&format!("{} ranked{absent}\n", counted(ranking.ranked, "area", "areas")));
     text.push_str(&super::source_line(&ranking.source, ranking.status));
     text
 }

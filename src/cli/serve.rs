@@ -18,7 +18,7 @@ pub(super) struct Serve {
     /// The address to listen on; port 0 takes any free one
     #[arg(long, default_value = "127.0.0.1:8787", value_name = "ADDRESS:PORT")]
     listen: SocketAddr,
-    /// Tiles of a base map, such as https://tile.example.org/{z}/{x}/{y}.png [default: none]
+    /// Tiles of a base map: an address with {z}, {x} and {y} in it [default: none]
     #[arg(long, value_name = "URL", requires = "basemap_attribution")]
     basemap: Option<String>,
     /// What the base map's owner asks to be printed

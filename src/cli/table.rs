@@ -1,5 +1,7 @@
 //! Tables for people: columns lined up, numbers to the right.
 
+use crate::palette;
+
 /// How a column is lined up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Align {
@@ -79,24 +81,12 @@ fn csv_cell(cell: &str) -> String {
 /// unit behind; the state's word where there is none.
 pub(super) fn number(value: Option<f64>, state: &str, decimals: u8, unit: &str) -> String {
     let Some(value) = value else { return state.to_owned() };
-    let plain = format!("{:.*}", usize::from(decimals), value.abs());
-    let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let zero = plain.chars().all(|c| c == '0' || c == '.');
-    let sign = if value < 0.0 && !zero { "-" } else { "" };
-    let fraction = fraction.map(|digits| format!(".{digits}")).unwrap_or_default();
     let unit = match unit {
         "" => String::new(),
         "%" => "%".to_owned(),
         other => format!(" {other}"),
     };
-    format!("{sign}{grouped}{fraction}{unit}")
+    format!("{}{unit}", palette::number(value, usize::from(decimals)))
 }
 
 #[cfg(test)]
@@ -105,9 +95,9 @@ mod tests {
 
     #[test]
     fn numbers_read_as_people_write_them() {
-        assert_eq!(number(Some(1_234_567.25), "", 1, ""), "1,234,567.2");
+        assert_eq!(number(Some(1_234_567.25), "", 1, ""), "1,234,567.3");
         assert_eq!(number(Some(-0.04), "", 1, "%"), "0.0%");
-        assert_eq!(number(Some(-12.0), "", 0, "minutes"), "-12 minutes");
+        assert_eq!(number(Some(-12.0), "", 0, "minutes"), "\u{2212}12 minutes");
         assert_eq!(number(None, "suppressed", 1, "%"), "suppressed");
     }
 

@@ -3,11 +3,12 @@
 use super::common::{Common, TableFormat};
 use super::table::{Align, Table, number};
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::export::Format;
+use crate::export::{Format, field_names};
 use crate::files::SourceFile;
 use crate::geom::LonLat;
 use crate::index::Measure;
 use crate::measure::{Period, Status};
+use crate::report::counted;
 use crate::service::{
     At, Dataset, ExportRequest, IndicatorWithin, SitesAnswer, Within, WithinRequest, export, read_sites,
     within, within_sites,
@@ -17,14 +18,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Debug, Args)]
-#[group(id = "place", required = true, multiple = false, args = ["at", "postcode", "sites"])]
+#[group(id = "place", required = true, multiple = false, args = ["at", "sites"])]
 pub(super) struct WithinCommand {
     /// A place: latitude and longitude, in this order, with a comma between
     #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
     at: Option<String>,
-    /// A postcode (not in this version)
-    #[arg(long, value_name = "PC")]
-    postcode: Option<String>,
     /// A table of sites with longitude and latitude, or easting and northing
     #[arg(long, value_name = "FILE.csv")]
     sites: Option<PathBuf>,
@@ -50,10 +48,6 @@ impl WithinCommand {
             let problem = Problem::new("this is not a usable distance").found(format!("--km {}", self.km));
             return Err(Error::new(ErrorKind::Parameter, problem.expected("more than 0, at most 200")));
         }
-        if self.postcode.is_some() {
-            let problem = Problem::new("this version knows no postcodes");
-            return Err(Error::new(ErrorKind::Unsupported, problem.help("give --at LAT,LON")));
-        }
         let at = self.at.as_deref().map(read_at).transpose()?;
         let dataset = self.common.open()?;
         let body = match (&self.sites, at) {
@@ -73,7 +67,7 @@ impl WithinCommand {
             indicators: self.indicator.clone(),
             period: self.period.clone(),
         };
-        Ok(match self.common.table_format() {
+        Ok(match self.common.table_format()? {
             TableFormat::Text => text(&within(dataset, &request)?, None).into_bytes(),
             TableFormat::Json => super::json(&within(dataset, &request)?)?.into_bytes(),
             TableFormat::Csv => csv([(None, &within(dataset, &request)?)].into_iter()).into_bytes(),
@@ -100,7 +94,7 @@ impl WithinCommand {
             &self.indicator,
             self.period.as_ref(),
         )?;
-        Ok(match self.common.table_format() {
+        Ok(match self.common.table_format()? {
             TableFormat::Text => sites_text(&answers).into_bytes(),
             TableFormat::Json => super::json(&answers)?.into_bytes(),
             TableFormat::Csv => {
@@ -135,16 +129,18 @@ fn read_at(text: &str) -> Result<LonLat> {
 
 /// The widest table that people can read in a terminal.
 const VALUE_COLUMNS: usize = 3;
+/// The same beside the shorter rows of sites.
+const SITE_COLUMNS: usize = 4;
 
 fn text(found: &Within, name: Option<&str>) -> String {
     let what = match found.measure {
-        "centroid" => "whose centroid lies",
-        "whole" => "that lie wholly",
-        _ => "of which any part lies",
+        "centroid" => "by centroid",
+        "whole" => "wholly",
+        _ => "in part or whole",
     };
     let place = name.map_or_else(|| format!("{:.5}, {:.5}", found.at.lat, found.at.lon), str::to_owned);
-    let mut text =
-        format!("{} areas {what} within {} km of {place}\n", found.areas.len(), found.radius_m / 1000.0);
+    let areas = counted(found.areas.len(), "area", "areas");
+    let mut text = format!("{areas} {what} within {} km of {place}\n", found.radius_m / 1000.0);
     let mut headings = vec![
         ("code".to_owned(), Align::Left),
         ("name".to_owned(), Align::Left),
@@ -163,7 +159,7 @@ fn text(found: &Within, name: Option<&str>) -> String {
             area.name.clone(),
             area.district.clone().unwrap_or_default(),
             number(Some(area.distance_m), "", 0, ""),
-            number(Some(area.share * 100.0), "", 0, ""),
+            percent(area.share),
         ];
         row.extend(
             area.values
@@ -177,6 +173,24 @@ fn text(found: &Within, name: Option<&str>) -> String {
     text.push_str(&table.to_text());
     text.push_str(&totals(found));
     text
+}
+
+/// A share in whole percent; what is more than nothing is never 0.
+fn percent(share: f64) -> String {
+    if share > 0.0 && share < 0.005 { "<1".to_owned() } else { number(Some(share * 100.0), "", 0, "") }
+}
+
+/// Which of the indicators are made up, in a line; nothing where none is.
+fn illustrative(indicators: &[IndicatorWithin]) -> String {
+    let made_up: Vec<&str> = indicators
+        .iter()
+        .filter(|indicator| indicator.status == Status::Illustrative)
+        .map(|indicator| indicator.title.as_str())
+        .collect();
+    if made_up.is_empty() {
+        return String::new();
+    }
+    format!("ILLUSTRATIVE, made up, not to be quoted: {}\n", made_up.join("; "))
 }
 
 fn totals(found: &Within) -> String {
@@ -196,7 +210,7 @@ fn totals(found: &Within) -> String {
             indicator.method.clone(),
         ]);
     }
-    format!("\n{}", table.to_text())
+    format!("\n{}{}", table.to_text(), illustrative(&found.indicators))
 }
 
 fn sites_text(answers: &[SitesAnswer]) -> String {
@@ -206,7 +220,7 @@ fn sites_text(answers: &[SitesAnswer]) -> String {
         ("area here".to_owned(), Align::Left),
     ];
     if let Some(first) = answers.first() {
-        let shown = first.within.indicators.iter().take(VALUE_COLUMNS + 1);
+        let shown = first.within.indicators.iter().take(SITE_COLUMNS);
         headings.extend(shown.map(|indicator| (indicator.id.to_string(), Align::Right)));
     }
     let mut table = Table::new(headings);
@@ -216,16 +230,18 @@ fn sites_text(answers: &[SitesAnswer]) -> String {
             answer.within.areas.len().to_string(),
             answer.within.area_here.map(|code| code.to_string()).unwrap_or_default(),
         ];
-        row.extend(answer.within.indicators.iter().take(VALUE_COLUMNS + 1).map(|indicator| {
-            let (value, mark) = match indicator.total {
-                Some(total) => (Some(total), ""),
-                None => (indicator.median, " (median)"),
+        row.extend(answer.within.indicators.iter().take(SITE_COLUMNS).map(|indicator| {
+            let (value, mark) = match (indicator.total, indicator.median) {
+                (None, Some(median)) => (Some(median), " (median)"),
+                (total, _) => (total, ""),
             };
             format!("{}{mark}", number(value, "none", indicator.decimals, &indicator.unit))
         }));
         table.push(row);
     }
-    table.to_text()
+    let shown = answers.first().map_or(&[][..], |answer| answer.within.indicators.as_slice());
+    let shown = shown.get(..SITE_COLUMNS).unwrap_or(shown);
+    format!("{}{}", table.to_text(), illustrative(shown))
 }
 
 fn csv<'a>(found: impl Iterator<Item = (Option<&'a str>, &'a Within)>) -> String {
@@ -235,10 +251,10 @@ fn csv<'a>(found: impl Iterator<Item = (Option<&'a str>, &'a Within)>) -> String
         if headings.is_empty() {
             headings =
                 ["site", "code", "name", "district", "distance_m", "share"].map(str::to_owned).to_vec();
-            for indicator in &within.indicators {
-                let field = field(indicator);
-                headings.push(format!("{field}_state"));
-                headings.insert(headings.len() - 1, field);
+            let columns = within.indicators.iter().map(|found| (&found.id, &found.period, found.status));
+            for field in field_names(columns) {
+                let state = format!("{field}_state");
+                headings.extend([field, state]);
             }
         }
         for area in &within.areas {
@@ -262,13 +278,4 @@ fn csv<'a>(found: impl Iterator<Item = (Option<&'a str>, &'a Within)>) -> String
         table.push(row);
     }
     table.to_csv()
-}
-
-/// The heading of a value: what, when, and whether it is made up.
-fn field(indicator: &IndicatorWithin) -> String {
-    let mut field = format!("{}_{}", indicator.id, indicator.period);
-    if indicator.status == Status::Illustrative && !field.contains("illustrative") {
-        field = format!("illustrative_{field}");
-    }
-    field.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
 }

@@ -58,7 +58,7 @@ impl<'a> Layer<'a> {
         }));
         let mut names = Names::new();
         for (indicator, column) in columns {
-            let name = names.column(indicator, column.period());
+            let name = names.column(&indicator.id, column.period(), indicator.status);
             push_column(&mut fields, &name, indicator, column, areas);
         }
         fields.extend(classes.map(|classes| class_field(&classes)));
@@ -188,8 +188,8 @@ fn push_column<'a>(
     };
     push(names::STATE, "known, or why there is no value", text(areas, |area| Some(column.get(area).state())));
     if column.has_limits() {
-        let lower = positions().map(|area| Some(column.limits(area)?.0)).collect();
-        let upper = positions().map(|area| Some(column.limits(area)?.1)).collect();
+        let lower = positions().map(|area| column.lower(area)).collect();
+        let upper = positions().map(|area| column.upper(area)).collect();
         push(names::LOWER, "lower limit", real(lower, None));
         push(names::UPPER, "upper limit", real(upper, None));
     }

@@ -21,7 +21,7 @@ mod sample;
 pub use fields::FieldSet;
 pub use format::Format;
 pub use layer::{Cell, Field, Geometry, Layer, Values};
-pub use names::field_name;
+pub use names::field_names;
 
 use crate::error::Result;
 
@@ -60,7 +60,7 @@ pub fn write(format: Format, layer: &Layer<'_>, out: &mut Vec<u8>) -> Result<()>
 /// A layer as GeoJSON.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn geojson(layer: &Layer<'_>) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     write(Format::GeoJson, layer, &mut out)?;
@@ -70,7 +70,7 @@ pub fn geojson(layer: &Layer<'_>) -> Result<Vec<u8>> {
 /// Writes a layer in a format, with options.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_with(format: Format, layer: &Layer<'_>, options: &Options, out: &mut Vec<u8>) -> Result<()> {
     match format.available()? {
         Format::GeoJson => geojson::write(layer, options.full_precision, out),

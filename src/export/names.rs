@@ -1,7 +1,7 @@
 //! The names of fields and tables: lawful in every format, unique, and the
 //! same every time.
 
-use crate::measure::{Indicator, IndicatorId, Period, Status};
+use crate::measure::{IndicatorId, Period, Status};
 use std::collections::BTreeSet;
 
 /// PostgreSQL's limit, the least of those in common use but for shapefiles.
@@ -49,12 +49,12 @@ impl Names {
         Self { taken: RESERVED.iter().map(|name| (*name).to_owned()).collect() }
     }
 
-    /// The [`field_name`] of a column, numbered where it or one of its suffixes
+    /// The name of a column ([`field_names`]), numbered where it or one of its suffixes
     /// is taken.
-    pub(super) fn column(&mut self, indicator: &Indicator, period: &Period) -> String {
+    pub(super) fn column(&mut self, indicator: &IndicatorId, period: &Period, status: Status) -> String {
         let mut number = 1_u32;
         loop {
-            let name = numbered(&indicator.id, period, indicator.status, number);
+            let name = numbered(indicator, period, status, number);
             let names = SUFFIXES.map(|suffix| format!("{name}{suffix}"));
             if names.iter().all(|name| !self.taken.contains(name)) {
                 self.taken.extend(names);
@@ -65,12 +65,13 @@ impl Names {
     }
 }
 
-/// The name of a column's field: indicator, then period, as in
-/// `claimant_rate_2024_03`; it begins with `illustrative_` where the figure is
-/// invented and its id does not say so. Cut in the indicator's part so that
+/// The names of columns' fields, unique: indicator, then period, as in
+/// `claimant_rate_2024_03`; a name begins with `illustrative_` where the figure
+/// is invented and its id does not say so. Cut in the indicator's part so that
 /// with any suffix it has 63 characters at most.
-pub fn field_name(indicator: &IndicatorId, period: &Period, status: Status) -> String {
-    numbered(indicator, period, status, 1)
+pub fn field_names<'a>(columns: impl Iterator<Item = (&'a IndicatorId, &'a Period, Status)>) -> Vec<String> {
+    let mut names = Names::new();
+    columns.map(|(indicator, period, status)| names.column(indicator, period, status)).collect()
 }
 
 fn numbered(indicator: &IndicatorId, period: &Period, status: Status, number: u32) -> String {
@@ -121,28 +122,13 @@ fn fit(start: &str, end: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measure::{Kind, Polarity, Source};
 
-    fn indicator(id: &str, status: Status) -> Indicator {
-        Indicator {
-            id: id.parse::<IndicatorId>().unwrap(),
-            title: id.to_owned(),
-            short: None,
-            description: None,
-            unit: "%".to_owned(),
-            kind: Kind::Percentage,
-            polarity: Polarity::Neutral,
-            decimals: 1,
-            denominator: None,
-            denominator_label: None,
-            numerator: None,
-            source: Source::default(),
-            status,
-        }
+    fn id(text: &str) -> IndicatorId {
+        text.parse().unwrap()
     }
 
-    fn named(id: &str, status: Status, period: &str) -> String {
-        Names::new().column(&indicator(id, status), &period.parse().unwrap())
+    fn named(indicator: &str, status: Status, period: &str) -> String {
+        Names::new().column(&id(indicator), &period.parse().unwrap(), status)
     }
 
     #[test]
@@ -176,7 +162,7 @@ mod tests {
     #[test]
     fn names_are_unique_with_every_suffix() {
         let mut names = Names::new();
-        let mut name = |id: &str| names.column(&indicator(id, Status::Official), &Period::Unknown);
+        let mut name = |text: &str| names.column(&id(text), &Period::Unknown, Status::Official);
         assert_eq!(name("rank"), "rank_2", "reserved");
         assert_eq!(name("rate-state"), "rate_state");
         assert_eq!(name("rate"), "rate_2", "its state would be rate_state");

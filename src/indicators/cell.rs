@@ -232,7 +232,7 @@ mod tests {
             assert!(state == "unreadable" || number(text).is_none(), "{text}: {state}");
             assert_eq!(number(text), None, "{text}");
         }
-        assert_eq!(state("1e999"), "not-available");
+        assert_eq!(state("1e999"), "unreadable");
     }
 
     #[test]

@@ -5,11 +5,11 @@ use super::importer::{Sniff, import};
 use super::{CATALOGUE_FILE, Catalogue, Dataset, Table, TableEntry};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::SourceFile;
-use crate::measure::IndicatorId;
+use crate::measure::{IndicatorId, Kind};
 use crate::report::{Note, Report};
 use crate::text::NotText;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What a folder of tables holds.
@@ -41,15 +41,20 @@ struct Job<'a> {
 pub fn read_folder(files: &[SourceFile], folder: Option<&Path>) -> Result<Indicators> {
     let catalogue = catalogue(files)?;
     let mut report = Report::new();
-    let jobs = jobs(files, &catalogue, folder, &mut report);
+    let mut about_catalogue = Report::new();
+    let jobs = jobs(files, &catalogue, folder, &mut about_catalogue);
     let read: Vec<(Vec<Table>, Report)> = jobs.par_iter().map(read).collect();
     let mut tables = Vec::new();
     for (found, notes) in read {
         tables.extend(found);
         report.append(notes);
     }
-    unknown_ids(&catalogue, &tables, &mut report);
-    Ok(Indicators { tables, dataset: catalogue.dataset, report })
+    check_references(&catalogue, &tables, &mut about_catalogue);
+    if let Some(file) = files.iter().find(|file| file.file_name() == CATALOGUE_FILE) {
+        about_catalogue.in_file(file.name());
+    }
+    about_catalogue.append(report);
+    Ok(Indicators { tables, dataset: catalogue.dataset, report: about_catalogue })
 }
 
 fn catalogue(files: &[SourceFile]) -> Result<Catalogue> {
@@ -80,11 +85,13 @@ fn jobs<'a>(
             let message =
                 format!("the catalogue names a table that is not there: \u{201c}{}\u{201d}", entry.file);
             let help = "the path is relative to the folder of the catalogue";
-            let place = Place::file(CATALOGUE_FILE).line(entry.line).column("file");
+            let place = Place::default().line(entry.line).column("file");
             report.add(Note::error("file-not-found", message).at(place).help(help));
         }
     }
-    for file in files.iter().filter(|file| !listed.contains(file.name())) {
+    let mut others: Vec<&SourceFile> = files.iter().filter(|file| !listed.contains(file.name())).collect();
+    others.sort_by(|a, b| a.name().cmp(b.name()));
+    for file in others {
         if is_beside_the_data(file.file_name()) {
             continue;
         }
@@ -182,20 +189,34 @@ fn as_note(problem: &Problem, kind: ErrorKind) -> Note {
     }
 }
 
-/// Ids that the catalogue refers to and no table has.
-fn unknown_ids(catalogue: &Catalogue, tables: &[Table], report: &mut Report) {
-    let known: BTreeSet<&IndicatorId> =
-        tables.iter().flat_map(|table| &table.indicators).map(|indicator| &indicator.id).collect();
-    let mut unknown = |id: Option<&IndicatorId>, key: &str, line: Option<u64>| {
-        if let Some(id) = id.filter(|id| !known.contains(id)) {
-            let place = Place { line, ..Place::file(CATALOGUE_FILE).column(key) };
-            let message = format!("no table has the indicator \u{201c}{id}\u{201d}");
-            report.add(Note::warning("unknown-indicator", message).at(place));
+/// Ids that the catalogue refers to and no table has, and denominators and
+/// weights that are no counts.
+fn check_references(catalogue: &Catalogue, tables: &[Table], report: &mut Report) {
+    let known: BTreeMap<&IndicatorId, Kind> = tables
+        .iter()
+        .flat_map(|table| &table.indicators)
+        .map(|indicator| (&indicator.id, indicator.kind))
+        .collect();
+    let mut check = |id: Option<&IndicatorId>, key: &str, line: Option<u64>| {
+        let Some(id) = id else { return };
+        let place = Place { line, ..Place::default().column(key) };
+        match known.get(id) {
+            None => {
+                let message = format!("no table has the indicator \u{201c}{id}\u{201d}");
+                report.add(Note::warning("unknown-indicator", message).at(place));
+            }
+            Some(Kind::Count) => {}
+            Some(kind) => {
+                let message =
+                    format!("the indicator \u{201c}{id}\u{201d} is a {}, where a count is needed", kind.id());
+                let help = "no overall figure is made with it; name a count";
+                report.add(Note::warning("not-a-count", message).at(place).help(help));
+            }
         }
     };
-    unknown(catalogue.dataset.weight.as_ref(), "weight", None);
+    check(catalogue.dataset.weight.as_ref(), "weight", None);
     for entry in catalogue.tables.iter().flat_map(|table| &table.indicators) {
-        unknown(entry.denominator.as_ref(), "denominator", Some(entry.line));
-        unknown(entry.numerator.as_ref(), "numerator", Some(entry.line));
+        check(entry.denominator.as_ref(), "denominator", Some(entry.line));
+        check(entry.numerator.as_ref(), "numerator", Some(entry.line));
     }
 }

@@ -87,11 +87,6 @@ fn around_period<'t>(text: &'t str, period: &Period) -> (&'t str, &'t str) {
     (text, "")
 }
 
-/// A count with its noun: *1 row*, *3 rows*.
-pub(super) fn counted(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
-}
-
 /// The words of a heading in lower case.
 pub(super) fn words(text: &str) -> Vec<String> {
     text.to_lowercase()

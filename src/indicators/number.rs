@@ -33,7 +33,8 @@ pub(super) fn read_plain(text: &str) -> Option<Cell> {
             let magnitude = whole as f64 / power;
             if unsigned.len() < text.len() { -magnitude } else { magnitude }
         }
-        _ => text.parse().ok()?,
+        // More digits than a number can have are no number.
+        _ => text.parse().ok().filter(|number: &f64| number.is_finite())?,
     };
     let zeros = written.iter().rev().take_while(|byte| **byte == b'0').count();
     let decimals = u8::try_from(written.len() - zeros).unwrap_or(u8::MAX);
@@ -111,7 +112,7 @@ fn read_exponent(text: &str) -> Option<Cell> {
     read_plain(mantissa).filter(|_| !mantissa.starts_with('-'))?;
     let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
     let lawful = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let number = text.parse().ok().filter(|_| lawful)?;
+    let number = text.parse().ok().filter(|number: &f64| lawful && number.is_finite())?;
     Some(Cell::plain(Value::number(number), 0))
 }
 

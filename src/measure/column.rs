@@ -65,8 +65,17 @@ impl Column {
 
     /// An area's limits of confidence, where both are known.
     pub fn limits(&self, area: usize) -> Option<(f64, f64)> {
-        let limits = self.limits.as_ref()?;
-        Some(((*limits.lower.get(area)?)?, (*limits.upper.get(area)?)?))
+        self.lower(area).zip(self.upper(area))
+    }
+
+    /// An area's lower limit of confidence: a limit can stand alone.
+    pub fn lower(&self, area: usize) -> Option<f64> {
+        self.limits.as_ref()?.lower.get(area).copied().flatten()
+    }
+
+    /// An area's upper limit of confidence.
+    pub fn upper(&self, area: usize) -> Option<f64> {
+        self.limits.as_ref()?.upper.get(area).copied().flatten()
     }
 
     /// Whether any area has limits.
@@ -103,8 +112,8 @@ impl Column {
                 continue;
             }
             both.set(area, other.get(area), other.flags(area));
-            if let Some((lower, upper)) = other.limits(area) {
-                both.set_limits(area, Some(lower), Some(upper));
+            if other.has_limits() {
+                both.set_limits(area, other.lower(area), other.upper(area));
             }
         }
         both.build()

@@ -117,7 +117,10 @@ fn find_in(heading: &str) -> Option<Period> {
     let two_digits = |token: &str| -> Option<u8> { (token.len() == 2).then(|| token.parse().ok())? };
     for (i, token) in tokens.iter().enumerate() {
         let Some(first) = year(token) else { continue };
-        let next = tokens.get(i + 1).copied();
+        let next = match tokens.get(i + 1).copied() {
+            Some("to") => tokens.get(i + 2).copied().filter(|token| year(token).is_some()),
+            next => next,
+        };
         let before = i.checked_sub(1).and_then(|at| tokens.get(at)).copied();
         if let Some(month) = before.and_then(month_word).or_else(|| next.and_then(month_word)) {
             return Some(Period::Month(first, month));
@@ -281,6 +284,7 @@ mod tests {
         assert_eq!(found("November 2023 (r)"), "2023-11");
         assert_eq!(found("2022-11"), "2022-11");
         assert_eq!(found("admissions 2017-2019"), "2017/2019");
+        assert_eq!(found("change, 2011 to 2021"), "2011/2021");
         assert_eq!(found("pop_16_plus_census2021"), "");
         assert_eq!(found("Population"), "");
     }

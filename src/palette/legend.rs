@@ -33,9 +33,9 @@ pub fn labels(edges: &[f64], decimals: usize, unit: &str) -> Vec<String> {
 }
 
 /// A number as people in Britain read it: thousands parted by commas, a true
-/// minus sign.
+/// minus sign, halves rounded away from zero (52.25 is 52.3), as the page does.
 pub fn number(value: f64, decimals: usize) -> String {
-    let plain = format!("{:.*}", decimals, value.abs());
+    let plain = format!("{:.*}", decimals, half_away(value.abs(), decimals));
     let (whole, fraction) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
     let mut text = String::with_capacity(plain.len() + 8);
     // Nothing is negative that rounds to zero.
@@ -49,6 +49,14 @@ pub fn number(value: f64, decimals: usize) -> String {
         text.push(digit);
     }
     text + fraction
+}
+
+/// Rounded at a decimal, halves upwards; the formatter alone takes them to even.
+fn half_away(value: f64, decimals: usize) -> f64 {
+    let scale = 10_f64.powi(decimals as i32);
+    let scaled = value * scale;
+    // Beyond 2^53 a number has no halves.
+    if scaled < 9_007_199_254_740_992.0 { scaled.round() / scale } else { value }
 }
 
 fn with_unit(range: &str, unit: &str) -> String {
@@ -80,6 +88,13 @@ fn is_exact(value: f64, decimals: usize) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn halves_are_rounded_away_from_zero() {
+        assert_eq!(number(52.25, 1), "52.3");
+        assert_eq!(number(-0.5, 0), "\u{2212}1");
+        assert_eq!(number(2.5, 0), "3");
+    }
 
     #[test]
     fn a_class_begins_a_step_above_the_one_below() {

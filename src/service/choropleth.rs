@@ -1,6 +1,6 @@
 //! The classes, colours and values of one indicator over some areas.
 
-use super::parameters::{Parameters, read_breaks};
+use super::parameters::{Parameters, read_classes};
 use super::selection::{Chosen, column};
 use super::{Dataset, Selection};
 use crate::analyse::{
@@ -8,7 +8,7 @@ use crate::analyse::{
 };
 use crate::area::AreaCode;
 use crate::classify::{Classification, Scheme};
-use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::export::{self, Layer};
 use crate::measure::{Absent, Column, Indicator, IndicatorId, Period, Polarity, Source, Status};
 use crate::palette;
@@ -55,29 +55,7 @@ impl ChoroplethRequest {
         let indicator = parameters.required("indicator", "an indicator's id; /api/indicators lists them");
         let period = parameters.read("period");
         let within = parameters.one("in").map(str::to_owned);
-        let scheme = parameters.read("scheme").unwrap_or_default();
-        let classes = parameters.whole("classes", 2, 9).unwrap_or(5);
-        let breaks = match parameters.one("breaks").map(read_breaks) {
-            Some(Ok(breaks)) => breaks,
-            Some(Err(error)) => {
-                parameters.error("breaks", error);
-                Vec::new()
-            }
-            None => Vec::new(),
-        };
-        if scheme == Scheme::Fixed && breaks.is_empty() {
-            parameters.problem(
-                Problem::new("fixed classes need their breaks")
-                    .at(Place::default().column("breaks"))
-                    .expected("such as breaks=2,4,6"),
-            );
-        } else if scheme != Scheme::Fixed && !breaks.is_empty() {
-            parameters.problem(
-                Problem::new("breaks are read with scheme=fixed only")
-                    .at(Place::default().column("breaks"))
-                    .found(format!("scheme={scheme}")),
-            );
-        }
+        let (scheme, classes, breaks) = read_classes(parameters);
         Some(Self { indicator: indicator?.to_owned(), period, within, scheme, classes, breaks })
     }
 }
@@ -286,15 +264,15 @@ impl<'a> Map<'a> {
             .zip(&self.classes.of_area)
             .filter_map(|(area, class)| {
                 let at = *area as usize;
-                let (value, limits) = (self.column.get(at), self.column.limits(at));
+                let value = self.column.get(at);
                 Some(AreaValue {
                     code: *codes.get(at)?,
                     value: value.known(),
                     state: value.state(),
                     class: *class,
                     flags: self.column.flags(at).words().collect(),
-                    lower: limits.map(|limits| limits.0),
-                    upper: limits.map(|limits| limits.1),
+                    lower: self.column.lower(at),
+                    upper: self.column.upper(at),
                 })
             })
             .collect()
@@ -304,10 +282,10 @@ impl<'a> Map<'a> {
 /// How the classes were made, in a sentence.
 fn method(classification: &Classification) -> String {
     let scheme = match classification.scheme() {
-        Scheme::Quantile => "quantiles; equal values share a class, that of the lowest rank among them",
-        Scheme::EqualInterval => "equal intervals",
-        Scheme::Jenks => "natural breaks (Fisher\u{2013}Jenks), exact optimum",
-        Scheme::Fixed => "fixed breaks",
+        Scheme::Quantile => "Quantiles; equal values share a class, that of the lowest rank among them",
+        Scheme::EqualInterval => "Equal intervals",
+        Scheme::Jenks => "Natural breaks (Fisher\u{2013}Jenks), exact optimum",
+        Scheme::Fixed => "Fixed breaks",
     };
     let fit = format!("{scheme}; goodness of variance fit {:.2}", classification.gvf());
     classification.shortfall().map_or(fit.clone(), |shortfall| format!("{fit}; {shortfall}"))
@@ -316,7 +294,9 @@ fn method(classification: &Classification) -> String {
 fn legend(classes: &MapClasses, indicator: &Indicator) -> Vec<LegendClass> {
     let Some(classification) = &classes.classification else { return Vec::new() };
     let edges = classification.edges();
-    let labels = palette::labels(edges, usize::from(indicator.decimals), &indicator.unit);
+    // A long unit stands once above the legend, not in every line of it.
+    let unit = if indicator.unit == "%" { "%" } else { "" };
+    let labels = palette::labels(edges, usize::from(indicator.decimals), unit);
     edges
         .windows(2)
         .zip(labels)

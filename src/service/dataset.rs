@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::{self, SourceFile};
 use crate::index::{NameIndex, SpatialIndex};
 use crate::indicators;
+use crate::palette;
 use crate::report::{Report, Severity};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -63,6 +64,24 @@ impl Dataset {
         let boundaries = embedded::<EmbeddedBoundaries>("boundaries");
         let indicators = embedded::<EmbeddedIndicators>("indicators");
         Self::read(&boundaries, &indicators, None, &|_| {})
+    }
+
+    /// Opens single files: polygons among them are the boundaries, else those of
+    /// `folder`, else the embedded ones; everything else is a table.
+    ///
+    /// # Errors
+    /// As [`Dataset::open`].
+    pub fn of_files(paths: &[PathBuf], folder: Option<&Path>, progress: Progress<'_>) -> Result<Self> {
+        let given: Vec<SourceFile> = paths.iter().map(SourceFile::disk).collect();
+        let (mut polygons, tables): (Vec<_>, Vec<_>) = given.into_iter().partition(holds_polygons);
+        let beside = match folder {
+            Some(folder) => part(folder, "boundaries", true)?,
+            None => embedded::<EmbeddedBoundaries>("boundaries"),
+        };
+        // Lookups and names stay useful beside polygons that were given.
+        let other = !polygons.is_empty();
+        polygons.extend(beside.into_iter().filter(|file| !(other && holds_polygons(file))));
+        Self::read(&polygons, &tables, None, progress)
     }
 
     /// Opens a dataset of named bytes.
@@ -132,7 +151,8 @@ impl Dataset {
     pub fn title(&self) -> String {
         let title = &self.atlas.about().title;
         if title.is_empty() {
-            format!("{} areas of {}", self.atlas.len(), self.atlas.geography())
+            let areas = palette::number(self.atlas.len() as f64, 0);
+            format!("{areas} {}", self.atlas.geography().level.plural())
         } else {
             title.clone()
         }
@@ -177,6 +197,11 @@ fn part(folder: &Path, name: &str, required: bool) -> Result<Vec<SourceFile>> {
             .expected("a folder with boundaries/ and indicators/ in it")
             .help(format!("make {} and put a boundary file in it", path.display())),
     ))
+}
+
+/// Whether a file's ending is that of a format of polygons.
+fn holds_polygons(file: &SourceFile) -> bool {
+    ["zip", "shp", "dbf", "prj", "cpg", "shx", "geojson", "json", "gpkg"].contains(&file.extension().as_str())
 }
 
 fn embedded<E: rust_embed::RustEmbed>(folder: &str) -> Vec<SourceFile> {

@@ -1,12 +1,13 @@
 //! The present view as a file.
 
 use super::choropleth::Map;
-use super::parameters::Parameters;
+use super::parameters::{Parameters, read_classes};
 use super::route::Answer;
 use super::selection::entry;
 use super::{Dataset, Selection, WithinRequest, within};
+use crate::analyse::map_classes;
 use crate::classify::Scheme;
-use crate::error::{Place, Problem, Result};
+use crate::error::Result;
 use crate::export::{self, FieldSet, Format, Layer};
 use crate::measure::{Column, Indicator, Period};
 
@@ -74,27 +75,14 @@ impl ExportRequest {
             .iter()
             .any(|name| parameters.all(name).next().is_some());
         let circle = if in_circle { WithinRequest::read(parameters) } else { None };
-        let scheme = parameters.read("scheme").unwrap_or_default();
-        let breaks = match parameters.one("breaks").map(super::parameters::read_breaks) {
-            Some(Ok(breaks)) => breaks,
-            Some(Err(error)) => {
-                parameters.error("breaks", error);
-                Vec::new()
-            }
-            None => Vec::new(),
-        };
-        if scheme == Scheme::Fixed && breaks.is_empty() {
-            parameters.problem(
-                Problem::new("fixed classes need their breaks").at(Place::default().column("breaks")),
-            );
-        }
+        let (scheme, classes, breaks) = read_classes(parameters);
         Some(Self {
             format: format?,
             indicators,
             period: parameters.read("period"),
             within: parameters.one("in").map(str::to_owned),
             scheme,
-            classes: parameters.whole("classes", 2, 9).unwrap_or(5),
+            classes,
             breaks,
             circle,
         })
@@ -107,31 +95,32 @@ impl ExportRequest {
 /// An unknown indicator, period or group; a format that this build cannot write.
 pub fn export(dataset: &Dataset, request: &ExportRequest) -> Result<Answer> {
     let atlas = dataset.atlas();
-    let mut areas = Selection::of(dataset, request.within.as_deref())?.areas;
+    let everywhere = Selection::of(dataset, request.within.as_deref())?.areas;
     let columns = columns(dataset, request)?;
     let mut fields = FieldSet::default();
+    // Positions among the areas of the group: a circle takes some of them, and
+    // leaves their classes and colours as the map has them.
+    let mut rows: Vec<usize> = (0..everywhere.len()).collect();
     if let Some(circle) = &request.circle {
         let found = within(dataset, circle)?;
-        let inside: Vec<_> =
-            found.areas.iter().filter(|hit| areas.binary_search(&hit.area).is_ok()).collect();
-        fields.distance_m = Some(inside.iter().map(|hit| hit.distance_m).collect());
-        fields.share = Some(inside.iter().map(|hit| hit.share).collect());
-        areas = inside.iter().map(|hit| hit.area).collect();
+        let inside: Vec<_> = found
+            .areas
+            .iter()
+            .filter_map(|hit| Some((everywhere.binary_search(&hit.area).ok()?, hit)))
+            .collect();
+        fields.distance_m = Some(inside.iter().map(|(_, hit)| hit.distance_m).collect());
+        fields.share = Some(inside.iter().map(|(_, hit)| hit.share).collect());
+        rows = inside.iter().map(|(row, _)| *row).collect();
     }
     if let [(indicator, column)] = columns.as_slice() {
-        let classes = crate::analyse::map_classes(
-            indicator,
-            column,
-            &areas,
-            request.scheme,
-            request.classes,
-            &request.breaks,
-        )?;
-        let map =
-            Map { selection: Selection { group: None, areas: areas.clone() }, indicator, column, classes };
-        fields.colours = Some(map.area_colours());
-        fields.classes = Some(map.classes.of_area);
+        let map = Map::over(everywhere.clone(), indicator, column, request)?;
+        let colours = map.area_colours();
+        fields.classes =
+            Some(rows.iter().map(|row| map.classes.of_area.get(*row).copied().flatten()).collect());
+        fields.colours =
+            Some(rows.iter().map(|row| colours.get(*row).cloned().unwrap_or_default()).collect());
     }
+    let areas: Vec<u32> = rows.iter().filter_map(|row| everywhere.get(*row).copied()).collect();
     let mut layer = Layer::of(atlas, &areas, &columns, fields);
     layer.title = title(dataset, &columns);
     let mut body = Vec::new();
@@ -141,6 +130,20 @@ pub fn export(dataset: &Dataset, request: &ExportRequest) -> Result<Answer> {
         body,
         file_name: Some(file_name(&layer.title, request.format)),
     })
+}
+
+impl<'a> Map<'a> {
+    /// The map of some areas, in the classes that a file asks for.
+    fn over(
+        areas: Vec<u32>,
+        indicator: &'a Indicator,
+        column: &'a Column,
+        request: &ExportRequest,
+    ) -> Result<Self> {
+        let classes =
+            map_classes(indicator, column, &areas, request.scheme, request.classes, &request.breaks)?;
+        Ok(Self { selection: Selection { group: None, areas }, indicator, column, classes })
+    }
 }
 
 fn columns<'a>(dataset: &'a Dataset, request: &ExportRequest) -> Result<Vec<(&'a Indicator, &'a Column)>> {

@@ -1,6 +1,7 @@
 //! Request parameters, read strictly: unknown, repeated and malformed ones are
 //! all said at once.
 
+use crate::classify::Scheme;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use std::str::FromStr;
 
@@ -120,8 +121,34 @@ impl<'a> Parameters<'a> {
     }
 }
 
+/// How classes are asked for: a scheme, how many, and the breaks of fixed ones.
+pub(super) fn read_classes(parameters: &mut Parameters<'_>) -> (Scheme, usize, Vec<f64>) {
+    let scheme = parameters.read("scheme").unwrap_or_default();
+    let classes = parameters.whole("classes", 2, 9).unwrap_or(5);
+    let place = || Place::default().column("breaks");
+    let breaks = match parameters.one("breaks").map(read_breaks) {
+        None if scheme == Scheme::Fixed => {
+            let problem = Problem::new("fixed classes need their breaks").at(place());
+            parameters.problem(problem.expected("such as breaks=2,4,6"));
+            Vec::new()
+        }
+        None => Vec::new(),
+        Some(Err(error)) => {
+            parameters.error("breaks", error);
+            Vec::new()
+        }
+        Some(Ok(_)) if scheme != Scheme::Fixed => {
+            let problem = Problem::new("breaks are read with scheme=fixed only").at(place());
+            parameters.problem(problem.found(format!("scheme={scheme}")));
+            Vec::new()
+        }
+        Some(Ok(breaks)) => breaks,
+    };
+    (scheme, classes, breaks)
+}
+
 /// Breaks as people write them: numbers with commas between.
-pub(super) fn read_breaks(text: &str) -> Result<Vec<f64>> {
+fn read_breaks(text: &str) -> Result<Vec<f64>> {
     let mut problems = Vec::new();
     let mut breaks = Vec::new();
     for part in text.split(',') {

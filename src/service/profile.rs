@@ -3,7 +3,7 @@
 use super::Dataset;
 use super::search::{bbox, centre};
 use super::selection::Chosen;
-use crate::analyse::{Order, ranking, total};
+use crate::analyse::{place, total};
 use crate::area::{AreaCode, AreaNames};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::LonLat;
@@ -93,8 +93,8 @@ pub fn profile(dataset: &Dataset, code: &str) -> Result<Profile> {
 fn value(dataset: &Dataset, indicator: &Indicator, column: &Column, at: usize) -> ProfileValue {
     let atlas = dataset.atlas();
     let all: Vec<u32> = (0..atlas.len() as u32).collect();
-    let ranked = ranking(column, &all, Order::Need, indicator.polarity);
-    let (value, limits) = (column.get(at), column.limits(at));
+    let (rank, of) = place(column, &all, indicator.polarity, at);
+    let value = column.get(at);
     // A count's total says nothing about one area beside it.
     let overall = |areas: &[u32]| {
         let count = indicator.kind == crate::measure::Kind::Count;
@@ -117,10 +117,10 @@ fn value(dataset: &Dataset, indicator: &Indicator, column: &Column, at: usize) -
         value: value.known(),
         state: value.state(),
         flags: column.flags(at).words().collect(),
-        lower: limits.map(|limits| limits.0),
-        upper: limits.map(|limits| limits.1),
-        rank: ranked.iter().find(|entry| entry.area as usize == at).map(|entry| entry.rank),
-        of: ranked.len(),
+        lower: column.lower(at),
+        upper: column.upper(at),
+        rank,
+        of,
         group_value: district.and_then(overall),
         all_value: overall(&all),
     }
@@ -137,6 +137,8 @@ fn no_area(dataset: &Dataset, word: &str) -> Error {
         .found(format!("\u{201c}{word}\u{201d}"));
     if !near.is_empty() {
         problem = problem.help(format!("the nearest are {}", near.join(", ")));
+    } else if let Some(first) = dataset.atlas().codes().first() {
+        problem = problem.expected(format!("an area's code, such as {first}"));
     }
     Error::new(ErrorKind::NotFound, problem)
 }

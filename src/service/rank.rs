@@ -26,6 +26,11 @@ pub struct RankRequest {
 }
 
 impl RankRequest {
+    /// All areas by an indicator's latest period, the worst first.
+    pub fn new(indicator: impl Into<String>) -> Self {
+        Self { indicator: indicator.into(), period: None, within: None, top: None, order: Order::Need }
+    }
+
     pub(super) const PARAMETERS: [&'static str; 5] = ["indicator", "period", "in", "top", "order"];
 
     /// Reads what parameters say of it.
@@ -118,7 +123,7 @@ pub fn rank(dataset: &Dataset, request: &RankRequest) -> Result<Ranking> {
 fn row(dataset: &Dataset, column: &Column, area: u32, rank: Option<usize>) -> Option<RankedArea> {
     let atlas = dataset.atlas();
     let at = area as usize;
-    let (value, limits) = (column.get(at), column.limits(at));
+    let value = column.get(at);
     Some(RankedArea {
         rank,
         code: *atlas.codes().get(at)?,
@@ -126,8 +131,8 @@ fn row(dataset: &Dataset, column: &Column, area: u32, rank: Option<usize>) -> Op
         district: atlas.district(at).map(|group| group.name.clone()),
         value: value.known(),
         state: value.state(),
-        lower: limits.map(|limits| limits.0),
-        upper: limits.map(|limits| limits.1),
+        lower: column.lower(at),
+        upper: column.upper(at),
         flags: column.flags(at).words().collect(),
     })
 }

@@ -91,14 +91,39 @@ fn same_name(a: &str, b: &str) -> bool {
     fold(a) == fold(b)
 }
 
+/// How many names are listed before only the nearest are.
+const NAMES_LISTED: usize = 20;
+
+/// All of a few names; of many, those most like a word, by the pairs of letters
+/// they share (Dice's coefficient).
+fn nearest(word: &str, known: &[&str]) -> String {
+    if known.len() <= NAMES_LISTED {
+        return known.join(", ");
+    }
+    let pairs = |text: &str| -> Vec<[char; 2]> {
+        let letters: Vec<char> = text.to_lowercase().chars().collect();
+        letters.windows(2).filter_map(|pair| pair.try_into().ok()).collect()
+    };
+    let wanted = pairs(word);
+    let likeness = |name: &str| {
+        let own = pairs(name);
+        let shared = wanted.iter().filter(|pair| own.contains(pair)).count();
+        2.0 * shared as f64 / (wanted.len() + own.len()).max(1) as f64
+    };
+    let mut ranked: Vec<(f64, &str)> = known.iter().map(|name| (likeness(name), *name)).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let first: Vec<&str> = ranked.iter().take(5).map(|(_, name)| *name).collect();
+    format!("one of {}; the nearest are {}", known.len(), first.join(", "))
+}
+
 fn no_group(dataset: &Dataset, word: &str) -> Error {
     let sets = dataset.atlas().groupings();
-    let known: Vec<String> =
-        sets.iter().flat_map(|set| set.groups().iter().map(|group| group.name.clone())).take(40).collect();
+    let known: Vec<&str> =
+        sets.iter().flat_map(|set| set.groups().iter().map(|group| group.name.as_str())).collect();
     let expected = if known.is_empty() {
         "no group: the dataset has no lookup in boundaries/".to_owned()
     } else {
-        known.join(", ")
+        nearest(word, &known)
     };
     Error::new(
         ErrorKind::NotFound,
@@ -141,7 +166,7 @@ pub(super) fn entry<'a>(dataset: &'a Dataset, id: &str) -> Result<&'a Entry> {
         let known: Vec<&str> =
             dataset.atlas().entries().iter().map(|entry| entry.indicator().id.as_str()).collect();
         let expected =
-            if known.is_empty() { "none: no table was joined".to_owned() } else { known.join(", ") };
+            if known.is_empty() { "none: no table was joined".to_owned() } else { nearest(id, &known) };
         Error::new(
             ErrorKind::NotFound,
             Problem::new("there is no such indicator")
@@ -151,4 +176,19 @@ pub(super) fn entry<'a>(dataset: &'a Dataset, id: &str) -> Result<&'a Entry> {
                 .help("oast check lists what was read, and why a table was not joined"),
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_names_the_nearest_are_said() {
+        let many: Vec<String> = (0..300).map(|number| format!("Elsewhere {number}")).collect();
+        let mut known: Vec<&str> = many.iter().map(String::as_str).collect();
+        known.push("Tonbridge and Malling");
+        let said = nearest("tunbridge & malling", &known);
+        assert!(said.starts_with("one of 301; the nearest are Tonbridge and Malling, "), "{said}");
+        assert_eq!(nearest("x", &["Ashford", "Dover"]), "Ashford, Dover");
+    }
 }

@@ -106,7 +106,7 @@ pub fn read_sites(file: &SourceFile) -> Result<(Vec<Site>, Report)> {
                 }
                 sites.push(Site { name, line: row.line(), at });
             }
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
     }
     Error::all(ErrorKind::Format, problems)?;
@@ -118,7 +118,7 @@ fn position<'a>(
     columns: &Columns,
     cell: impl Fn(usize) -> &'a str,
     place: impl Fn() -> Place,
-) -> std::result::Result<(Grid, f64), Problem> {
+) -> std::result::Result<(Grid, f64), Box<Problem>> {
     let pair = |(first, second): (usize, usize)| -> Option<(f64, f64)> {
         let number =
             |at: usize| cell(at).replace(',', "").parse::<f64>().ok().filter(|number| number.is_finite());
@@ -136,13 +136,11 @@ fn position<'a>(
             let wanted = columns.grid.or(columns.degrees);
             let found =
                 wanted.map(|(a, b)| format!("\u{201c}{}\u{201d}, \u{201c}{}\u{201d}", cell(a), cell(b)));
-            return Err(Problem::new("this site has no position")
-                .at(place())
-                .found(found.unwrap_or_default())
-                .expected("two numbers"));
+            let problem = Problem::new("this site has no position").at(place());
+            return Err(Box::new(problem.found(found.unwrap_or_default()).expected("two numbers")));
         }
     };
-    found.map_err(|error| error.first().clone().at(place()))
+    found.map_err(|error| Box::new(error.first().clone().at(place())))
 }
 
 /// Finds the areas around every site, in the order of the table.

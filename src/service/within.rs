@@ -35,17 +35,24 @@ impl At {
             Self::Degrees(lonlat) => to_grid(lonlat),
         };
         found.ok_or_else(|| {
-            let found = match self {
-                Self::Degrees(at) => format!("latitude {}, longitude {}", at.lat, at.lon),
-                Self::Metres(at) => format!("easting {}, northing {}", at.e, at.n),
+            let problem = Problem::new("this place is outside Great Britain's national grid");
+            let problem = match self {
+                Self::Degrees(at) => {
+                    let problem = problem
+                        .found(format!("latitude {}, longitude {}", at.lat, at.lon))
+                        .expected("latitude 49 to 61, longitude \u{2212}9 to 2");
+                    let swapped = to_grid(LonLat::new(at.lat, at.lon)).is_some();
+                    if swapped {
+                        problem.help("exchange them: latitude is the number near 52")
+                    } else {
+                        problem
+                    }
+                }
+                Self::Metres(at) => problem
+                    .found(format!("easting {}, northing {}", at.e, at.n))
+                    .expected("easting 0 to 700000, northing 0 to 1250000"),
             };
-            Error::new(
-                ErrorKind::Parameter,
-                Problem::new("this place is outside Great Britain's national grid")
-                    .found(found)
-                    .expected("latitude 49 to 61, longitude \u{2212}9 to 2")
-                    .help("latitude comes before longitude in --at"),
-            )
+            Error::new(ErrorKind::Parameter, problem)
         })
     }
 }
@@ -66,6 +73,11 @@ pub struct WithinRequest {
 }
 
 impl WithinRequest {
+    /// Every area of which any part lies within, with all indicators.
+    pub fn new(at: At, radius_m: f64) -> Self {
+        Self { at, radius_m, measure: Measure::Boundary, indicators: Vec::new(), period: None }
+    }
+
     pub(super) const PARAMETERS: [&'static str; 8] =
         ["lat", "lon", "easting", "northing", "km", "measure", "indicator", "period"];
 
@@ -85,13 +97,26 @@ impl WithinRequest {
             (Some(lat), Some(lon), None, None) => Some(At::Degrees(LonLat::new(lon, lat))),
             (None, None, Some(e), Some(n)) => Some(At::Metres(Grid::new(e, n))),
             _ => {
-                parameters.problem(
-                    Problem::new("a place is needed").expected("lat and lon, or easting and northing"),
-                );
+                place_needed(parameters, [lat, lon, e, n]);
                 None
             }
         };
         Some(Self { at: at?, radius_m: km.unwrap_or(5.0) * 1000.0, measure, indicators, period })
+    }
+}
+
+/// Says what is wrong with the place, unless a number that cannot be read has
+/// been said already.
+fn place_needed(parameters: &mut Parameters<'_>, read: [Option<f64>; 4]) {
+    let mut names = ["lat", "lon", "easting", "northing"].iter().zip(read);
+    let unreadable =
+        names.any(|(name, number)| number.is_none() && parameters.all(name).any(|text| !text.is_empty()));
+    if !unreadable {
+        let message = match read {
+            [None, None, None, None] => "a place is needed",
+            _ => "a place is given by one pair of numbers",
+        };
+        parameters.problem(Problem::new(message).expected("lat and lon, or easting and northing"));
     }
 }
 

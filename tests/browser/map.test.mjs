@@ -78,6 +78,7 @@ for (const screen of Object.keys(SCREENS)) {
         spans.map((s) => Number(s.textContent.replaceAll(/\D/g, ''))));
       const all = await count('#legend .count');
       assert.equal(all.reduce((a, b) => a + b, 0), AREAS);
+      assert.doesNotMatch(await page.textContent('#legend'), /%\s*%/, 'the unit is said once');
       assert.deepEqual(await count('#legend [data-state="suppressed"] .count'), [2]);
       assert.deepEqual(await count('#legend [data-state="missing"] .count'), [1]);
       const hatched = await page.$$eval('#map path[data-code][fill^="url(#hatch-"]', (paths) => paths.length);

@@ -27,6 +27,20 @@ fn check_as_json_speaks_the_words_of_ogc_joins() {
 }
 
 #[test]
+fn check_takes_single_files_before_they_are_in_a_dataset() {
+    let folder = Folder::westshire();
+    folder.file("rates.csv", RATES).file("wales.csv", "msoa11cd,rate\nW02999001,1\n");
+    let path = |name: &str| folder.path(name).display().to_string();
+    oast(&["check", &path("rates.csv"), &path("boundaries/westshire.geojson")])
+        .exits(0)
+        .says(&["6 of 6 areas matched"]);
+    folder.oast(&["check", &path("rates.csv")]).exits(0).says(&["6 of 6 areas matched"]);
+    // Without --data, against the embedded areas of Kent and Medway.
+    oast(&["check", &path("wales.csv")]).exits(1).says(&["join-refused", "area of Wales"]);
+    oast(&["check", &path("nowhere.csv")]).exits(1).says(&["nowhere.csv"]);
+}
+
+#[test]
 fn zero_missing_and_suppressed_stay_apart_in_every_output() {
     let folder = Folder::westshire();
     folder.file("indicators/rates.csv", RATES);
@@ -143,7 +157,7 @@ fn wrong_words_exit_with_2_and_name_the_right_ones() {
         .says(&["claimant-rate-illustrative", "no such indicator"]);
     oast(&["rank", "--indicator", "diabetes-rate", "--period", "1999"]).exits(2).says(&["2025-03"]);
     oast(&["rank", "--indicator", "diabetes-rate", "--in", "Essex"]).exits(2).says(&["Ashford"]);
-    oast(&["within", "--at", "0.5,51.3"]).exits(2).says(&["latitude comes before longitude"]);
+    oast(&["within", "--at", "0.5,51.3"]).exits(2).says(&["exchange them: latitude is the number near 52"]);
     oast(&["within", "--at", "51.3;0.5"]).exits(2).says(&["--at 51.394,0.527"]);
     oast(&["within", "--at", "51.3,0.5", "--km", "-1"]).exits(2);
     oast(&["classify", "--indicator", "diabetes-rate", "--breaks", "1,2"]).exits(2).says(&["--scheme fixed"]);
@@ -214,4 +228,50 @@ fn the_plan_s_twenty_areas_have_their_right_districts() {
         let area = areas.iter().find(|area| area["code"] == code).unwrap();
         assert_eq!(area["district"], district, "{code}");
     }
+}
+
+#[test]
+fn an_answer_is_not_written_into_a_file_of_another_format() {
+    let folder = Folder::westshire();
+    folder.file("indicators/rates.csv", RATES);
+    let out = folder.path("ranks.gpkg");
+    let words = ["rank", "--indicator", "claimant-rate", "--out", out.to_str().unwrap()];
+    folder.oast(&words).exits(2).says(&[".gpkg", "--format"]);
+    assert!(!out.exists());
+}
+
+#[test]
+fn standard_output_by_its_file_name() {
+    let run = oast(&["rank", "--indicator", "stroke-admissions", "--top", "1", "--out", "/dev/stdout"]);
+    assert!(run.exits(0).stdout.starts_with("Stroke admissions"));
+}
+
+#[test]
+fn an_illustrative_figure_says_so_around_a_place_too() {
+    let folder = Folder::westshire();
+    folder.file("indicators/rates.csv", RATES);
+    folder.file(
+        "indicators/catalogue.toml",
+        "[[table]]\nfile = \"rates.csv\"\nstatus = \"illustrative\"\n[[table.indicator]]\nid = \"rate\"\n\
+         column = \"claimant_rate\"\ntitle = \"Claimants\"\n",
+    );
+    let at = ["within", "--at", "51.385,0.505", "--km", "1"];
+    folder.oast(&at).exits(0).says(&["ILLUSTRATIVE, made up, not to be quoted: Claimants"]);
+    folder.file("sites.csv", "name,lat,lon\nHere,51.385,0.505\n");
+    let sites = folder.path("sites.csv");
+    let words = ["within", "--sites", sites.to_str().unwrap()];
+    folder.oast(&words).exits(0).says(&["ILLUSTRATIVE, made up, not to be quoted: Claimants"]);
+    let csv = folder.oast(&[at.as_slice(), &["--format", "csv"]].concat()).exits(0);
+    assert!(
+        csv.stdout.starts_with("site,code,name,district,distance_m,share,illustrative_rate,"),
+        "{}",
+        csv.stdout
+    );
+}
+
+#[test]
+fn check_names_columns_of_equal_counts_together() {
+    let folder = Folder::westshire();
+    folder.file("indicators/two.csv", "msoa21cd,a,b\nE02999001,1,2\nE02999002,3,4\n");
+    folder.oast(&["check"]).exits(0).says(&["    2 known, 4 missing: a, b\n"]);
 }

@@ -58,6 +58,95 @@ fn a_table_of_another_nation() {
 }
 
 #[test]
+fn a_refused_table_is_explained_by_its_keys_alone() {
+    let folder = Folder::westshire();
+    folder.file("indicators/lads.csv", "lad22cd,rate\nE07000105,1\nE07000106,2\nE92000001,3\n");
+    let run = folder.oast(&["check"]).exits(1).says(&[
+        "1 code of countries; the boundaries are msoa-2021",
+        "2 codes of local authority districts; the boundaries are msoa-2021",
+    ]);
+    assert!(!run.stdout.contains("no-row"), "{}", run.stdout);
+}
+
+#[test]
+fn a_table_of_2021_on_boundaries_of_2011() {
+    let folder = Folder::new();
+    let here = folder.link(
+        "boundaries",
+        "boundaries/MSOA_(Dec_2011)_Boundaries_Super_Generalised_Clipped_(BSC)_EW_V3.zip",
+    ) && folder.link("indicators", "indicators/population/msoa21_age_bands_derived.csv");
+    if !here {
+        return;
+    }
+    folder.oast(&["check"]).exits(0).says(&[
+        "121 areas without a row: the table is of a later vintage than msoa-2011 [another-vintage]",
+        "184 codes that came in 2021; the boundaries are msoa-2011 [another-vintage]",
+    ]);
+}
+
+#[test]
+fn rows_that_differ_are_counted_as_rows() {
+    let folder = Folder::westshire();
+    // Two columns of values: each row that differs does so twice.
+    let mut long = String::from("msoa21cd,year,sex,value,other\n");
+    for area in 1..=6 {
+        for (year, sex, half) in [(2020, "m", 2.5), (2020, "f", 3.5), (2021, "m", 4.5)] {
+            long += &format!("E0299900{area},{year},{sex},{area}{half},{area}1{half}\n");
+        }
+    }
+    folder.file("indicators/long.csv", long);
+    folder
+        .oast(&["check"])
+        .says(&["6 rows differ from an earlier row of the same area, indicator and period"]);
+}
+
+#[test]
+fn a_number_past_every_number() {
+    let folder = Folder::westshire();
+    folder.file(
+        "indicators/rates.csv",
+        GOOD.replace(",6", ",1e309").replace(",5", &format!(",{}", "9".repeat(400))),
+    );
+    folder
+        .oast(&["check"])
+        .exits(0)
+        .says(&["2 cells are neither a number nor a known mark", "line 7: \u{201c}1e309\u{201d}"]);
+}
+
+#[test]
+fn a_file_that_is_no_boundaries_is_named() {
+    let folder = Folder::new();
+    folder.file("boundaries/list.geojson", "[]");
+    folder.oast(&["check"]).exits(1).says(&["neither boundaries nor a table: ", "list.geojson"]);
+}
+
+#[test]
+fn a_header_and_no_rows() {
+    let folder = Folder::westshire();
+    folder.file("indicators/empty.csv", "msoa21cd,rate\n");
+    folder.oast(&["check"]).exits(1).says(&["the table has a header and no rows; found: msoa21cd, rate"]);
+}
+
+#[test]
+fn a_denominator_that_is_no_count() {
+    let folder = Folder::westshire();
+    folder.file("indicators/rates.csv", GOOD);
+    folder.file(
+        "indicators/catalogue.toml",
+        "[[table]]\nfile = \"rates.csv\"\n[[table.indicator]]\nid = \"rate\"\ncolumn = \"rate\"\ntitle = \"Rate\"\n\
+         kind = \"percentage\"\ndenominator = \"rate\"\n",
+    );
+    folder.oast(&["check"]).exits(0).says(&[
+        "indicators/catalogue.toml, line 3, column \u{201c}denominator\u{201d}",
+        "is a percentage, where a count is needed [not-a-count]",
+    ]);
+    folder
+        .oast(&["classify", "--indicator", "rate"])
+        .exits(0)
+        .says(&["overall: none (the denominator is no count, so no overall figure is lawful)"]);
+}
+
+#[test]
 fn a_table_of_names() {
     let folder = Folder::westshire();
     folder.file(
@@ -126,7 +215,10 @@ fn a_polygon_of_two_points() {
     let folder = Folder::new();
     let two = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"MSOA21CD":"E02999001"},"geometry":{"type":"Polygon","coordinates":[[[0.5,51.3],[0.6,51.3],[0.5,51.3]]]}}]}"#;
     folder.file("boundaries/two.geojson", two);
-    folder.oast(&["check"]).exits(1).says(&["two.geojson", "feature 1", "distinct points"]);
+    folder
+        .oast(&["check"])
+        .exits(1)
+        .says(&["two.geojson, feature 1", "rings of at least three distinct points"]);
 }
 
 #[test]
@@ -152,4 +244,18 @@ fn a_catalogue_with_unknown_words() {
         .file("indicators/rates.csv", GOOD)
         .file("indicators/catalogue.toml", "[[table]]\nfile = \"rates.csv\"\ncolour = \"red\"\n[[table.indicator]]\nid = \"Rate\"\ncolumn = \"rate\"\n");
     folder.oast(&["check"]).exits(1).says(&["catalogue.toml", "line 3", "colour"]);
+}
+
+#[test]
+fn centroids_of_two_vintages() {
+    let folder = Folder::westshire();
+    folder.file("boundaries/a.csv", "MSOA11CD,x,y\nE02999001,575000,167000\nE02999002,576000,167000\n");
+    folder.file(
+        "boundaries/b.csv",
+        "MSOA21CD,x,y\nE02999001,575100,167100\nE02999002,576100,167100\nE02999003,577100,167100\n",
+    );
+    folder.oast(&["check"]).exits(0).says(&[
+        "b.csv: 3 of 6 areas take their population-weighted centroid from it",
+        "a.csv: 0 of 6 areas take their population-weighted centroid from it",
+    ]);
 }

@@ -1,6 +1,10 @@
 //! The built program, as a person and a script meet it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
 mod commands;
 mod faults;
+mod readme;
+mod server;
 mod sites;
 mod support;

@@ -28,7 +28,7 @@ impl Folder {
     /// ```
     pub(crate) fn westshire() -> Self {
         let folder = Self::new();
-        folder.file("boundaries/westshire.geojson", &westshire(6));
+        folder.file("boundaries/westshire.geojson", westshire(6));
         folder
     }
 

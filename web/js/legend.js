@@ -68,9 +68,8 @@ export function legend(page) {
 /** @param {Answer} answer */
 function rows(answer) {
   const { classes, absent } = answer.choropleth;
-  const unit = answer.indicator.unit === '%' ? '%' : '';
   return [
-    ...classes.map((c) => row({ 'data-class': c.class }, block(c.colour), `${c.label}${unit}`, c.count)),
+    ...classes.map((c) => row({ 'data-class': c.class }, block(c.colour), c.label, c.count)),
     ...absent.map((a) => row({ 'data-state': a.state }, block(`url(#hatch-${a.state})`), a.label, a.count)),
   ];
 }

@@ -1,7 +1,7 @@
 /** The numbers of the area pointed at, in one fixed place. */
 
 import { byId, el, fill } from './dom.js';
-import { number, reason, said } from './format.js';
+import { number, said } from './format.js';
 import { mark } from './words.js';
 
 /** @typedef {import('./page.js').Page} Page */
@@ -57,7 +57,7 @@ function figure(shown, answer) {
  * @param {Answer} answer
  */
 export function standing(shown, answer) {
-  if (shown.value === null) return `${answer.period.label}: no number (${reason(shown.state).toLowerCase()}), which is not nought`;
+  if (shown.value === null) return 'no number, which is not nought';
   const words = [];
   if (shown.rank !== null) words.push(`rank ${number(shown.rank, 0)} of ${number(answer.rank.ranked, 0)}`);
   const within = answer.choropleth.classes[shown.class ?? -1];

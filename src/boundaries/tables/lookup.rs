@@ -3,7 +3,7 @@
 use super::headings::{CodeColumn, Sheet};
 use crate::area::{AreaCode, Change, Lookup, LookupRow};
 use crate::error::Place;
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, counted};
 
 /// The lookups of a table: one for each pair of code columns of small areas,
 /// from the older to the newer vintage, else from the smaller to the larger
@@ -49,7 +49,10 @@ fn relate(
     rows.dedup_by_key(|row| (row.from, row.to));
     if rows.len() < before {
         let twice = before - rows.len();
-        report.add(Note::info("repeated-row", format!("{twice} rows say again what another says")));
+        report.add(Note::info(
+            "repeated-row",
+            format!("{} again what another says", counted(twice, "row says", "rows say")),
+        ));
     }
     if let Some(at) = change.filter(|_| !unknown.is_empty()) {
         let name = sheet.rows.header().get(at).cloned().unwrap_or_default();

@@ -17,7 +17,7 @@ use crate::area::{AreaCode, Grouping, Level, Lookup};
 use crate::boundaries::Centroids;
 use crate::error::{Place, Result};
 use crate::files::SourceFile;
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, counted};
 use crate::text::Rows;
 use headings::Sheet;
 
@@ -99,7 +99,7 @@ fn note_unreadable_codes(sheet: &Sheet<'_>, report: &mut Report) {
             report.add(
                 Note::warning(
                     "unreadable-code",
-                    format!("{} rows have no code here and were left out", bad.len()),
+                    format!("{} no code here; left out", counted(bad.len(), "row has", "rows have")),
                 )
                 .at(Place::default().column(name))
                 .keys(bad),

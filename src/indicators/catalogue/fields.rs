@@ -62,13 +62,17 @@ impl<'r, 't> Fields<'r, 't> {
 
     /// A key's value with its position.
     pub(super) fn get(&mut self, key: &'static str) -> Option<&'r Spanned<DeValue<'r>>> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.table.get(key)
     }
 
     fn wrong(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>, expected: &str) {
         let found = match value.get_ref() {
             DeValue::String(text) => format!("\u{201c}{text}\u{201d}"),
+            DeValue::Integer(number) => number.as_str().to_owned(),
+            DeValue::Float(number) => number.as_str().to_owned(),
             other => format!("a value of the kind {}", other.type_str()),
         };
         let problem = Problem::new(format!("`{key}` of {} is not understood", self.section));

@@ -2,8 +2,7 @@
 //! aside, and said.
 
 use crate::area::{AreaCode, Level};
-use crate::indicators::headings::counted;
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, counted};
 use crate::text::{Row, Rows};
 
 /// The rows that carry a code, and what the others are.
@@ -49,7 +48,7 @@ impl<'a> Body<'a> {
             report.add(
                 Note::info(
                     "other-level",
-                    format!("{} of another level of geography set aside", counted(count, "row")),
+                    format!("{} of another level of geography set aside", counted(count, "row", "rows")),
                 )
                 .keys(other_level),
             );
@@ -74,7 +73,7 @@ impl<'a> Body<'a> {
         }
         self.other_keys = others.iter().map(|row| (row.line(), row.get(key).to_owned())).collect();
         if !others.is_empty() {
-            let message = format!("{} without an area code set aside", counted(others.len(), "row"));
+            let message = format!("{} without an area code set aside", counted(others.len(), "row", "rows"));
             let keys =
                 self.other_keys.iter().map(|(line, text)| format!("line {line}: \u{201c}{text}\u{201d}"));
             report.add(Note::warning("rows-without-code", message).keys(keys));
@@ -92,14 +91,16 @@ impl<'a> Body<'a> {
             &mut self.rows.iter().filter(|row| row.fields().skip(width).any(|field| !field.is_empty())),
         );
         if !short.is_empty() {
-            let message =
-                format!("{} shorter than the header; what they lack is missing", counted(short.len(), "row"));
+            let message = format!(
+                "{} shorter than the header; what they lack is missing",
+                counted(short.len(), "row", "rows")
+            );
             report.add(Note::warning("short-rows", message).keys(short));
         }
         if !long.is_empty() {
             let message = format!(
                 "{} longer than the header; what is beyond it was set aside",
-                counted(long.len(), "row")
+                counted(long.len(), "row", "rows")
             );
             report.add(Note::warning("long-rows", message).keys(long));
         }

@@ -3,9 +3,9 @@
 use super::Context;
 use crate::indicators::Cell;
 use crate::indicators::guess::Stats;
-use crate::indicators::headings::{Heading, counted};
+use crate::indicators::headings::Heading;
 use crate::measure::{Absent, Flags, Value};
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, counted};
 use rayon::prelude::*;
 
 /// A column of cells, aligned to the rows with a code.
@@ -86,9 +86,9 @@ impl CellColumn {
     pub(super) fn note(&self, report: &mut Report) {
         let place = super::at_column(&self.heading.text);
         if let Some((line, text)) = self.unreadable.first() {
-            let count = self.unreadable.len();
             let message = format!(
-                "{count} cells are neither a number nor a known mark, such as \u{201c}{text}\u{201d}; they are not available"
+                "{} neither a number nor a known mark, such as \u{201c}{text}\u{201d}; not available",
+                counted(self.unreadable.len(), "cell is", "cells are")
             );
             let keys =
                 self.unreadable.iter().map(|(line, text)| format!("line {line}: \u{201c}{text}\u{201d}"));
@@ -99,16 +99,18 @@ impl CellColumn {
         }
         if self.stats.doubtful > 0 {
             let message = format!(
-                "{} cells hold a dash or the like, by which publishers mean different things; they are not available",
-                self.stats.doubtful
+                "{} a dash or the like, by which publishers mean different things; not available",
+                counted(self.stats.doubtful, "cell holds", "cells hold")
             );
             report.add(
                 Note::warning("doubtful-mark", message).at(place.clone()).help("write 0 where none is meant"),
             );
         }
         if self.stats.footnotes > 0 {
-            let message =
-                format!("{} with a footnote beside the number", counted(self.stats.footnotes, "cell"));
+            let message = format!(
+                "{} with a footnote beside the number",
+                counted(self.stats.footnotes, "cell", "cells")
+            );
             report.add(Note::info("footnotes", message).at(place));
         }
     }

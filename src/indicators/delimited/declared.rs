@@ -7,10 +7,9 @@ use super::plan::{Periods, Pivot, Plan, Series, periods};
 use super::{Context, at_column};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::indicators::guess::Stats;
-use crate::indicators::headings::counted;
 use crate::indicators::{LongEntry, TableEntry};
 use crate::measure::{Indicator, IndicatorId, Period, Status};
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, counted};
 
 /// The problem of a heading that is not there.
 pub(super) fn no_column(context: &Context<'_>, key: &str, heading: &str) -> Problem {
@@ -153,7 +152,8 @@ fn unlisted(
         .filter(|heading| !heading.is_empty())
         .collect();
     if !headings.is_empty() {
-        let message = format!("{} not in the catalogue set aside", counted(headings.len(), "column"));
+        let message =
+            format!("{} not in the catalogue set aside", counted(headings.len(), "column", "columns"));
         report.add(Note::info("unlisted-columns", message).keys(headings));
     }
 }
@@ -239,7 +239,8 @@ fn by_name(
         .filter(|name| !named.iter().any(|(known, _)| known == *name))
         .collect();
     if !others.is_empty() {
-        let message = format!("{} not in the catalogue set aside", counted(others.len(), "indicator"));
+        let message =
+            format!("{} not in the catalogue set aside", counted(others.len(), "indicator", "indicators"));
         report.add(Note::info("unlisted-indicators", message).keys(others));
     }
     Ok((indicators, named))

@@ -7,9 +7,9 @@ use super::plan::{Periods, Pivot, Plan, Series, periods, repeats};
 use super::{Context, at_column};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::indicators::guess::Stats;
-use crate::indicators::headings::{Role, counted, no_indicator, role};
+use crate::indicators::headings::{Role, no_indicator, role};
 use crate::measure::{Indicator, IndicatorId, Period};
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, counted};
 use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn plan(context: &Context<'_>, report: &mut Report) -> Result<Plan> {
@@ -262,13 +262,13 @@ fn say(context: &Context<'_>, plan: &Plan, aside: &[String], limited: &[Limited]
     });
     if !plan.indicators.is_empty() {
         let message = format!(
-            "titles, units and kinds of {} indicators were guessed from headings and numbers",
-            plan.indicators.len()
+            "titles, units and kinds of {} guessed from headings and numbers",
+            counted(plan.indicators.len(), "indicator was", "indicators were")
         );
         report.add(Note::info("guessed-indicators", message).keys(guesses).help("say it in catalogue.toml"));
     }
     if !aside.is_empty() {
-        let message = format!("{} set aside as no indicator", counted(aside.len(), "column"));
+        let message = format!("{} set aside as no indicator", counted(aside.len(), "column", "columns"));
         report.add(Note::info("set-aside-columns", message).keys(aside));
     }
     let text = |at: usize| plan.columns.get(at).map_or("", |column| column.heading.text.as_str());

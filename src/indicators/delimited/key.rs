@@ -149,6 +149,16 @@ fn no_header(rows: &Rows<'_>, cell: &str) -> Error {
     )
 }
 
+fn header_alone(rows: &Rows<'_>) -> Error {
+    Error::new(
+        ErrorKind::Format,
+        Problem::new("the table has a header and no rows")
+            .at(Place::default().line(rows.header_line()))
+            .found(rows.header().join(", "))
+            .expected("a row for each area below it"),
+    )
+}
+
 /// No codes: names in their place, or nothing that tells an area.
 fn no_codes(rows: &Rows<'_>, contents: &[Content<'_>]) -> Error {
     let named = contents.iter().enumerate().find(|(_, content)| content.names * 2 > content.filled);
@@ -159,6 +169,7 @@ fn no_codes(rows: &Rows<'_>, contents: &[Content<'_>]) -> Error {
     let place = Place::default().line(rows.header_line());
     let at = |column: usize| place.clone().column(rows.header().get(column).cloned().unwrap_or_default());
     let problem = match (named, place_heading) {
+        _ if rows.is_empty() => return header_alone(rows),
         (Some((column, content)), _) => {
             let together = content.together * 2 > content.names;
             let message = if together { CODES_WITH_NAMES } else { NAMES_INSTEAD_OF_CODES };

@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::indicators::Table;
 use crate::indicators::headings::period_of_cell;
 use crate::measure::{Absent, Column, ColumnBuilder, Flags, Period, Value};
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, counted};
 use crate::text::Row;
 use std::collections::HashMap;
 
@@ -91,6 +91,9 @@ fn nothing_kept(pivot: &Pivot, context: &Context<'_>) -> Error {
     )
 }
 
+/// How many rows that differ are listed one by one.
+const CONFLICTS_LISTED: usize = 1_000;
+
 impl<'c, 'a> Pivoted<'c, 'a> {
     fn new(context: &'c Context<'a>, plan: &'c Plan, pivot: &'c Pivot, kept: &[usize]) -> Self {
         let mut areas = HashMap::new();
@@ -172,15 +175,18 @@ impl<'c, 'a> Pivoted<'c, 'a> {
         }
     }
 
-    fn report(&self, report: &mut Report) {
+    fn report(&mut self, report: &mut Report) {
+        // A row is said once, however many of its cells differ.
+        self.conflicts.dedup();
         if let Some((first, second, _)) = self.conflicts.first() {
             let message = format!(
-                "{} rows differ from an earlier row of the same area, indicator and period; these values are not available",
-                self.conflicts.len()
+                "{} from an earlier row of the same area, indicator and period; these values are not available",
+                counted(self.conflicts.len(), "row differs", "rows differ")
             );
             let keys = self
                 .conflicts
                 .iter()
+                .take(CONFLICTS_LISTED)
                 .map(|(first, second, code)| format!("{code}: lines {first} and {second}"));
             let help = format!(
                 "see lines {first} and {second}: if the rows differ by sex, age or the like, keep one kind by `where` in catalogue.toml"
@@ -195,12 +201,14 @@ impl<'c, 'a> Pivoted<'c, 'a> {
         if self.repeated > 0 {
             report.add(Note::info(
                 "repeated-rows",
-                format!("{} rows say again what an earlier row says", self.repeated),
+                format!("{} again what an earlier row says", counted(self.repeated, "row says", "rows say")),
             ));
         }
         if !self.without_period.is_empty() {
-            let message =
-                format!("{} rows name no period that is known and were set aside", self.without_period.len());
+            let message = format!(
+                "{} no period that is known; set aside",
+                counted(self.without_period.len(), "row names", "rows name")
+            );
             let keys = self.without_period.iter().map(|line| format!("line {line}"));
             report.add(Note::warning("rows-without-period", message).keys(keys));
         }
