@@ -6,6 +6,9 @@ use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::indicators::Table;
 use crate::report::{Note, Report};
 
+/// What a layer is chosen by: table rows, areas, vertices, vintage.
+type Weight = (usize, usize, usize, Option<u16>);
+
 /// Takes the layer that the most table rows belong to; of equals, the one with
 /// more areas, then more vertices, then the later vintage, then the first by
 /// name. The choice is said when there was one.

@@ -26,39 +26,56 @@ pub struct Catalogue {
 
 /// The dataset as a whole.
 #[derive(Debug, Clone, Serialize)]
-#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
 pub struct DatasetSummary {
+    /// The title for people.
     pub title: String,
+    /// What it is, in a sentence or two.
     pub description: Option<String>,
+    /// Lines to print beside every map.
     pub attribution: Vec<String>,
+    /// Level and vintage, such as `msoa-2021`.
     pub geography: String,
+    /// The geography for people.
     pub geography_title: String,
+    /// How many areas.
     pub areas: usize,
+    /// West, south, east, north, in degrees.
     pub bbox: [f64; 4],
+    /// The address of the boundaries under their version.
     pub geometry: String,
+    /// Whether any indicator is made up.
     pub illustrative: bool,
+    /// Id of the indicator that weights people.
     pub population: Option<IndicatorId>,
+    /// Which point stands for an area.
     pub centroids: CentroidKind,
+    /// How many warnings reading gave.
     pub warnings: usize,
+    /// How many errors reading gave.
     pub errors: usize,
 }
 
 /// One grouping and its groups.
 #[derive(Debug, Clone, Serialize)]
-#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
 pub struct GroupingSummary {
+    /// Its short name.
     pub id: String,
+    /// The title for people.
     pub title: String,
+    /// The groups, in order of name.
     pub groups: Vec<GroupSummary>,
 }
 
 /// One group.
 #[derive(Debug, Clone, Serialize)]
-#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
 pub struct GroupSummary {
+    /// The code.
     pub code: String,
+    /// The name.
     pub name: String,
+    /// How many areas are in it.
     pub areas: usize,
+    /// West, south, east, north, in degrees.
     pub bbox: [f64; 4],
 }
 
@@ -75,33 +92,50 @@ pub struct Choice {
 
 /// One indicator.
 #[derive(Debug, Clone, Serialize)]
-#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
 pub struct IndicatorSummary {
+    /// Its short name.
     pub id: IndicatorId,
+    /// The title for people.
     pub title: String,
+    /// A shorter title, for narrow places.
     pub short: Option<String>,
+    /// What it is, in a sentence or two.
     pub description: Option<String>,
+    /// What is printed after a number.
     pub unit: String,
+    /// `count`, `percentage`, `rate`, `mean` or `score`.
     pub kind: &'static str,
+    /// Per how many, of a rate.
     pub per: Option<f64>,
+    /// Which way need lies.
     pub polarity: Polarity,
+    /// How many decimals are printed.
     pub decimals: u8,
+    /// Id of the count that it is a share of.
     pub denominator: Option<IndicatorId>,
+    /// The denominator in words.
     pub denominator_label: Option<String>,
+    /// Whose word it is.
     pub status: Status,
+    /// Where it comes from.
     pub source: Source,
+    /// Its periods, in order of time.
     pub periods: Vec<PeriodSummary>,
 }
 
 /// One period of an indicator.
 #[derive(Debug, Clone, Serialize)]
-#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
 pub struct PeriodSummary {
+    /// Its short name.
     pub id: Period,
+    /// The period for people.
     pub label: String,
+    /// How many areas are in each state.
     pub states: StateCounts,
+    /// Least, median and greatest.
     #[serde(flatten)]
     pub spread: Option<Spread>,
+    /// Whether any area has limits of confidence.
     pub has_limits: bool,
 }
 

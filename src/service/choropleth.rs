@@ -92,56 +92,86 @@ pub struct LegendAbsent {
 
 /// The spread and the overall figure.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
 pub struct Summary {
+    /// How many areas.
     pub areas: usize,
+    /// Areas with a number.
     pub known: usize,
+    /// The least number.
     pub min: Option<f64>,
+    /// The median of the areas that have a number.
     pub median: Option<f64>,
+    /// The greatest number.
     pub max: Option<f64>,
+    /// The figure of all these areas together, where one is lawful.
     pub overall: Option<f64>,
+    /// How it was made, or why there is none.
     pub overall_method: String,
 }
 
 /// One area's value and class.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
 pub struct AreaValue {
+    /// The code.
     pub code: AreaCode,
+    /// The number, if there is one.
     pub value: Option<f64>,
+    /// `known`, or why there is no number.
     pub state: &'static str,
+    /// Its class, from 0; none without a number.
     pub class: Option<u32>,
+    /// What is said beside the number.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<&'static str>,
+    /// Lower limit of confidence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lower: Option<f64>,
+    /// Upper limit of confidence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upper: Option<f64>,
 }
 
 /// A map without its geometry.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
 pub struct Choropleth {
+    /// The indicator.
     pub indicator: IndicatorId,
+    /// The title for people.
     pub title: String,
+    /// What is printed after a number.
     pub unit: String,
+    /// The period.
     pub period: Period,
+    /// The period for people.
     pub period_label: String,
+    /// Whose word it is.
     pub status: Status,
+    /// Which way need lies.
     pub polarity: Polarity,
+    /// How many decimals are printed.
     pub decimals: u8,
+    /// Where it comes from.
     pub source: Source,
+    /// The group stayed within.
     #[serde(rename = "in")]
     pub within: Option<Chosen>,
+    /// How the classes were made, by its word.
     pub scheme: &'static str,
+    /// How many classes were asked for.
     pub classes_asked: usize,
+    /// How it was made, in words.
     pub method: String,
+    /// The classes, from the low end.
     pub classes: Vec<LegendClass>,
+    /// The areas without a number, by reason.
     pub absent: Vec<LegendAbsent>,
+    /// How the numbers are spread.
     pub histogram: Option<Histogram>,
+    /// The spread, and the figure of all areas together.
     pub summary: Summary,
+    /// How many areas are in each state.
     pub states: StateCounts,
+    /// The areas with their values and classes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub areas: Vec<AreaValue>,
 }

@@ -12,43 +12,68 @@ use serde::Serialize;
 
 /// One indicator and period of the area.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
 pub struct ProfileValue {
+    /// The indicator.
     pub indicator: IndicatorId,
+    /// The title for people.
     pub title: String,
+    /// What is printed after a number.
     pub unit: String,
+    /// How many decimals are printed.
     pub decimals: u8,
+    /// `count`, `percentage`, `rate`, `mean` or `score`.
     pub kind: &'static str,
+    /// Which way need lies.
     pub polarity: Polarity,
+    /// Whose word it is.
     pub status: Status,
+    /// The period.
     pub period: Period,
+    /// The period for people.
     pub period_label: String,
+    /// The number, if there is one.
     pub value: Option<f64>,
+    /// `known`, or why there is no number.
     pub state: &'static str,
+    /// What is said beside the number.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<&'static str>,
+    /// Lower limit of confidence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lower: Option<f64>,
+    /// Upper limit of confidence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upper: Option<f64>,
+    /// Its rank among all areas, by need; none without a number.
     pub rank: Option<usize>,
+    /// How many areas are ranked.
     pub of: usize,
+    /// The figure of its district together, where one is lawful.
     pub group_value: Option<f64>,
+    /// The figure of all areas together, where one is lawful.
     pub all_value: Option<f64>,
 }
 
 /// One area.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
 pub struct Profile {
+    /// The code.
     pub code: AreaCode,
+    /// The name.
     pub name: String,
+    /// All its names.
     pub names: AreaNames,
+    /// Level and vintage, such as `msoa-2021`.
     pub geography: String,
+    /// The groups it is in.
     pub groups: Vec<Chosen>,
+    /// Planar area on the national grid, in square kilometres.
     pub area_km2: f64,
+    /// Its centroid.
     pub centre: LonLat,
+    /// West, south, east, north, in degrees.
     pub bbox: [f64; 4],
+    /// Every indicator and period.
     pub values: Vec<ProfileValue>,
 }
 

@@ -46,39 +46,59 @@ impl RankRequest {
 
 /// One area of the list; `rank` is absent where there is no number.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
 pub struct RankedArea {
+    /// Its rank, ties together; none without a number.
     pub rank: Option<usize>,
+    /// The code.
     pub code: AreaCode,
+    /// The name.
     pub name: String,
+    /// Its district, where known.
     pub district: Option<String>,
+    /// The number, if there is one.
     pub value: Option<f64>,
+    /// `known`, or why there is no number.
     pub state: &'static str,
+    /// Lower limit of confidence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lower: Option<f64>,
+    /// Upper limit of confidence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upper: Option<f64>,
+    /// What is said beside the number.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<&'static str>,
 }
 
 /// A ranked list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
 pub struct Ranking {
+    /// The indicator.
     pub indicator: IndicatorId,
+    /// The title for people.
     pub title: String,
+    /// What is printed after a number.
     pub unit: String,
+    /// How many decimals are printed.
     pub decimals: u8,
+    /// Whose word it is.
     pub status: Status,
+    /// The period.
     pub period: Period,
+    /// The period for people.
     pub period_label: String,
+    /// Where it comes from.
     pub source: Source,
+    /// The group stayed within.
     #[serde(rename = "in")]
     pub within: Option<Chosen>,
+    /// Which end comes first.
     pub order: &'static str,
+    /// How many areas have a number.
     pub ranked: usize,
+    /// How many areas are in each state.
     pub states: StateCounts,
+    /// The areas in order.
     pub areas: Vec<RankedArea>,
 }
 

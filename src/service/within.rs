@@ -122,11 +122,14 @@ fn place_needed(parameters: &mut Parameters<'_>, read: [Option<f64>; 4]) {
 
 /// The middle of a circle, in both systems.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
 pub struct Centre {
+    /// Longitude, degrees.
     pub lon: f64,
+    /// Latitude, degrees.
     pub lat: f64,
+    /// Easting, metres.
     pub easting: f64,
+    /// Northing, metres.
     pub northing: f64,
 }
 
@@ -162,19 +165,30 @@ pub struct AreaWithin {
 
 /// One indicator over the areas found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "the names are the contract of docs/http.md")]
 pub struct IndicatorWithin {
+    /// Its short name.
     pub id: IndicatorId,
+    /// The title for people.
     pub title: String,
+    /// What is printed after a number.
     pub unit: String,
+    /// How many decimals are printed.
     pub decimals: u8,
+    /// Whose word it is.
     pub status: Status,
+    /// The period.
     pub period: Period,
+    /// The period for people.
     pub period_label: String,
+    /// The figure of these areas together, where one is lawful.
     pub total: Option<f64>,
+    /// How it was made, in words.
     pub method: String,
+    /// The median of the areas that have a number.
     pub median: Option<f64>,
+    /// Areas that have a number, and the weight where one is needed.
     pub areas_used: usize,
+    /// Areas that have none.
     pub areas_absent: usize,
 }
 
