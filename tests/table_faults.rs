@@ -72,6 +72,17 @@ fn semicolons_and_decimal_commas() {
 }
 
 #[test]
+fn commas_that_may_be_either_are_said() {
+    let (unclear, read) = table("unclear-commas.csv");
+    assert_eq!(known(&unclear.columns[0]), [12345.0, 19900.0]);
+    assert_eq!(note(&read, "unclear-commas").severity, Severity::Warning);
+    // A zero before the comma proves that it stands before decimals.
+    let (proven, read) = table("three-decimals.csv");
+    assert_eq!(known(&proven.columns[0]), [12.345, 0.105]);
+    assert!(codes(&read).contains(&"decimal-comma"));
+}
+
+#[test]
 fn thousands_and_percent_signs() {
     assert_eq!(known(&table("thousands.csv").0.columns[0]), [10261.0, 1_010_449.0, 963.0]);
     let (share, _) = table("percent-signs.csv");

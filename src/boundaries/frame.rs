@@ -2,12 +2,10 @@
 //! numbers.
 
 use super::features::Features;
-use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use super::problems::Problems;
+use crate::error::{Place, Problem, Result};
 use crate::geom::crs::{Crs, Looks, Settled, from_prj, from_urn, look, settle};
 use crate::report::{Note, Report};
-
-/// How many problems of one file are listed one by one.
-const LISTED: usize = 50;
 
 /// Settles how the coordinates of some features are to be read.
 ///
@@ -46,11 +44,11 @@ fn refuse_not_finite(features: &Features) -> Result<()> {
     if features.points.iter().all(|(x, y)| x.is_finite() && y.is_finite()) {
         return Ok(());
     }
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     for feature in 0..features.len() {
         let mut points = features.rings(feature).flat_map(|(ring, _)| ring);
         if let Some((x, y)) = points.find(|(x, y)| !x.is_finite() || !y.is_finite()) {
-            problems.push(
+            problems.add(
                 Problem::new("a coordinate is not a finite number")
                     .at(Place::default().feature(features.number(feature)))
                     .found(format!("({x}, {y})"))
@@ -58,10 +56,5 @@ fn refuse_not_finite(features: &Features) -> Result<()> {
             );
         }
     }
-    let more = problems.len().saturating_sub(LISTED);
-    problems.truncate(LISTED);
-    if more > 0 {
-        problems.push(Problem::new(format!("and {more} more problems like these")));
-    }
-    Error::all(ErrorKind::Format, problems)
+    problems.finish()
 }

@@ -12,6 +12,7 @@ mod gpkg;
 mod layer;
 mod levels;
 mod outline;
+mod problems;
 mod shapefile;
 mod sources;
 mod tables;

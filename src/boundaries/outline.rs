@@ -2,6 +2,7 @@
 //! polygons to valid ones. Many areas at a time, in parallel.
 
 use super::features::Features;
+use super::problems::Problems;
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::crs::Settled;
@@ -14,9 +15,6 @@ use rayon::prelude::*;
 
 /// How many areas one thread takes at a time.
 const CHUNK: usize = 64;
-
-/// How many problems of one file are listed one by one.
-const LISTED: usize = 50;
 
 /// The outlines of areas, in their order, and what was changed.
 #[derive(Debug, Default)]
@@ -99,17 +97,12 @@ pub(super) fn outlines(features: &Features, frame: &Settled, areas: &[&[usize]])
         .collect();
     let shapes = Shapes::concat(&chunks.iter().map(|chunk| &chunk.shapes).collect::<Vec<_>>());
     let mut outlines = Outlines { shapes, changes: Changes::default() };
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     for chunk in chunks {
         outlines.changes.append(chunk.changes);
         problems.extend(chunk.problems);
     }
-    let more = problems.len().saturating_sub(LISTED);
-    problems.truncate(LISTED);
-    if more > 0 {
-        problems.push(Problem::new(format!("and {more} more problems like these")));
-    }
-    Error::all(ErrorKind::Format, problems)?;
+    problems.finish()?;
     Ok(outlines)
 }
 

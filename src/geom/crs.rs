@@ -92,14 +92,23 @@ pub fn settle(stated: Option<Crs>, points: &[(f64, f64)]) -> Result<Settled> {
     Ok(Settled { crs: shown, swapped, notes })
 }
 
+/// Names the first point that no system fits; where each fits one, the first two
+/// that do not fit the same.
 fn neither(stated: Option<Crs>, points: &[(f64, f64)]) -> Error {
-    let (x, y) = points.iter().copied().find(|at| look(&[*at]) == Looks::Neither).unwrap_or_default();
+    let first = points.first().copied().unwrap_or_default();
+    let alone = points.iter().copied().find(|at| look(&[*at]) == Looks::Neither);
+    let other = || points.iter().copied().find(|at| look(&[first, *at]) == Looks::Neither);
+    let written = |(x, y): (f64, f64)| format!("({x}, {y})");
+    let found = match (alone, other()) {
+        (None, Some(other)) => format!("{} and {}", written(first), written(other)),
+        (alone, _) => written(alone.unwrap_or(first)),
+    };
     let says = stated.map_or("names no CRS".to_owned(), |crs| format!("says {crs}"));
     let problem = Problem::new("the coordinates fit no coordinate reference system that is understood")
-        .found(format!("({x}, {y}) in a file that {says}"))
+        .found(format!("{found} in a file that {says}"))
         .expected(
             "degrees in or around the British Isles, or National Grid metres \
-             (easting 0 to 700,000, northing 0 to 1,250,000)",
+             (easting 0 to 700,000, northing 0 to 1,250,000), the same for all points",
         )
         .help("export the layer in EPSG:27700 or EPSG:4326");
     Error::new(ErrorKind::Refused, problem)

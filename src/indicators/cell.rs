@@ -158,6 +158,8 @@ fn flag(word: &str) -> Option<Flags> {
         () if is(["r", "revised"]) => Some(Flags::REVISED),
         () if is(["p", "provisional"]) => Some(Flags::PROVISIONAL),
         () if is(["e", "estimated"]) => Some(Flags::ESTIMATED),
+        // The mark for a number that rounds to zero, written after that zero.
+        () if word.eq_ignore_ascii_case("low") => Some(Flags::ESTIMATED),
         () => None,
     }
 }
@@ -227,6 +229,7 @@ mod tests {
             "1e5e5",
             "é",
             "12kg",
+            "12k",
         ] {
             let state = state(text);
             assert!(state == "unreadable" || number(text).is_none(), "{text}: {state}");
@@ -256,6 +259,7 @@ mod tests {
             ("[C]", "suppressed"),
             ("*", "suppressed"),
             ("c [r]", "suppressed"),
+            ("0 [low]", "known"),
             ("<5", "suppressed"),
             ("≤ 4", "suppressed"),
             ("[z]", "not-applicable"),
@@ -273,6 +277,7 @@ mod tests {
         assert_eq!(read("12.3 [r]").flags, Flags::REVISED);
         assert_eq!(read("12.3(p)").flags, Flags::PROVISIONAL);
         assert_eq!(read("12.3 r").flags, Flags::REVISED);
+        assert_eq!((read("0 [low]").value, read("0 [low]").flags), (Value::Known(0.0), Flags::ESTIMATED));
         assert_eq!(read("12.3 [e][p]").flags, Flags::ESTIMATED.with(Flags::PROVISIONAL));
         for text in ["12.3*", "12.3 [1]", "12.3 [note 4]", "12.3²", "12.3 (2)", "12.3 †", "1,234‡"] {
             assert!(read(text).footnote, "{text}");
@@ -282,7 +287,16 @@ mod tests {
 
     #[test]
     fn decimals_are_those_that_matter() {
-        for (text, decimals) in [("12", 0), ("12.0", 0), ("12.30", 1), ("1,234.25", 2)] {
+        for (text, decimals) in [
+            ("12", 0),
+            ("12.0", 0),
+            ("12.30", 1),
+            ("1,234.25", 2),
+            ("1.2E-03", 4),
+            ("1.25E+01", 1),
+            ("1E5", 0),
+            ("1E-99999999999999999999", 0),
+        ] {
             assert_eq!(Cell::read(text, DecimalMark::Point).unwrap().decimals, decimals, "{text}");
         }
     }

@@ -109,11 +109,13 @@ fn ungroup(text: &str, decimal: DecimalMark) -> Option<String> {
 /// `1.2E+05`, as spreadsheets save long numbers.
 fn read_exponent(text: &str) -> Option<Cell> {
     let (mantissa, exponent) = text.split_once(['e', 'E'])?;
-    read_plain(mantissa).filter(|_| !mantissa.starts_with('-'))?;
+    let written = read_plain(mantissa).filter(|_| !mantissa.starts_with('-'))?.decimals;
     let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
     let lawful = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let number = text.parse().ok().filter(|number: &f64| lawful && number.is_finite())?;
-    Some(Cell::plain(Value::number(number), 0))
+    // The exponent moves the point: 1.2E-03 has four decimals, 1.25E+01 has one.
+    let moved = i64::from(written).saturating_sub(exponent.parse().unwrap_or(0));
+    Some(Cell::plain(Value::number(number), u8::try_from(moved.max(0)).unwrap_or(u8::MAX)))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Which character separates the fields, and which one the decimals.
+//! Which character separates the fields.
 
 use super::split::{Split, split};
 use std::fmt;
@@ -66,34 +66,6 @@ pub(super) fn commonest_width(split: &Split) -> (usize, usize) {
         .unwrap_or((0, 0))
 }
 
-/// The delimiters beside which a comma can be a decimal point.
-pub const DECIMAL_COMMA_DELIMITERS: [char; 3] = [';', '\t', '|'];
-
-/// Whether numbers are written `12,5`: some cell has a comma that can be
-/// nothing but a decimal point, and none has a point that can be nothing else.
-/// A comma before exactly three digits proves nothing, and neither does a point.
-pub fn uses_decimal_comma<'a>(cells: impl IntoIterator<Item = &'a str>) -> bool {
-    let mut comma = false;
-    for cell in cells {
-        let mark = |mark: char| -> bool {
-            cell.rsplit_once(mark).is_some_and(|(whole, decimals)| {
-                let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-                let whole = whole.trim_start_matches(['-', '+']);
-                digits(decimals)
-                    && !decimals.is_empty()
-                    && decimals.len() != 3
-                    && !whole.is_empty()
-                    && whole.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' '))
-            })
-        };
-        if mark('.') {
-            return false;
-        }
-        comma |= mark(',');
-    }
-    comma
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,13 +100,5 @@ mod tests {
     fn one_column_is_commas() {
         assert_eq!(find("code\nE02999001\n").delimiter, ',');
         assert_eq!(find("").delimiter, ',');
-    }
-
-    #[test]
-    fn a_decimal_comma_needs_proof_and_no_contradiction() {
-        assert!(uses_decimal_comma(["12,5", "3", "1.234,56"]));
-        assert!(!uses_decimal_comma(["1,234", "2,345"]));
-        assert!(!uses_decimal_comma(["12,5", "12.5"]));
-        assert!(!uses_decimal_comma(["a,b", ""]));
     }
 }

@@ -4,6 +4,7 @@
 //! ([`Dialect`]), splits, and finds the header. What a column means is not
 //! known here.
 
+mod decimal;
 mod decode;
 mod dialect;
 mod row;
@@ -11,8 +12,9 @@ mod rows;
 mod sniff;
 mod split;
 
+pub use decimal::{Commas, DECIMAL_COMMA_DELIMITERS, commas};
 pub use decode::{Encoding, decode};
-pub use dialect::{DECIMAL_COMMA_DELIMITERS, Dialect, uses_decimal_comma};
+pub use dialect::Dialect;
 pub use row::Row;
 pub use rows::Rows;
 pub use sniff::{NotText, not_text};

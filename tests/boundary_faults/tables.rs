@@ -113,6 +113,16 @@ fn centroids_with_swapped_axes_a_gap_and_a_repetition() {
 }
 
 #[test]
+fn positions_with_commas_between_thousands() {
+    let boundaries = beside(&[(
+        "centroids.csv",
+        "MSOA21CD,MSOA21NM,BNG_E,BNG_N\nE02999001,Westshire 001,\"500,100\",\"150,100\"\n",
+    )]);
+    assert!(boundaries.centroids.is_empty());
+    assert_eq!(keys(&boundaries, "no-positions"), ["line 2: 500,100, 150,100"]);
+}
+
+#[test]
 fn a_table_of_nothing_known_and_a_page_of_text() {
     let boundaries = beside(&[
         ("prices.csv", "town,price\nWestham,3\nEastham,4\n"),

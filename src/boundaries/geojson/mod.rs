@@ -11,15 +11,13 @@ mod feature;
 mod properties;
 
 use super::features::Features;
+use super::problems::Problems;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use collection::CollectionSeed;
 use serde::de::DeserializeSeed;
 
 /// What coordinates are where no `crs` member says otherwise (RFC 7946, 4).
 const DEFAULT_CRS: &str = "urn:ogc:def:crs:OGC::CRS84";
-
-/// How many problems of one file are listed one by one.
-const LISTED: usize = 50;
 
 /// Whether bytes begin as JSON does.
 pub(super) fn is_json(bytes: &[u8]) -> bool {
@@ -57,29 +55,21 @@ struct Reading {
     under_way: Option<u64>,
     /// What a service says in place of an answer.
     service_error: bool,
-    problems: Vec<Problem>,
-    more_problems: usize,
+    problems: Problems,
 }
 
 impl Reading {
     /// Notes a problem of the feature under way.
     fn problem(&mut self, problem: Problem) {
-        if self.problems.len() >= LISTED {
-            self.more_problems += 1;
-            return;
-        }
         let place = self.under_way.map_or(Place::default(), |number| Place::default().feature(number));
-        self.problems.push(problem.at(place));
+        self.problems.add(problem.at(place));
     }
 
     fn finish(mut self, name: &str) -> Result<Features> {
         if self.kind.as_deref() != Some("FeatureCollection") || !self.has_features {
             return Err(not_a_collection(self.kind.as_deref(), self.service_error).in_file(name));
         }
-        if self.more_problems > 0 {
-            self.problems.push(Problem::new(format!("and {} more problems like these", self.more_problems)));
-        }
-        Error::all(ErrorKind::Format, self.problems).map_err(|error| error.in_file(name))?;
+        self.problems.finish().map_err(|error| error.in_file(name))?;
         self.features.crs.get_or_insert_with(|| DEFAULT_CRS.to_owned());
         Ok(self.features)
     }

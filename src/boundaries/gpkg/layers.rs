@@ -4,6 +4,7 @@ use super::blob;
 use super::database::{open, quoted, refuse};
 use crate::boundaries::attributes::find_codes;
 use crate::boundaries::features::{Features, TextColumn};
+use crate::boundaries::problems::Problems;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::report::Note;
 use rusqlite::types::ValueRef;
@@ -11,9 +12,6 @@ use rusqlite::{Connection, Row};
 
 /// Geometry types that can hold polygons.
 const POLYGONS: [&str; 3] = ["POLYGON", "MULTIPOLYGON", "GEOMETRY"];
-
-/// How many problems of one layer are listed one by one.
-const LISTED: usize = 50;
 
 /// A layer, as the GeoPackage describes it.
 #[derive(Debug, Clone)]
@@ -96,7 +94,7 @@ fn features(connection: &Connection, layer: &Layer, name: &str, geometry: bool) 
         .filter(|column| !is_geometry(column))
         .map(|column| TextColumn::new(column.as_str(), 0))
         .collect();
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let mut rows = statement.query([]).map_err(refuse)?;
     while let Some(row) = rows.next().map_err(refuse)? {
         let number = features.len() as u64 + 1;
@@ -111,12 +109,12 @@ fn features(connection: &Connection, layer: &Layer, name: &str, geometry: bool) 
             Some(ValueRef::Blob(bytes)) => blob::read(bytes, &mut features),
             _ => Ok(()),
         };
-        if let Some(error) = outcome.err().filter(|_| problems.len() < LISTED) {
-            problems.push(error.first().clone().at(Place::default().feature(number)));
+        if let Err(error) = outcome {
+            problems.add(error.first().clone().at(Place::default().feature(number)));
         }
         features.end_feature(number);
     }
-    Error::all(ErrorKind::Format, problems)?;
+    problems.finish()?;
     Ok(features)
 }
 

@@ -1,6 +1,7 @@
 //! The polygons of a `.shp` file.
 
 use crate::boundaries::features::Features;
+use crate::boundaries::problems::Problems;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::ring::Role;
 
@@ -45,7 +46,7 @@ pub(super) fn read(bytes: &[u8], features: &mut Features) -> Result<()> {
     let promised = words as usize * 2;
     // A header that was never finished promises less than there is.
     let end = if promised > HEADER { promised.min(bytes.len()) } else { bytes.len() };
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let mut at = HEADER;
     // A polygon of n points takes at least 16 n bytes.
     features.points.reserve(end / 16);
@@ -58,16 +59,16 @@ pub(super) fn read(bytes: &[u8], features: &mut Features) -> Result<()> {
             return refuse(truncated(bytes.len(), (start + length).max(promised)).at(place));
         };
         if let Err(error) = polygon(record, features) {
-            problems.push(error.first().clone().at(Place::default().feature(number)));
+            problems.add(error.first().clone().at(Place::default().feature(number)));
         }
         features.end_feature(number);
         at = start + length;
     }
     if at + RECORD_HEADER > end && promised > bytes.len() {
         problems
-            .push(truncated(bytes.len(), promised).at(Place::default().feature(features.len() as u64 + 1)));
+            .add(truncated(bytes.len(), promised).at(Place::default().feature(features.len() as u64 + 1)));
     }
-    Error::all(ErrorKind::Format, problems)
+    problems.finish()
 }
 
 /// One record: its rings are added to `features`.

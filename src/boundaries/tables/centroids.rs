@@ -52,7 +52,10 @@ pub(super) fn read(sheet: &Sheet<'_>, report: &mut Report) -> Option<Centroids> 
             _ => unreadable.push(format!("line {}: {code}", row.line())),
         }
     }
-    let unit = unit(&positions)?;
+    let Some(unit) = unit(&positions) else {
+        report.add(not_placed(sheet, (x, y), column));
+        return None;
+    };
     let mut outside = Vec::new();
     let mut points = Vec::with_capacity(positions.len());
     for (code, x, y) in positions {
@@ -100,6 +103,20 @@ fn unit(positions: &[(AreaCode, f64, f64)]) -> Option<Unit> {
     } else {
         most(&metres).then_some(Unit::Metres)
     }
+}
+
+/// There are columns for positions, and what they hold is none.
+fn not_placed(sheet: &Sheet<'_>, (x, y): (usize, usize), column: CodeColumn) -> Note {
+    let heading = |at: usize| sheet.rows.header().get(at).map_or("", String::as_str);
+    let coded = sheet.rows.iter().find(|row| AreaCode::read(row.get(column.at)).is_some());
+    let message = format!(
+        "columns \u{201c}{}\u{201d} and \u{201c}{}\u{201d} hold no positions in Great Britain; not used as centroids",
+        heading(x),
+        heading(y)
+    );
+    Note::warning("no-positions", message)
+        .keys(coded.map(|row| format!("line {}: {}, {}", row.line(), row.get(x), row.get(y))))
+        .help("write eastings and northings in metres, or longitudes and latitudes in degrees, as plain numbers")
 }
 
 fn place(unit: Unit, x: f64, y: f64) -> Option<Grid> {

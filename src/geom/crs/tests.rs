@@ -140,6 +140,13 @@ fn numbers_that_fit_no_system() {
 }
 
 #[test]
+fn points_of_two_systems_are_both_named() {
+    let error = settle(None, &[OXFORD, OXFORD, OXFORD_GRID]).unwrap_err().to_string();
+    let both = format!("({}, {}) and ({}, {})", OXFORD.0, OXFORD.1, OXFORD_GRID.0, OXFORD_GRID.1);
+    assert!(error.contains(&both), "{error}");
+}
+
+#[test]
 fn a_point_outside_the_transformation_is_named() {
     let settled = settle(None, &[OXFORD]).unwrap();
     let error = settled.to_grid(&[OXFORD, (-10.9, 49.0)]).unwrap_err();

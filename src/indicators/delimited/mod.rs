@@ -21,7 +21,7 @@ use super::{DecimalMark, Table, TableEntry};
 use crate::area::{Geography, Level};
 use crate::error::{Place, Result};
 use crate::report::{Note, Report};
-use crate::text::{DECIMAL_COMMA_DELIMITERS, Rows, uses_decimal_comma};
+use crate::text::{Commas, DECIMAL_COMMA_DELIMITERS, Rows, commas};
 use body::Body;
 use key::Key;
 
@@ -121,14 +121,27 @@ fn geography(
     Some(named.filter(|named| named.level == level).unwrap_or(Geography { level, vintage: None }))
 }
 
-/// A comma before the decimals, where the delimiter allows it and the cells prove it.
+/// A comma before the decimals, where the delimiter allows it and the cells
+/// prove it. What cannot be told is read as thousands, and said: the numbers
+/// would be wrong a thousandfold.
 fn decimal_mark(rows: &Rows<'_>, body: &Body<'_>, report: &mut Report) -> DecimalMark {
-    let lawful = DECIMAL_COMMA_DELIMITERS.contains(&rows.delimiter());
-    if !lawful || !uses_decimal_comma(body.rows.iter().flat_map(|row| row.fields())) {
+    if !DECIMAL_COMMA_DELIMITERS.contains(&rows.delimiter()) {
         return DecimalMark::Point;
     }
-    report.add(Note::info("decimal-comma", "numbers are written with a comma before the decimals"));
-    DecimalMark::Comma
+    match commas(body.rows.iter().flat_map(|row| row.fields())) {
+        Commas::Thousands => DecimalMark::Point,
+        Commas::Decimal => {
+            report.add(Note::info("decimal-comma", "numbers are written with a comma before the decimals"));
+            DecimalMark::Comma
+        }
+        Commas::Unclear => {
+            let message =
+                "every comma in a number stands before three digits; they were taken to part thousands";
+            let help = "if they stand before decimals, save the file with points in their place";
+            report.add(Note::warning("unclear-commas", message).help(help));
+            DecimalMark::Point
+        }
+    }
 }
 
 /// The place of a column.
