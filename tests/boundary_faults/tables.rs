@@ -115,7 +115,7 @@ fn centroids_with_swapped_axes_a_gap_and_a_repetition() {
 #[test]
 fn positions_with_commas_between_thousands() {
     let boundaries = beside(&[(
-        "centroids.csv",
+        "weighted_centroids.csv",
         "MSOA21CD,MSOA21NM,BNG_E,BNG_N\nE02999001,Westshire 001,\"500,100\",\"150,100\"\n",
     )]);
     assert!(boundaries.centroids.is_empty());
