@@ -83,6 +83,17 @@ fn commas_that_may_be_either_are_said() {
 }
 
 #[test]
+fn a_catalogue_under_another_name_is_said() {
+    let file = |name: &str| SourceFile::memory(name, "[dataset]\ntitle = \"Westshire\"\n");
+    let misspelt = read_folder(&[file("indicators/catalog.toml")], None).unwrap();
+    assert_eq!(misspelt.dataset.title, None);
+    assert_eq!(note(&misspelt, "not-the-catalogue").place.file.as_deref(), Some("indicators/catalog.toml"));
+    let second = read_folder(&[file("i/aa/catalogue.toml"), file("i/catalogue.toml")], None).unwrap();
+    assert_eq!(second.dataset.title.as_deref(), Some("Westshire"));
+    assert_eq!(note(&second, "not-the-catalogue").place.file.as_deref(), Some("i/aa/catalogue.toml"));
+}
+
+#[test]
 fn thousands_and_percent_signs() {
     assert_eq!(known(&table("thousands.csv").0.columns[0]), [10261.0, 1_010_449.0, 963.0]);
     let (share, _) = table("percent-signs.csv");

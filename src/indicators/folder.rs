@@ -50,17 +50,20 @@ pub fn read_folder(files: &[SourceFile], folder: Option<&Path>) -> Result<Indica
         report.append(notes);
     }
     check_references(&catalogue, &tables, &mut about_catalogue);
-    if let Some(file) = files.iter().find(|file| file.file_name() == CATALOGUE_FILE) {
+    if let Some(file) = catalogue_file(files) {
         about_catalogue.in_file(file.name());
     }
     about_catalogue.append(report);
     Ok(Indicators { tables, dataset: catalogue.dataset, report: about_catalogue })
 }
 
+/// The catalogue: of several files of its name the one nearest to the folder.
+fn catalogue_file(files: &[SourceFile]) -> Option<&SourceFile> {
+    the_one_named(files, CATALOGUE_FILE)
+}
+
 fn catalogue(files: &[SourceFile]) -> Result<Catalogue> {
-    let Some(file) = files.iter().find(|file| file.file_name() == CATALOGUE_FILE) else {
-        return Ok(Catalogue::default());
-    };
+    let Some(file) = catalogue_file(files) else { return Ok(Catalogue::default()) };
     let bytes = file.bytes()?;
     Catalogue::parse(file.name(), &crate::text::decode(&bytes).0)
 }
@@ -92,6 +95,12 @@ fn jobs<'a>(
     let mut others: Vec<&SourceFile> = files.iter().filter(|file| !listed.contains(file.name())).collect();
     others.sort_by(|a, b| a.name().cmp(b.name()));
     for file in others {
+        if is_other_catalogue(file, files) {
+            let message = "a file that may be meant for the catalogue is not read";
+            let place = Place::file(file.name());
+            let help = format!("name it {CATALOGUE_FILE} and put it straight into the folder; there is one");
+            report.add(Note::warning("not-the-catalogue", message).at(place).help(help));
+        }
         if is_beside_the_data(file.file_name()) {
             continue;
         }
@@ -110,6 +119,12 @@ fn the_one_named<'a>(files: &'a [SourceFile], path: &str) -> Option<&'a SourceFi
 fn is_named(file: &SourceFile, path: &str) -> bool {
     let path = path.strip_prefix("./").unwrap_or(path);
     file.name() == path || file.name().strip_suffix(path).is_some_and(|rest| rest.ends_with(['/', '\\']))
+}
+
+/// A `.toml` that is not the catalogue: `catalog.toml`, or that of a subfolder.
+fn is_other_catalogue(file: &SourceFile, files: &[SourceFile]) -> bool {
+    file.extension() == "toml"
+        && catalogue_file(files).is_none_or(|catalogue| catalogue.name() != file.name())
 }
 
 /// The catalogue, documents about the data and what systems leave behind.

@@ -75,6 +75,7 @@ impl Site {
             Ok(parsed) => parsed,
             Err(error) => return problem::of_error(&error, spelling),
         };
+        let pairs = self.without_old_version(&path, pairs);
         let name = query::canonical(&path, &pairs);
         let made = tokio::time::timeout(self.request_timeout, self.make(&name, path, pairs)).await;
         match made {
@@ -119,6 +120,15 @@ impl Site {
         }
     }
 
+    /// The boundaries under the address of another version are those of today: one
+    /// answer is kept for all such addresses.
+    fn without_old_version(&self, path: &str, pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+        match pairs.as_slice() {
+            [(name, value)] if path == "/api/areas" && name == "v" && *value != self.version => Vec::new(),
+            _ => pairs,
+        }
+    }
+
     /// The boundaries of this very version never change; everything else may.
     fn freshness(&self, below: &str, pairs: &[(String, String)]) -> Freshness {
         match pairs {
@@ -130,7 +140,7 @@ impl Site {
     }
 
     /// Sends a file of the page.
-    pub(super) async fn file<B>(&self, request: &Request<B>) -> Option<Response> {
+    pub(super) async fn file<B>(self: &Arc<Self>, request: &Request<B>) -> Option<Response> {
         let path = query::path(request.uri().path()).ok()?;
         let file = page::find(&path)?;
         let name = format!("page:{path}:{}", file.hash);
@@ -157,13 +167,22 @@ impl Site {
 
     /// Sends a kept answer, compressing it first where it never was, and notes the
     /// spelling so that the next such request is a hit.
-    async fn send(&self, kept: Arc<Kept>, name: &str, wanted: &Wanted<'_>, spelling: &str) -> Response {
+    async fn send(
+        self: &Arc<Self>,
+        kept: Arc<Kept>,
+        name: &str,
+        wanted: &Wanted<'_>,
+        spelling: &str,
+    ) -> Response {
         if kept.must_pack_for(wanted) {
-            let packing = Arc::clone(&kept);
-            let packed_here = tokio::task::spawn_blocking(move || packing.pack()).await;
-            if packed_here.unwrap_or(false) {
-                self.cache.keep(name, &kept);
-            }
+            let (site, packing, name) = (Arc::clone(self), Arc::clone(&kept), name.to_owned());
+            // Whoever asked may be gone before it is done: what it takes is counted all the same.
+            let pack = move || {
+                if packing.pack() {
+                    site.cache.keep(&name, &packing);
+                }
+            };
+            let _ = tokio::task::spawn_blocking(pack).await;
         }
         self.cache.also(name, spelling);
         kept.respond(wanted)

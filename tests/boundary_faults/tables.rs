@@ -113,6 +113,19 @@ fn centroids_with_swapped_axes_a_gap_and_a_repetition() {
 }
 
 #[test]
+fn an_area_named_twice_keeps_its_first_name() {
+    let boundaries = beside(&[(
+        "names.csv",
+        "msoa21cd,msoa21nm,msoa21hclnm\n\
+         E02999001,Westshire 001,The Downs\nE02999001,Westshire 001,The Vale\n\
+         E02999002,Westshire 002,Coast\nE02999002,Westshire 002,Coast\n",
+    )]);
+    let names: Vec<&str> = boundaries.names.iter().map(|(_, names)| names.display()).collect();
+    assert_eq!(names, ["The Downs", "Coast"]);
+    assert_eq!(keys(&boundaries, "repeated-name"), ["E02999001"]);
+}
+
+#[test]
 fn positions_with_commas_between_thousands() {
     let boundaries = beside(&[(
         "weighted_centroids.csv",

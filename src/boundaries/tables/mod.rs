@@ -60,7 +60,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Table> {
     table.lookups = lookup::read(&sheet, &mut table.report);
     table.groupings = grouping::read(&sheet);
     table.centroids = centroids::read(&sheet, &mut table.report);
-    table.names = names::read(&sheet, table.is_empty());
+    table.names = names::read(&sheet, table.is_empty(), &mut table.report);
     if sheet.codes.is_empty() {
         table.typology = typology::read(&sheet, &file.stem());
     }

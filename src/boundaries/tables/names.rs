@@ -2,6 +2,7 @@
 
 use super::headings::{Heading, Role, Sheet};
 use crate::area::{AreaCode, AreaNames};
+use crate::report::{Note, Report, counted};
 
 /// The names of one table.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +15,7 @@ pub(in crate::boundaries) struct NameList {
 
 /// The names a table gives for its small areas. A table is a name list where it
 /// has Welsh or readable names, or where it is nothing else (`or_else`).
-pub(super) fn read(sheet: &Sheet<'_>, or_else: bool) -> Option<NameList> {
+pub(super) fn read(sheet: &Sheet<'_>, or_else: bool, report: &mut Report) -> Option<NameList> {
     let column = sheet.small_areas().into_iter().next()?;
     let heading = sheet.heading(column.at)?;
     let beside = |role| beside(sheet, heading, role);
@@ -39,7 +40,18 @@ pub(super) fn read(sheet: &Sheet<'_>, or_else: bool) -> Option<NameList> {
         ));
     }
     names.sort_by_key(|(code, _)| *code);
-    names.dedup_by_key(|(code, _)| *code);
+    let mut others = Vec::new();
+    names.dedup_by(|(code, later), (first, kept)| {
+        if code == first && later != kept {
+            others.push(*code);
+        }
+        code == first
+    });
+    if !others.is_empty() {
+        let rows = counted(others.len(), "row names", "rows name");
+        let message = format!("{rows} an area otherwise than an earlier row; the first was kept");
+        report.add(Note::warning("repeated-name", message).keys(others));
+    }
     Some(NameList { vintage: column.geography.vintage, names })
 }
 

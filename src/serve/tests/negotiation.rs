@@ -76,6 +76,15 @@ async fn only_boundaries_of_this_version_are_kept_for_ever() {
 }
 
 #[tokio::test]
+async fn addresses_of_other_versions_are_one_question() {
+    let (router, asked) = site();
+    for path in ["/api/areas", "/api/areas?v=old", "/api/areas?v=older"] {
+        assert_eq!(ask(&router, path, &[]).await.status, 200, "{path}");
+    }
+    assert_eq!(asked.times(), 1);
+}
+
+#[tokio::test]
 async fn every_spelling_of_a_question_is_answered_once() {
     let (router, asked) = site();
     for path in [

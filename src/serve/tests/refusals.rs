@@ -3,8 +3,9 @@
 use axum::body::Body;
 use http::Request;
 
-use super::support::{Asked, ask, router_of, send, site};
-use crate::serve::Settings;
+use super::support::{Asked, VERSION, ask, router_of, send, site};
+use crate::serve::{Settings, Site};
+use std::sync::Arc;
 use std::time::Duration;
 
 #[tokio::test]
@@ -145,7 +146,7 @@ async fn equal_questions_at_once_are_asked_once() {
 async fn memory_for_kept_answers_is_bounded() {
     let asked = Asked::default();
     let settings = Settings { cache_bytes: 50_000, ..Settings::default() };
-    let site = std::sync::Arc::new(crate::serve::Site::new(asked.answerer(), "v", &settings));
+    let site = Arc::new(Site::new(asked.answerer(), "v", &settings));
     let router = crate::serve::routes::routes(&site, &settings);
     for i in 0..100 {
         let path = format!("/api/rank?in={i}");
@@ -153,4 +154,25 @@ async fn memory_for_kept_answers_is_bounded() {
         assert!(site.held_bytes() <= 50_000);
     }
     assert_eq!(asked.times(), 100);
+}
+
+#[tokio::test]
+async fn what_was_compressed_for_one_who_left_is_counted() {
+    let settings = Settings::default();
+    let site = Arc::new(Site::new(Asked::default().answerer(), VERSION, &settings));
+    let request = |coding: &str| {
+        Request::builder().uri("/api/rank?indicator=big").header("accept-encoding", coding).body(()).unwrap()
+    };
+    assert_eq!(site.data(&request("identity")).await.status(), 200);
+    let plain_bytes = site.held_bytes();
+    let gzip = request("gzip");
+    let left = tokio::time::timeout(Duration::ZERO, site.data(&gzip)).await;
+    assert!(left.is_err(), "it was ready before anybody could leave");
+    for _ in 0..500 {
+        if site.held_bytes() > plain_bytes {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("the compressed form is held and not counted");
 }
