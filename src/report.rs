@@ -2,7 +2,7 @@
 //! as JSON, for scripts. Nothing is repaired, reprojected, re-based or dropped
 //! without a note.
 
-use crate::error::Place;
+use crate::error::{Place, Problem};
 use serde::Serialize;
 use std::fmt;
 
@@ -61,6 +61,19 @@ impl Note {
     /// A note of something that could not be used.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, message)
+    }
+
+    /// An error's problem as a note of something that could not be used. A note has
+    /// no fields for what was found and expected: they go into its message.
+    pub fn of_problem(code: &'static str, problem: &Problem) -> Self {
+        let mut message = problem.message.clone();
+        for (word, text) in [("found", &problem.found), ("expected", &problem.expected)] {
+            if let Some(text) = text {
+                message.push_str(&format!("; {word}: {text}"));
+            }
+        }
+        let note = Self::error(code, message).at(problem.place.clone());
+        Self { help: problem.help.clone(), ..note }
     }
 
     fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
@@ -192,6 +205,16 @@ mod tests {
     fn one_is_not_plural() {
         assert_eq!(counted(1, "feature has", "features have"), "1 feature has");
         assert_eq!(counted(0, "row", "rows"), "0 rows");
+    }
+
+    #[test]
+    fn a_problem_keeps_all_it_says_as_a_note() {
+        let place = Place::file("m.csv").line(3);
+        let problem = Problem::new("no codes").at(place).found("names").expected("codes").help("add them");
+        let text = Note::of_problem("no-codes", &problem).to_string();
+        let expected =
+            "error: m.csv, line 3: no codes; found: names; expected: codes [no-codes]\n    help: add them";
+        assert_eq!(text, expected);
     }
 
     #[test]

@@ -143,18 +143,7 @@ fn only_best_districts(groupings: &mut Vec<Grouping>) {
 /// The problems of a file that could not be used, as notes.
 fn note(error: &Error, report: &mut Report) {
     for problem in error.problems() {
-        let mut message = problem.message.clone();
-        if let Some(found) = &problem.found {
-            message.push_str(&format!("; found: {found}"));
-        }
-        if let Some(expected) = &problem.expected {
-            message.push_str(&format!("; expected: {expected}"));
-        }
-        let note = Note::error("unreadable-file", message).at(problem.place.clone());
-        report.add(match &problem.help {
-            Some(help) => note.help(help.clone()),
-            None => note,
-        });
+        report.add(Note::of_problem("unreadable-file", problem));
     }
 }
 

@@ -66,11 +66,9 @@ impl Outlines {
         note(warning, "recast-ring", what, &changes.recast_rings);
         describe_repairs(&changes.repaired, &code_of, report);
         for (area, problem) in &changes.broken {
-            let found = problem.found.as_deref().map_or(String::new(), |found| format!("; found: {found}"));
-            let note =
-                Note::error("broken-polygon", format!("{}{found}; the area was set aside", problem.message));
-            let note = note.keys(code_of(*area));
-            report.add(problem.help.iter().fold(note, |note, help| note.help(help.clone())));
+            let mut note = Note::of_problem("broken-polygon", problem).keys(code_of(*area));
+            note.message.push_str("; the area was set aside");
+            report.add(note);
         }
     }
 

@@ -183,7 +183,7 @@ fn declined(found: NotText) -> Error {
     )
 }
 
-/// A problem as a note: a report has no fields for what was found and expected.
+/// A problem as a note.
 fn as_note(problem: &Problem, kind: ErrorKind) -> Note {
     let code = match problem.message.as_str() {
         NAMES_INSTEAD_OF_CODES => "names-instead-of-codes",
@@ -191,17 +191,7 @@ fn as_note(problem: &Problem, kind: ErrorKind) -> Note {
         _ if kind == ErrorKind::Unsupported => "not-a-table",
         _ => "table-left-out",
     };
-    let mut message = problem.message.clone();
-    for (word, text) in [("found", &problem.found), ("expected", &problem.expected)] {
-        if let Some(text) = text {
-            message.push_str(&format!("; {word}: {text}"));
-        }
-    }
-    let note = Note::error(code, message).at(problem.place.clone());
-    match &problem.help {
-        Some(help) => note.help(help),
-        None => note,
-    }
+    Note::of_problem(code, problem)
 }
 
 /// Ids that the catalogue refers to and no table has, and denominators and

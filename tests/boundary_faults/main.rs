@@ -206,6 +206,14 @@ fn a_geojson_with_a_nan() {
 }
 
 #[test]
+fn a_geojson_whose_every_feature_has_a_property_of_its_own() {
+    let of_its_own = |number: u32| feature(number, "null").replace("MSOA21NM", &format!("NAME_{number}"));
+    let error = refused(&[geojson(&(0..5_000).map(of_its_own).collect::<Vec<_>>())]);
+    let text = error.to_string();
+    assert!(text.starts_with("westshire.geojson: the features have too many different properties"), "{text}");
+}
+
+#[test]
 fn a_geojson_with_a_null_coordinate() {
     let broken = polygon(&[square(0.5, 51.2, 0.01)]).replace("51.21", "null");
     let text = refused(&[geojson(&[feature(1, &broken)])]).to_string();

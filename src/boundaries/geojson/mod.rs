@@ -14,6 +14,7 @@ use super::features::Features;
 use super::problems::Problems;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use collection::CollectionSeed;
+use properties::MOST_COLUMNS;
 use serde::de::DeserializeSeed;
 
 /// What coordinates are where no `crs` member says otherwise (RFC 7946, 4).
@@ -69,6 +70,9 @@ impl Reading {
         if self.kind.as_deref() != Some("FeatureCollection") || !self.has_features {
             return Err(not_a_collection(self.kind.as_deref(), self.service_error).in_file(name));
         }
+        if self.features.columns.len() > MOST_COLUMNS {
+            return Err(too_many_properties().in_file(name));
+        }
         self.problems.finish().map_err(|error| error.in_file(name))?;
         self.features.crs.get_or_insert_with(|| DEFAULT_CRS.to_owned());
         Ok(self.features)
@@ -96,6 +100,13 @@ fn not_a_collection(kind: Option<&str>, service_error: bool) -> Error {
         }
     };
     Error::new(ErrorKind::Unsupported, problem)
+}
+
+fn too_many_properties() -> Error {
+    let problem = Problem::new("the features have too many different properties")
+        .found(format!("more than {MOST_COLUMNS} names"))
+        .expected("the same few properties for every feature, a code among them");
+    Error::new(ErrorKind::Limit, problem.help("export the layer with its code and name alone"))
 }
 
 fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Error {

@@ -5,6 +5,10 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use std::borrow::Cow;
 use std::fmt;
 
+/// The most different properties that the features of a file may have. A file
+/// that names each feature's otherwise would take memory as its square.
+pub(super) const MOST_COLUMNS: usize = 1_000;
+
 /// Reads the properties of the feature after those that are ended.
 pub(super) struct PropertiesSeed<'r>(pub(super) &'r mut Features);
 
@@ -40,13 +44,17 @@ impl<'de> Visitor<'de> for PropertiesSeed<'_> {
 
 /// Puts a value of the feature under way into the column of a name, which is
 /// looked for at `expected` first. Gives the column's position. Of a name that
-/// stands twice, the first value counts.
+/// stands twice, the first value counts. One column beyond [`MOST_COLUMNS`] is
+/// made, by which the file is refused in the end, and no further.
 pub(super) fn push_value(features: &mut Features, expected: usize, name: &str, value: &str) -> usize {
     let row = features.len();
     let columns = &mut features.columns;
     let at = match columns.get(expected) {
         Some(column) if column.name == name => expected,
         _ => columns.iter().position(|column| column.name == name).unwrap_or_else(|| {
+            if columns.len() > MOST_COLUMNS {
+                return columns.len();
+            }
             columns.push(TextColumn::new(name, row));
             columns.len() - 1
         }),
