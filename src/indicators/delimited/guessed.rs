@@ -262,8 +262,8 @@ fn say(context: &Context<'_>, plan: &Plan, aside: &[String], limited: &[Limited]
     });
     if !plan.indicators.is_empty() {
         let message = format!(
-            "titles, units and kinds of {} guessed from headings and numbers",
-            counted(plan.indicators.len(), "indicator was", "indicators were")
+            "title, unit and kind of {} were guessed from headings and numbers",
+            counted(plan.indicators.len(), "indicator", "indicators")
         );
         report.add(Note::info("guessed-indicators", message).keys(guesses).help("say it in catalogue.toml"));
     }
