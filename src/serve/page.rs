@@ -11,19 +11,14 @@ use super::BaseMap;
 
 /// The page's own files. A build for development reads them from disk at each request.
 #[derive(RustEmbed)]
-#[folder = "web/"]
+#[folder = "web/page/"]
 #[allow_missing = true]
-#[include = "index.html"]
-#[include = "favicon.svg"]
-#[include = "js/*"]
-#[include = "css/*"]
 struct Page;
 
 /// The map library as npm installs it.
 #[derive(RustEmbed)]
 #[folder = "web/node_modules/leaflet/dist/"]
 #[allow_missing = true]
-#[exclude = "*.map"]
 struct Leaflet;
 
 const LEAFLET_PREFIX: &str = "vendor/leaflet/";
