@@ -120,7 +120,7 @@ mod tests {
         for (name, lonlat, grid) in points {
             let found = to_lonlat(grid).unwrap();
             let (lon, lat) = ((found.lon - lonlat.lon).abs(), (found.lat - lonlat.lat).abs());
-            assert!(lon < 1.01e-8 && lat < 1.01e-8, "{name}: {lon:e} {lat:e}");
+            assert!(lon < 1e-8 && lat < 1e-8, "{name}: {lon:e} {lat:e}");
         }
     }
 
