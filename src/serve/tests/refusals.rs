@@ -160,19 +160,26 @@ async fn memory_for_kept_answers_is_bounded() {
 async fn what_was_compressed_for_one_who_left_is_counted() {
     let settings = Settings::default();
     let site = Arc::new(Site::new(Asked::default().answerer(), VERSION, &settings));
-    let request = |coding: &str| {
-        Request::builder().uri("/api/rank?indicator=big").header("accept-encoding", coding).body(()).unwrap()
+    let request = |attempt: u32, coding: &str| {
+        let uri = format!("/api/rank?indicator=big&in={attempt}");
+        Request::builder().uri(uri).header("accept-encoding", coding).body(()).unwrap()
     };
-    assert_eq!(site.data(&request("identity")).await.status(), 200);
-    let plain_bytes = site.held_bytes();
-    let gzip = request("gzip");
-    let left = tokio::time::timeout(Duration::ZERO, site.data(&gzip)).await;
-    assert!(left.is_err(), "it was ready before anybody could leave");
-    for _ in 0..500 {
-        if site.held_bytes() > plain_bytes {
-            return;
+    // Compressing is quick: now and then the answer is there before its client
+    // can leave, and the next one is tried.
+    for attempt in 0..200 {
+        assert_eq!(site.data(&request(attempt, "identity")).await.status(), 200);
+        let plain_bytes = site.held_bytes();
+        let gzip = request(attempt, "gzip");
+        if tokio::time::timeout(Duration::ZERO, site.data(&gzip)).await.is_ok() {
+            continue;
         }
-        tokio::time::sleep(Duration::from_millis(10)).await;
+        for _ in 0..500 {
+            if site.held_bytes() > plain_bytes {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("the compressed form is held and not counted");
     }
-    panic!("the compressed form is held and not counted");
+    panic!("no client left before its answer was ready");
 }
