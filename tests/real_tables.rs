@@ -85,7 +85,7 @@ fn population_with_thousands_commas_adds_up() {
     let [total, ages @ ..] = table.columns.as_slice() else { panic!("no columns") };
     for area in 0..table.keys.len() {
         let sum: f64 = ages.iter().map(|column| column.get(area).known().unwrap()).sum();
-        assert_eq!(total.get(area).known(), Some(sum), "{}", table.keys[area]);
+        assert_eq!(total.get(area).known(), Some(sum), "{}", table.keys.codes()[area]);
     }
     // England and Wales, mid-2019: 59,439,840 (ONS, 24 June 2020).
     assert_eq!(total.known().map(|(_, number)| number).sum::<f64>(), 59_439_840.0);

@@ -57,5 +57,5 @@ pub(super) fn layer(
 }
 
 fn matches(codes: &[AreaCode], table: &Table) -> usize {
-    table.keys.iter().filter(|key| codes.binary_search(key).is_ok()).count()
+    table.keys.codes().iter().filter(|key| codes.binary_search(key).is_ok()).count()
 }

@@ -25,7 +25,7 @@ pub(super) struct Areas<'a> {
 
 /// Joins a table: its columns aligned to the areas, none where it is refused.
 pub(super) fn table(areas: &Areas<'_>, table: &Table, report: &mut Report) -> (TableJoin, Vec<Column>) {
-    let rows: Vec<Option<u32>> = positions(areas.codes, &table.keys);
+    let rows: Vec<Option<u32>> = positions(areas.codes, table.keys.codes());
     let matching = Matching::of(areas, table, &rows);
     let (mut join, why) = matching.describe(areas, table);
     note(&join, &why, areas, report);
@@ -81,7 +81,7 @@ impl Matching {
         let mut repeated = vec![false; areas.codes.len()];
         let mut additional = BTreeSet::new();
         let mut duplicates = BTreeSet::new();
-        for (key, row) in table.keys.iter().zip(rows) {
+        for (key, row) in table.keys.codes().iter().zip(rows) {
             match row {
                 None => {
                     if !additional.insert(*key) {
@@ -130,7 +130,7 @@ impl Matching {
             areas: if joined {
                 likely::of_unmatched_areas(
                     &unmatched,
-                    &table.keys,
+                    table.keys.codes(),
                     &additional,
                     table.geography,
                     areas.geography,

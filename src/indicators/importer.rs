@@ -2,7 +2,7 @@
 //! one file beside [`delimited`](super::delimited), and one line in
 //! [`IMPORTERS`].
 
-use super::{Delimited, Table, TableEntry};
+use super::{Delimited, Reading, Table, TableEntry};
 use crate::error::{Error, Result};
 use crate::report::Report;
 use crate::text::{NotText, Rows, not_text};
@@ -62,7 +62,14 @@ pub fn import(sniff: Sniff<'_>, entry: Option<&TableEntry>, report: &mut Report)
     let mut reasons = Vec::new();
     for importer in IMPORTERS {
         match importer.claim(&sniff) {
-            Claim::Mine(_) => return importer.read(sniff, entry, report),
+            Claim::Mine(because) => {
+                let reading = Reading { importer: importer.name().to_owned(), because, declined: reasons };
+                let mut tables = importer.read(sniff, entry, report)?;
+                for table in &mut tables {
+                    table.reading = reading.clone();
+                }
+                return Ok(tables);
+            }
             Claim::NotMine(reason) => reasons.push(format!("{}: {reason}", importer.name())),
         }
     }

@@ -180,6 +180,13 @@ impl ColumnBuilder {
         self.0.get(area) != Value::Absent(Absent::Missing)
     }
 
+    /// The column, under an indicator and period of its own.
+    pub fn build_as(mut self, indicator: IndicatorId, period: Period) -> Column {
+        self.0.indicator = indicator;
+        self.0.period = period;
+        self.0
+    }
+
     /// The column.
     pub fn build(self) -> Column {
         self.0

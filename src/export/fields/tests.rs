@@ -3,7 +3,7 @@ use crate::area::{AreaCode, AreaNames, Geography, Group, Grouping};
 use crate::atlas::About;
 use crate::boundaries::{Boundaries, BoundaryLayer};
 use crate::export::{Cell, Format, sample, write};
-use crate::indicators::Table;
+use crate::indicators::{Keys, Table};
 use crate::measure::{Absent, ColumnBuilder, IndicatorId, Kind, Polarity, Source, Value};
 
 fn indicator(id: &str, status: Status) -> Indicator {
@@ -58,11 +58,11 @@ fn atlas(status: Status) -> Atlas {
     let table = Table {
         file: "claimants.csv".to_owned(),
         geography: Some(geography),
-        keys: codes,
+        keys: Keys::Codes(codes),
         lines: vec![2, 3, 4],
-        other_keys: Vec::new(),
         columns: vec![column(&indicator)],
         indicators: vec![indicator],
+        ..Table::default()
     };
     let about = About { title: "Kent and Medway".to_owned(), ..About::default() };
     Atlas::build(boundaries, vec![table], about).unwrap().0

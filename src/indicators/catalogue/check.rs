@@ -55,8 +55,6 @@ fn shape(table: &TableEntry, entry: &IndicatorEntry, problems: &mut Vec<Problem>
         if entry.lower.is_some() || entry.upper.is_some() {
             misplaced("lower", "long", "name the limit columns in [table.long]");
         }
-    } else if entry.matches.is_some() {
-        misplaced("match", "wide", "name the heading by `column`, or add [table.long]");
     }
 }
 
@@ -139,8 +137,6 @@ mod tests {
 
     #[test]
     fn keys_of_the_other_shape() {
-        let wide = "[[table]]\nfile = \"a.csv\"\n[[table.indicator]]\nid = \"a\"\ncolumn = \"x\"\ntitle = \"A\"\nmatch = \"m\"\n";
-        assert!(problems(wide)[0].1.contains("no meaning in a wide table"));
         let long = "[[table]]\nfile = \"a.csv\"\nlong = { value = \"v\" }\n[[table.indicator]]\nid = \"a\"\ncolumn = \"x\"\ntitle = \"A\"\n";
         assert!(problems(long)[0].1.contains("no meaning in a long table"));
         assert!(

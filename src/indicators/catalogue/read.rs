@@ -99,7 +99,7 @@ fn read_table(reading: &mut Reading<'_>, section: &DeTable<'_>, start: usize) ->
         table.long = Some(read_long(fields.reading(), section, start));
     }
     for (section, start) in indicators {
-        table.indicators.extend(read_indicator(fields.reading(), section, start, long.is_some()));
+        table.indicators.extend(read_indicator(fields.reading(), section, start));
     }
     fields.done();
     table.file = file?;
@@ -120,16 +120,11 @@ fn read_long(reading: &mut Reading<'_>, section: &DeTable<'_>, start: usize) -> 
     long
 }
 
-fn read_indicator(
-    reading: &mut Reading<'_>,
-    section: &DeTable<'_>,
-    start: usize,
-    long: bool,
-) -> Option<IndicatorEntry> {
+fn read_indicator(reading: &mut Reading<'_>, section: &DeTable<'_>, start: usize) -> Option<IndicatorEntry> {
     let mut fields = Fields::new(reading, section, "[[table.indicator]]", start);
     let line = fields.line();
     let id = fields.required_text("id").and_then(|_| fields.parsed("id"));
-    let column = if long { fields.text("column") } else { fields.required_text("column") };
+    let column = fields.text("column");
     let matches = fields.text("match");
     let title = fields.required_text("title");
     let kind = fields.word("kind", &KINDS);

@@ -1,13 +1,13 @@
 //! The plan of a table as its catalogue describes it.
 
 use super::columns::{CellColumn, Content, read_all};
-use super::describe::{declared, guessed};
 use super::guessed::stats_by_name;
 use super::plan::{Periods, Pivot, Plan, Series, periods};
 use super::{Context, at_column};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::indicators::describe::{declared, guessed, table_title};
 use crate::indicators::guess::Stats;
-use crate::indicators::{LongEntry, TableEntry};
+use crate::indicators::{IndicatorEntry, LongEntry, TableEntry};
 use crate::measure::{Indicator, IndicatorId, Period, Status};
 use crate::report::{Note, Report, counted};
 
@@ -77,7 +77,11 @@ pub(super) fn wide(context: &Context<'_>, table: &TableEntry, report: &mut Repor
     let mut taken = Taken::new(context);
     let mut found = Vec::new();
     for entry in &table.indicators {
-        let column = taken.take("column", entry.column.as_deref().unwrap_or_default());
+        let Some(heading) = entry.column.as_deref().or(entry.matches.as_deref()) else {
+            taken.problems.push(no_heading(entry));
+            continue;
+        };
+        let column = taken.take("column", heading);
         let lower = entry.lower.as_deref().and_then(|heading| taken.take("lower", heading));
         let upper = entry.upper.as_deref().and_then(|heading| taken.take("upper", heading));
         if let Some(column) = column {
@@ -99,7 +103,7 @@ pub(super) fn wide(context: &Context<'_>, table: &TableEntry, report: &mut Repor
     for (entry, column, lower, upper) in found {
         let Some(read) = columns.get(column) else { continue };
         let indicator = indicators.iter().position(|known| known.id == entry.id).unwrap_or_else(|| {
-            indicators.push(declared(context, entry, &read.heading.text, &read.stats));
+            indicators.push(declared(&context.about(), entry, &read.heading.text, &read.stats));
             indicators.len() - 1
         });
         if let Some(known) = indicators.get_mut(indicator)
@@ -119,6 +123,12 @@ pub(super) fn wide(context: &Context<'_>, table: &TableEntry, report: &mut Repor
     unlisted(context, table, &columns, rows_of, report);
     let pivot = rows_of.map(|at| Pivot { period: Some(at), ..Pivot::default() });
     Ok(Plan { columns, indicators, series, pivot })
+}
+
+fn no_heading(entry: &IndicatorEntry) -> Problem {
+    Problem::new(format!("[[table.indicator]] on line {} of the catalogue has no `column`", entry.line))
+        .at(at_column("column"))
+        .expected("the heading of the column of the values, as it stands in the file")
 }
 
 fn same_period(heading: &str, line: u64, id: &IndicatorId, period: Option<&Period>) -> Problem {
@@ -186,10 +196,10 @@ pub(super) fn long(context: &Context<'_>, table: &TableEntry, report: &mut Repor
 /// The one indicator of a long table without a column of names.
 fn alone(context: &Context<'_>, table: &TableEntry, values: &CellColumn) -> Indicator {
     match table.indicators.first() {
-        Some(entry) => declared(context, entry, &values.heading.text, &values.stats),
+        Some(entry) => declared(&context.about(), entry, &values.heading.text, &values.stats),
         None => {
-            let title = super::describe::table_title(context);
-            guessed(context, IndicatorId::from_title(&title), &title, &values.stats)
+            let title = table_title(&context.about());
+            guessed(&context.about(), IndicatorId::from_title(&title), &title, &values.stats)
         }
     }
 }
@@ -211,7 +221,7 @@ fn by_name(
             let id = IndicatorId::from_title(name);
             let at = indicators.iter().position(|known| known.id == id).unwrap_or(indicators.len());
             if at == indicators.len() {
-                indicators.push(guessed(context, id, name, stats));
+                indicators.push(guessed(&context.about(), id, name, stats));
             }
             named.push((name.clone(), at));
         }
@@ -221,13 +231,13 @@ fn by_name(
         let Some(wanted) = &entry.matches else {
             // One indicator whatever the rows call it.
             named.extend(found.iter().map(|(name, _)| (name.clone(), indicators.len())));
-            indicators.push(declared(context, entry, "", &values.stats));
+            indicators.push(declared(&context.about(), entry, "", &values.stats));
             continue;
         };
         match found.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted.trim())) {
             Some((name, stats)) => {
                 named.push((name.clone(), indicators.len()));
-                indicators.push(declared(context, entry, name, stats));
+                indicators.push(declared(&context.about(), entry, name, stats));
             }
             None => problems.push(no_name(entry.line, wanted, &found)),
         }

@@ -1,11 +1,11 @@
 //! The plan of a table of which no catalogue speaks. Every guess is said.
 
 use super::columns::{CellColumn, Content, read_all};
-use super::describe::{guessed, table_title};
 use super::limits::{Limited, pair};
 use super::plan::{Periods, Pivot, Plan, Series, periods, repeats};
 use super::{Context, at_column};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::indicators::describe::{guessed, table_title};
 use crate::indicators::guess::Stats;
 use crate::indicators::headings::{Role, no_indicator, role};
 use crate::measure::{Indicator, IndicatorId, Period};
@@ -113,11 +113,11 @@ fn by_columns(
             let base = &first.heading.base;
             let id = unique(
                 &mut ids,
-                if base.is_empty() { table_title(context) } else { base.clone() },
+                if base.is_empty() { table_title(&context.about()) } else { base.clone() },
                 first,
                 report,
             );
-            indicators.push(guessed(context, id, base, &stats));
+            indicators.push(guessed(&context.about(), id, base, &stats));
             for at in part {
                 let limits = limited.iter().find(|limited| limited.value == at);
                 series.push(Series {
@@ -193,7 +193,7 @@ fn by_rows(
     for (name, stats) in stats {
         let id = IndicatorId::from_title(&name);
         let position = indicators.iter().position(|known| known.id == id).unwrap_or_else(|| {
-            indicators.push(guessed(context, id, &name, &stats));
+            indicators.push(guessed(&context.about(), id, &name, &stats));
             indicators.len() - 1
         });
         named.push((name, position));

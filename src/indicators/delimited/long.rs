@@ -5,8 +5,8 @@ use super::Context;
 use super::plan::{Pivot, Plan, Series};
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
-use crate::indicators::Table;
 use crate::indicators::headings::period_of_cell;
+use crate::indicators::{Keys, Table};
 use crate::measure::{Absent, Column, ColumnBuilder, Flags, Period, Value};
 use crate::report::{Note, Report, counted};
 use crate::text::Row;
@@ -62,12 +62,12 @@ pub(super) fn assemble(context: &Context<'_>, plan: Plan, report: &mut Report) -
     let (keys, lines, columns) = pivoted.build();
     Ok(Table {
         file: context.name.to_owned(),
-        geography: None,
-        keys,
+        keys: Keys::Codes(keys),
         lines,
         other_keys: context.body.other_keys.clone(),
         indicators: plan.indicators,
         columns,
+        ..Table::default()
     })
 }
 

@@ -8,7 +8,6 @@
 mod body;
 mod columns;
 mod declared;
-mod describe;
 mod guessed;
 pub(super) mod key;
 mod limits;
@@ -16,6 +15,7 @@ mod long;
 mod plan;
 mod wide;
 
+use super::describe::About;
 use super::importer::{Claim, Importer, Sniff};
 use super::{DecimalMark, Table, TableEntry};
 use crate::area::{Geography, Level};
@@ -47,6 +47,12 @@ impl Importer for Delimited {
         notes.in_file(sniff.name);
         report.append(notes);
         table.map(|table| vec![table]).map_err(|error| error.in_file(sniff.name))
+    }
+}
+
+impl Context<'_> {
+    fn about(&self) -> About<'_> {
+        About { name: self.name, entry: self.entry, title: None, publisher: None }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Context;
 use super::columns::CellColumn;
 use super::plan::Plan;
-use crate::indicators::Table;
+use crate::indicators::{Keys, Table};
 use crate::measure::{Column, ColumnBuilder, Indicator, Period};
 use crate::text::Row;
 use rayon::prelude::*;
@@ -28,12 +28,12 @@ pub(super) fn assemble(context: &Context<'_>, plan: Plan) -> Table {
         .collect();
     Table {
         file: context.name.to_owned(),
-        geography: None,
-        keys: context.body.keys.clone(),
+        keys: Keys::Codes(context.body.keys.clone()),
         lines: context.body.rows.iter().map(Row::line).collect(),
         other_keys: context.body.other_keys.clone(),
         indicators: plan.indicators,
         columns,
+        ..Table::default()
     }
 }
 

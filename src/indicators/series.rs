@@ -1,0 +1,111 @@
+//! [`Series`]: one column of a publisher's table while it is read: cells go in
+//! one by one, and only plain numbers, states and flags are kept.
+
+use super::cell::{Cell, DecimalMark};
+use super::guess::Stats;
+use crate::error::Place;
+use crate::measure::{Absent, ColumnBuilder, Flags, IndicatorId, Kind, Period};
+use crate::report::{Note, Report, counted};
+
+/// How many unreadable cells of a series are listed one by one.
+const LISTED: usize = 1_000;
+
+/// The values of one thing in one period, aligned to the rows of its table.
+#[derive(Debug)]
+pub(super) struct Series {
+    /// What the publisher calls the thing measured; the catalogue's `match`.
+    pub(super) name: String,
+    /// What sort of number it is, where the file tells.
+    pub(super) kind: Option<Kind>,
+    /// What is printed after the number, where the file tells.
+    pub(super) unit: Option<String>,
+    pub(super) period: Period,
+    /// Said of the whole column, such as `(p)` in its heading.
+    flags: Flags,
+    pub(super) column: ColumnBuilder,
+    pub(super) stats: Stats,
+    unreadable: usize,
+    listed: Vec<(u64, String)>,
+}
+
+impl Series {
+    /// A series of `rows` rows, all missing.
+    pub(super) fn new(name: impl Into<String>, period: Period, flags: Flags, rows: usize) -> Self {
+        let unnamed = IndicatorId::from_title("");
+        Self {
+            name: name.into(),
+            kind: None,
+            unit: None,
+            column: ColumnBuilder::new(unnamed, period.clone(), rows),
+            period,
+            flags,
+            stats: Stats::default(),
+            unreadable: 0,
+            listed: Vec::new(),
+        }
+    }
+
+    /// Reads a cell of a row that stands on a line.
+    pub(super) fn read(&mut self, row: usize, text: &str, line: u64) {
+        let cell = Cell::read(text, DecimalMark::Point).unwrap_or_else(|| {
+            self.unreadable += 1;
+            if self.listed.len() < LISTED {
+                self.listed.push((line, text.to_owned()));
+            }
+            Cell::absent(Absent::NotAvailable)
+        });
+        self.set(row, &cell);
+    }
+
+    /// Takes a cell that was read.
+    pub(super) fn set(&mut self, row: usize, cell: &Cell) {
+        self.stats.add(cell);
+        let flags = if cell.value.known().is_some() { cell.flags.with(self.flags) } else { cell.flags };
+        self.column.set(row, cell.value, flags);
+    }
+
+    /// Reads a row's limits of confidence; what is no number is no limit.
+    pub(super) fn read_limits(&mut self, row: usize, lower: &str, upper: &str) {
+        let number = |text: &str| Cell::read(text, DecimalMark::Point)?.value.known();
+        self.column.set_limits(row, number(lower), number(upper));
+    }
+
+    /// Notes of what in the series is no plain number.
+    pub(super) fn note(&self, report: &mut Report) {
+        let place = Place::default().column(self.label());
+        if let Some((line, text)) = self.listed.first() {
+            let message = format!(
+                "{} neither a number nor a known mark, such as \u{201c}{text}\u{201d}; not available",
+                counted(self.unreadable, "cell is", "cells are")
+            );
+            let keys = self.listed.iter().map(|(line, text)| format!("line {line}: \u{201c}{text}\u{201d}"));
+            let help = "write a number, or one of the marks of docs/markers.md";
+            report.add(
+                Note::warning("unreadable-cell", message).at(place.clone().line(*line)).keys(keys).help(help),
+            );
+        }
+        if self.stats.doubtful > 0 {
+            let message = format!(
+                "{} a dash or the like, by which publishers mean different things; not available",
+                counted(self.stats.doubtful, "cell holds", "cells hold")
+            );
+            report.add(
+                Note::warning("doubtful-mark", message).at(place.clone()).help("write 0 where none is meant"),
+            );
+        }
+        if self.stats.footnotes > 0 {
+            let message = format!(
+                "{} with a footnote beside the number",
+                counted(self.stats.footnotes, "cell", "cells")
+            );
+            report.add(Note::info("footnotes", message).at(place));
+        }
+    }
+
+    fn label(&self) -> String {
+        match &self.period {
+            Period::Unknown => self.name.clone(),
+            period => format!("{} {period}", self.name).trim_start().to_owned(),
+        }
+    }
+}
