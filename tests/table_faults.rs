@@ -161,7 +161,7 @@ fn a_total_row_is_set_aside() {
 #[test]
 fn a_duplicate_code_is_left_to_the_join() {
     let (table, _) = table("duplicate-code.csv");
-    assert_eq!((table.keys.len(), table.keys[0]), (3, table.keys[2]));
+    assert_eq!((table.keys.len(), table.keys.codes()[0]), (3, table.keys.codes()[2]));
 }
 
 #[test]
