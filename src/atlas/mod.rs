@@ -42,6 +42,8 @@ pub struct About {
     pub attribution: Vec<String>,
     /// Id of the count indicator that weights people.
     pub weight: Option<crate::measure::IndicatorId>,
+    /// The group that is shown first, as the catalogue names it.
+    pub focus: Option<String>,
 }
 
 /// Boundaries and indicators joined. Immutable; shared by `Arc`.

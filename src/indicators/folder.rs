@@ -62,7 +62,11 @@ fn catalogue_file(files: &[SourceFile]) -> Option<&SourceFile> {
     the_one_named(files, CATALOGUE_FILE)
 }
 
-fn catalogue(files: &[SourceFile]) -> Result<Catalogue> {
+/// The catalogue of a folder of tables; an empty one where there is none.
+///
+/// # Errors
+/// Those of [`Catalogue::parse`], and of reading its bytes.
+pub fn catalogue(files: &[SourceFile]) -> Result<Catalogue> {
     let Some(file) = catalogue_file(files) else { return Ok(Catalogue::default()) };
     let bytes = file.bytes()?;
     Catalogue::parse(file.name(), &crate::text::decode(&bytes).0)

@@ -19,7 +19,7 @@ mod series;
 pub use catalogue::{CATALOGUE_FILE, Catalogue, Dataset, IndicatorEntry, LongEntry, TableEntry};
 pub use cell::{Cell, DecimalMark, UnitSign};
 pub use delimited::Delimited;
-pub use folder::{Indicators, read_folder};
+pub use folder::{Indicators, catalogue, read_folder};
 pub use importer::{Claim, IMPORTERS, Importer, Sniff, import};
 pub use keys::{Beside, Keys};
 pub use markers::{MARKERS, Marker, Meaning};

@@ -1,6 +1,6 @@
 //! What the dataset holds: its areas, groups, indicators and periods.
 
-use super::Dataset;
+use super::{Dataset, Selection};
 use crate::analyse::{Spread, StateCounts, spread, state_counts};
 use crate::atlas::CentroidKind;
 use crate::classify::Scheme;
@@ -47,6 +47,8 @@ pub struct DatasetSummary {
     pub illustrative: bool,
     /// Id of the indicator that weights people.
     pub population: Option<IndicatorId>,
+    /// The group to show first, as `grouping:code`.
+    pub focus: Option<String>,
     /// Which point stands for an area.
     pub centroids: CentroidKind,
     /// How many warnings reading gave.
@@ -158,6 +160,7 @@ pub fn catalogue(dataset: &Dataset) -> Catalogue {
             geometry: format!("/api/areas?v={}", dataset.version()),
             illustrative: indicators.iter().any(|indicator| indicator.status == Status::Illustrative),
             population: atlas.about().weight.clone(),
+            focus: focus(dataset),
             centroids: if weighted { CentroidKind::PopulationWeighted } else { CentroidKind::Geometric },
             warnings: dataset.report().count(Severity::Warning),
             errors: dataset.report().count(Severity::Error),
@@ -167,6 +170,13 @@ pub fn catalogue(dataset: &Dataset) -> Catalogue {
         measures: measures(),
         indicators,
     }
+}
+
+/// The group that the catalogue names as the focus, where one answers to it.
+fn focus(dataset: &Dataset) -> Option<String> {
+    let word = dataset.atlas().about().focus.as_deref()?;
+    let (set, group) = Selection::of(dataset, Some(word)).ok()?.group?;
+    Some(format!("{}:{}", set.id(), group.code))
 }
 
 fn geography_title(geography: crate::area::Geography) -> String {

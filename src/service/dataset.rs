@@ -1,5 +1,6 @@
 //! [`Dataset`]: a folder opened: the atlas, its indexes and the report.
 
+use super::Selection;
 use crate::area::AreaCode;
 use crate::atlas::{About, Atlas};
 use crate::boundaries;
@@ -8,7 +9,7 @@ use crate::files::{self, SourceFile};
 use crate::index::{NameIndex, SpatialIndex};
 use crate::indicators;
 use crate::palette;
-use crate::report::{Report, Severity};
+use crate::report::{Note, Report, Severity};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -51,9 +52,12 @@ impl Dataset {
                     .help("give --data a folder with boundaries/ and indicators/ in it"),
             ));
         }
-        let boundary_files = part(folder, "boundaries", true)?;
+        let tables = folder.join("indicators");
         let indicator_files = part(folder, "indicators", false)?;
-        Self::read(&boundary_files, &indicator_files, Some(folder.join("indicators")), progress)
+        let listed = listed_boundaries(&indicator_files, &tables)?;
+        let mut boundary_files = part(folder, "boundaries", listed.is_empty())?;
+        boundary_files.extend(listed);
+        Self::read(&boundary_files, &indicator_files, Some(tables), progress)
     }
 
     /// Opens the dataset compiled into the program: Kent and Medway.
@@ -106,19 +110,32 @@ impl Dataset {
             description: tables.dataset.description.clone(),
             attribution: tables.dataset.attribution.clone(),
             weight: tables.dataset.weight.clone(),
+            focus: tables.dataset.focus.clone(),
         };
         let mut report = Report::new();
         let (atlas, joined) = Atlas::build(boundaries, tables.tables, about)?;
         report.append(joined);
         let mut notes = tables.report;
         notes.append(report);
-        Ok(Self {
+        let mut dataset = Self {
             atlas: Arc::new(atlas),
             places: OnceLock::new(),
             names: OnceLock::new(),
             report: notes,
             version: OnceLock::new(),
-        })
+        };
+        dataset.check_focus();
+        Ok(dataset)
+    }
+
+    /// A focus that no group answers to is an error-level note.
+    fn check_focus(&mut self) {
+        let focus = self.atlas.about().focus.clone();
+        let Some(error) = focus.and_then(|focus| Selection::of(self, Some(&focus)).err()) else { return };
+        for problem in error.problems() {
+            let place = Place::file(indicators::CATALOGUE_FILE).column("focus");
+            self.report.add(Note::of_problem("unknown-focus", &problem.clone().at(place)));
+        }
     }
 
     /// The atlas.
@@ -197,6 +214,27 @@ fn part(folder: &Path, name: &str, required: bool) -> Result<Vec<SourceFile>> {
             .expected("a folder with boundaries/ and indicators/ in it")
             .help(format!("make {} and put a boundary file in it", path.display())),
     ))
+}
+
+/// The boundary files that the catalogue names beside those of the folder.
+///
+/// # Errors
+/// The catalogue cannot be read; every file that is not there.
+fn listed_boundaries(indicator_files: &[SourceFile], folder: &Path) -> Result<Vec<SourceFile>> {
+    let catalogue = indicators::catalogue(indicator_files)?;
+    let paths: Vec<PathBuf> = catalogue.dataset.boundaries.iter().map(|path| folder.join(path)).collect();
+    let missing = paths.iter().zip(&catalogue.dataset.boundaries).filter(|(path, _)| !path.is_file());
+    let problems = missing
+        .map(|(path, written)| {
+            Problem::new("the catalogue names a boundary file that is not there")
+                .at(Place::file(indicators::CATALOGUE_FILE).column("boundaries"))
+                .found(format!("\u{201c}{written}\u{201d}"))
+                .expected(format!("a file at {}", path.display()))
+                .help("paths start from the folder of the catalogue")
+        })
+        .collect();
+    Error::all(ErrorKind::NotFound, problems)?;
+    Ok(paths.into_iter().map(SourceFile::disk).collect())
 }
 
 /// Whether a file's ending is that of a format of polygons.

@@ -23,6 +23,7 @@ declare namespace Api {
     title: string;
     description: string | null;
     attribution: string[];
+    focus: string | null;
     geography: string;
     geography_title: string;
     areas: number;

@@ -94,7 +94,7 @@ mod tests {
         let found = problems(text);
         let lines: Vec<u64> = found.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [2, 6, 7, 8, 9, 9, 10], "{found:?}");
-        assert!(found[0].1.contains("title, description, attribution, weight"), "{}", found[0].1);
+        assert!(found[0].1.contains("title, description, attribution, weight, focus, boundaries"), "{}", found[0].1);
         assert!(found[1].1.contains("official, provisional, derived, illustrative"), "{}", found[1].1);
         assert!(found[6].1.contains("claimant-rate"), "{}", found[6].1);
     }

@@ -37,6 +37,13 @@ pub struct Dataset {
     /// The count indicator used as population weight.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<IndicatorId>,
+    /// The group of areas that is shown first: its name, or `grouping:code`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub focus: Option<String>,
+    /// Boundary files, lookups and lists of names beside those of `boundaries/`:
+    /// paths from the catalogue's folder.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub boundaries: Vec<String>,
 }
 
 /// `[[table]]`: one file.

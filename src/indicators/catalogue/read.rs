@@ -67,6 +67,8 @@ fn read_dataset(reading: &mut Reading<'_>, section: &DeTable<'_>, start: usize) 
         description: fields.text("description"),
         attribution: fields.texts("attribution"),
         weight: fields.parsed("weight"),
+        focus: fields.text("focus"),
+        boundaries: fields.texts("boundaries"),
     };
     fields.done();
     dataset

@@ -1,7 +1,7 @@
 /** What is shown: indicator, period, district, and how classes are made. */
 
 import { byId, el, fill } from './dom.js';
-import { subject } from './view.js';
+import { everywhere, subject } from './view.js';
 import { plainTitle } from './words.js';
 
 /** @typedef {import('./page.js').Page} Page */
@@ -28,7 +28,7 @@ export function choices(page) {
     page.choose({ indicator: indicator.select.value, period: nearest(page, indicator.select.value) });
   });
   period.select.addEventListener('change', () => page.choose({ period: period.select.value }));
-  where.select.addEventListener('change', () => page.choose({ in: where.select.value || null, map: null }));
+  where.select.addEventListener('change', () => page.choose({ in: where.select.value || everywhere(page.catalogue), map: null }));
   classes.select.addEventListener('change', () => page.choose({ classes: Number(classes.select.value) }));
   scheme.select.addEventListener('change', () => {
     const fixed = scheme.select.value === 'fixed';

@@ -12,7 +12,7 @@ export function encode(view) {
   const query = new URLSearchParams();
   query.set('indicator', view.indicator);
   query.set('period', view.period);
-  if (view.in) query.set('in', view.in);
+  if (view.in !== null) query.set('in', view.in);
   if (view.scheme !== START.scheme) query.set('scheme', view.scheme);
   if (view.scheme === 'fixed' && view.breaks) query.set('breaks', view.breaks);
   if (view.classes !== START.classes) query.set('classes', String(view.classes));

@@ -10,7 +10,7 @@
  * @typedef {object} View
  * @property {string} indicator
  * @property {string} period
- * @property {string | null} in      a group's code, such as `lad-2022:E07000105`
+ * @property {string | null} in      a group's code, such as `lad-2022:E07000105`; empty: everywhere; null: as the dataset opens
  * @property {string} scheme
  * @property {number} classes
  * @property {string | null} breaks  for the scheme `fixed`: `2,4,6`
@@ -55,9 +55,10 @@ export function complete(view, catalogue) {
   if (view.period && period?.id !== view.period && indicator.id === view.indicator) dropped.push(`period “${view.period}”`);
   whole.period = period?.id ?? '';
 
+  whole.in = (view.in ?? catalogue.dataset.focus) || everywhere(catalogue);
   if (view.in && !group(catalogue, view.in)) {
     dropped.push(`district “${view.in}”`);
-    whole.in = null;
+    whole.in = catalogue.dataset.focus ?? null;
   }
   if (!catalogue.schemes.some((s) => s.id === view.scheme)) {
     dropped.push(`way of making classes “${view.scheme}”`);
@@ -68,6 +69,14 @@ export function complete(view, catalogue) {
     whole.measure = catalogue.measures[0]?.id ?? START.measure;
   }
   return { view: whole, dropped };
+}
+
+/**
+ * No group at all: said in the address only where the dataset opens on one.
+ * @param {Api.Catalogue} catalogue
+ */
+export function everywhere(catalogue) {
+  return catalogue.dataset.focus ? '' : null;
 }
 
 /**
