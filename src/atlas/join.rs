@@ -142,6 +142,9 @@ impl Matching {
         };
         let join = TableJoin {
             file: table.file.clone(),
+            part: table.part.clone(),
+            reading: table.reading.clone(),
+            number_of_rows: table.keys.len(),
             geography: table.geography,
             joined,
             number_of_matched_areas: matched,

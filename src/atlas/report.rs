@@ -2,6 +2,7 @@
 //! OGC API – Joins.
 
 use crate::area::{AreaCode, Geography};
+use crate::indicators::Reading;
 use crate::measure::{Absent, IndicatorId, Period};
 use serde::Serialize;
 
@@ -18,6 +19,13 @@ pub struct JoinReport {
 pub struct TableJoin {
     /// The table's file.
     pub file: String,
+    /// Which block, sheet or level of the file, where it holds several tables.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// Who read it, and why.
+    pub reading: Reading,
+    /// Rows whose key is that of an area, wherever it lies.
+    pub number_of_rows: usize,
     /// The geography of its codes, where known.
     pub geography: Option<Geography>,
     /// Whether it was joined; a table that matches less than a half is not.
