@@ -137,7 +137,8 @@ fn a_denominator_that_is_no_count() {
          kind = \"percentage\"\ndenominator = \"rate\"\n",
     );
     folder.oast(&["check"]).exits(0).says(&[
-        "indicators/catalogue.toml, line 3, column \u{201c}denominator\u{201d}",
+        "indicators/catalogue.toml\n",
+        "line 3, column \u{201c}denominator\u{201d}",
         "is a percentage, where a count is needed [not-a-count]",
     ]);
     folder
@@ -255,8 +256,10 @@ fn centroids_of_two_vintages() {
         "MSOA21CD,x,y\nE02999001,575100,167100\nE02999002,576100,167100\nE02999003,577100,167100\n",
     );
     folder.oast(&["check"]).exits(0).says(&[
-        "b_pwc.csv: 3 of 6 areas take their population-weighted centroid from it",
-        "a_pwc.csv: 0 of 6 areas take their population-weighted centroid from it",
+        "b_pwc.csv\n",
+        "  info: 3 of 6 areas take their population-weighted centroid from it",
+        "a_pwc.csv\n",
+        "  info: 0 of 6 areas take their population-weighted centroid from it",
     ]);
 }
 
