@@ -43,6 +43,13 @@ fn table(bencher: Bencher<'_, '_>, file: &str) {
         .bench(|| import(Sniff::new(file, &bytes), None, &mut Report::new()));
 }
 
+/// Publishers' exports as downloaded, from the disk to columns.
+#[divan::bench(args = ["census/TS038_disability_3a_2021.csv.gz", "stat-xplore/households_on_UC_msoa_15-22.csv"])]
+fn published(bencher: Bencher<'_, '_>, file: &str) {
+    let files = [SourceFile::disk(format!("../shared/data/indicators/{file}"))];
+    bencher.bench(|| read_folder(&files, None));
+}
+
 /// The four tables of the Census as a folder, from the disk.
 #[divan::bench]
 fn folder(bencher: Bencher<'_, '_>) {
