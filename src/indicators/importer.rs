@@ -2,7 +2,7 @@
 //! one file beside [`delimited`](super::delimited), and one line in
 //! [`IMPORTERS`].
 
-use super::{Delimited, Reading, Table, TableEntry};
+use super::{Delimited, Reading, Table, TableEntry, sum};
 use crate::error::{Error, Result};
 use crate::report::Report;
 use crate::text::{NotText, Rows, not_text};
@@ -54,6 +54,23 @@ pub trait Importer: Sync {
 /// Every importer. The first to claim a file reads it; the general table is last.
 pub const IMPORTERS: &[&dyn Importer] = &[&Delimited];
 
+/// Reads a file, with the sums of the catalogue taken apart and put together.
+fn read(
+    importer: &dyn Importer,
+    sniff: Sniff<'_>,
+    entry: Option<&TableEntry>,
+    report: &mut Report,
+) -> Result<Vec<Table>> {
+    let Some(entry) = entry.filter(|entry| entry.indicators.iter().any(|one| !one.sum.is_empty())) else {
+        return importer.read(sniff, entry, report);
+    };
+    let name = sniff.name;
+    let (apart, sums) = sum::take_apart(entry);
+    let tables = importer.read(sniff, Some(&apart), report)?;
+    let whole = tables.into_iter().map(|table| sum::put_together(table, &sums, report));
+    whole.collect::<Result<_>>().map_err(|error| error.in_file(name))
+}
+
 /// Reads a file by the first importer that claims it.
 ///
 /// # Errors
@@ -64,7 +81,7 @@ pub fn import(sniff: Sniff<'_>, entry: Option<&TableEntry>, report: &mut Report)
         match importer.claim(&sniff) {
             Claim::Mine(because) => {
                 let reading = Reading { importer: importer.name().to_owned(), because, declined: reasons };
-                let mut tables = importer.read(sniff, entry, report)?;
+                let mut tables = read(*importer, sniff, entry, report)?;
                 for table in &mut tables {
                     table.reading = reading.clone();
                 }

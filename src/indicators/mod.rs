@@ -15,6 +15,7 @@ mod keys;
 mod markers;
 mod number;
 mod series;
+mod sum;
 
 pub use catalogue::{CATALOGUE_FILE, Catalogue, Dataset, IndicatorEntry, LongEntry, TableEntry};
 pub use cell::{Cell, DecimalMark, UnitSign};

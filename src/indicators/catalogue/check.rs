@@ -41,6 +41,9 @@ fn same_indicator_and_period(catalogue: &Catalogue, problems: &mut Vec<Problem>)
 
 /// Keys of a wide table in a long one and the other way round.
 fn shape(table: &TableEntry, entry: &IndicatorEntry, problems: &mut Vec<Problem>) {
+    if !entry.sum.is_empty() {
+        sum(entry, problems);
+    }
     let mut misplaced = |key: &str, shape: &str, help: &str| {
         problems.push(
             Problem::new(format!("`{key}` has no meaning in a {shape} table"))
@@ -55,6 +58,27 @@ fn shape(table: &TableEntry, entry: &IndicatorEntry, problems: &mut Vec<Problem>
         if entry.lower.is_some() || entry.upper.is_some() {
             misplaced("lower", "long", "name the limit columns in [table.long]");
         }
+    }
+}
+
+/// A sum is one of columns that are named nowhere else, and of counts.
+fn sum(entry: &IndicatorEntry, problems: &mut Vec<Problem>) {
+    let place = || Place::default().line(entry.line).column("sum");
+    if entry.column.is_some() || entry.matches.is_some() {
+        problems.push(
+            Problem::new("`sum` stands in place of `column` and `match`")
+                .at(place())
+                .help("give either the one column, or the columns that are added up"),
+        );
+    }
+    if entry.kind.is_some_and(|kind| kind != crate::measure::Kind::Count) {
+        problems.push(
+            Problem::new("only counts add up")
+                .at(place())
+                .found(entry.kind.map_or("", crate::measure::Kind::id))
+                .expected("kind = \"count\"")
+                .help("sum the counts, and make a rate of the sum"),
+        );
     }
 }
 
@@ -94,7 +118,11 @@ mod tests {
         let found = problems(text);
         let lines: Vec<u64> = found.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [2, 6, 7, 8, 9, 9, 10], "{found:?}");
-        assert!(found[0].1.contains("title, description, attribution, weight, focus, boundaries"), "{}", found[0].1);
+        assert!(
+            found[0].1.contains("title, description, attribution, weight, focus, boundaries"),
+            "{}",
+            found[0].1
+        );
         assert!(found[1].1.contains("official, provisional, derived, illustrative"), "{}", found[1].1);
         assert!(found[6].1.contains("claimant-rate"), "{}", found[6].1);
     }

@@ -109,8 +109,11 @@ pub struct IndicatorEntry {
     pub id: IndicatorId,
     /// The heading of its column, in a wide table.
     pub column: Option<String>,
-    /// Its name in the indicator column, in a long table.
+    /// Its name in the indicator column of a long table, or as a publisher's
+    /// file has it.
     pub matches: Option<String>,
+    /// The columns that make it together, where it is a sum.
+    pub sum: Vec<String>,
     /// Its title.
     pub title: String,
     /// A shorter title.

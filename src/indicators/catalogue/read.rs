@@ -128,6 +128,7 @@ fn read_indicator(reading: &mut Reading<'_>, section: &DeTable<'_>, start: usize
     let id = fields.required_text("id").and_then(|_| fields.parsed("id"));
     let column = fields.text("column");
     let matches = fields.text("match");
+    let sum = fields.texts("sum");
     let title = fields.required_text("title");
     let kind = fields.word("kind", &KINDS);
     let per = fields.positive("per");
@@ -136,6 +137,7 @@ fn read_indicator(reading: &mut Reading<'_>, section: &DeTable<'_>, start: usize
         id,
         column,
         matches,
+        sum,
         title,
         short: fields.text("short"),
         description: fields.text("description"),
