@@ -52,12 +52,9 @@ impl Dataset {
                     .help("give --data a folder with boundaries/ and indicators/ in it"),
             ));
         }
-        let tables = folder.join("indicators");
         let indicator_files = part(folder, "indicators", false)?;
-        let listed = listed_boundaries(&indicator_files, &tables)?;
-        let mut boundary_files = part(folder, "boundaries", listed.is_empty())?;
-        boundary_files.extend(listed);
-        Self::read(&boundary_files, &indicator_files, Some(tables), progress)
+        let boundary_files = boundaries_of(folder, &indicator_files)?;
+        Self::read(&boundary_files, &indicator_files, Some(folder.join("indicators")), progress)
     }
 
     /// Opens the dataset compiled into the program: Kent and Medway.
@@ -79,7 +76,7 @@ impl Dataset {
         let given: Vec<SourceFile> = paths.iter().map(SourceFile::disk).collect();
         let (mut polygons, tables): (Vec<_>, Vec<_>) = given.into_iter().partition(holds_polygons);
         let beside = match folder {
-            Some(folder) => part(folder, "boundaries", true)?,
+            Some(folder) => boundaries_of(folder, &part(folder, "indicators", false)?)?,
             None => embedded::<EmbeddedBoundaries>("boundaries"),
         };
         // Lookups and names stay useful beside polygons that were given.
@@ -214,6 +211,14 @@ fn part(folder: &Path, name: &str, required: bool) -> Result<Vec<SourceFile>> {
             .expected("a folder with boundaries/ and indicators/ in it")
             .help(format!("make {} and put a boundary file in it", path.display())),
     ))
+}
+
+/// The files of `boundaries/`, and those that the catalogue names beside them.
+fn boundaries_of(folder: &Path, indicator_files: &[SourceFile]) -> Result<Vec<SourceFile>> {
+    let listed = listed_boundaries(indicator_files, &folder.join("indicators"))?;
+    let mut files = part(folder, "boundaries", listed.is_empty())?;
+    files.extend(listed);
+    Ok(files)
 }
 
 /// The boundary files that the catalogue names beside those of the folder.
