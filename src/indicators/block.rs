@@ -23,6 +23,8 @@ pub(super) struct Block {
     pub(super) title: Option<String>,
     /// Whose export it is.
     pub(super) publisher: Option<String>,
+    /// The day it was downloaded, where the file tells.
+    pub(super) retrieved: Option<String>,
     /// Level and vintage, where the file tells.
     pub(super) geography: Option<Geography>,
     /// What tells the area of each row.
@@ -53,12 +55,14 @@ impl Block {
             entry,
             title: self.title.as_deref(),
             publisher: self.publisher.as_deref(),
+            retrieved: self.retrieved.as_deref(),
         };
         let described = match entry.filter(|entry| !entry.indicators.is_empty()) {
             Some(table) => by_catalogue(&about, table, &series, report)?,
             None => by_guess(&about, &series, report),
         };
-        let Described { indicators, of_series } = described;
+        let Described { mut indicators, of_series } = described;
+        name_denominators(&mut indicators, &series, &of_series);
         let table_period = entry.and_then(|entry| entry.period.clone());
         let mut columns = Vec::with_capacity(series.len());
         for (series, of) in series.into_iter().zip(of_series) {
@@ -94,13 +98,33 @@ struct Described {
     of_series: Vec<Option<(usize, Period)>>,
 }
 
+/// Says by its id what an indicator is out of, where the file names that series
+/// and the catalogue says nothing else.
+fn name_denominators(indicators: &mut [Indicator], series: &[Series], of: &[Option<(usize, Period)>]) {
+    let indicator_of = |at: usize| of.get(at)?.as_ref().map(|(indicator, _)| *indicator);
+    let mut ids: BTreeMap<&str, IndicatorId> = BTreeMap::new();
+    for (at, one) in series.iter().enumerate() {
+        if let Some(indicator) = indicator_of(at).and_then(|indicator| indicators.get(indicator)) {
+            ids.entry(one.name.as_str()).or_insert_with(|| indicator.id.clone());
+        }
+    }
+    for (at, one) in series.iter().enumerate() {
+        let named = one.denominator.as_ref().and_then(|name| ids.get(name.as_str()));
+        if let Some(id) = named
+            && let Some(indicator) = indicator_of(at).and_then(|indicator| indicators.get_mut(indicator))
+        {
+            indicator.denominator.get_or_insert_with(|| id.clone());
+        }
+    }
+}
+
 /// What all series of a name have in common.
 fn stats_of<'s>(series: impl Iterator<Item = &'s Series>) -> Stats {
     series.fold(Stats::default(), |all, series| all.with(&series.stats))
 }
 
 /// Whether two names are the same but for case and white space.
-fn same_name(a: &str, b: &str) -> bool {
+pub(super) fn same_name(a: &str, b: &str) -> bool {
     let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
     words(a) == words(b)
 }
@@ -126,7 +150,7 @@ fn by_catalogue(
         let all: Vec<(usize, &Series)> = series.iter().enumerate().collect();
         let found: Vec<&(usize, &Series)> = all.iter().filter(wanted).collect();
         let Some((_, first)) = found.first() else {
-            problems.push(no_series(entry, named, series));
+            problems.push(no_series(entry, named, series.iter()));
             continue;
         };
         let stats = stats_of(found.iter().map(|(_, series)| *series));
@@ -167,8 +191,13 @@ fn by_catalogue(
     Ok(described)
 }
 
-fn no_series(entry: &IndicatorEntry, named: Option<&str>, series: &[Series]) -> Problem {
-    let mut names: Vec<&str> = series.iter().map(|series| series.name.as_str()).collect();
+/// A name of the catalogue that no series has.
+pub(super) fn no_series<'s>(
+    entry: &IndicatorEntry,
+    named: Option<&str>,
+    series: impl Iterator<Item = &'s Series>,
+) -> Problem {
+    let mut names: Vec<&str> = series.map(|series| series.name.as_str()).collect();
     names.dedup();
     let more = names.len().saturating_sub(10);
     let shown = names.get(..10).unwrap_or(&names).join("; ");
@@ -226,6 +255,7 @@ fn by_guess(about: &About<'_>, series: &[Series], report: &mut Report) -> Descri
             indicator.decimals = stats.decimals(kind);
         }
         indicator.unit = first.unit.clone().unwrap_or(indicator.unit);
+        indicator.title = first.title.clone().unwrap_or(indicator.title);
         guesses.push(guess(&indicator, part.iter().filter_map(|at| series.get(*at))));
         described.indicators.push(indicator);
     }

@@ -16,6 +16,8 @@ pub(super) struct About<'a> {
     pub(super) title: Option<&'a str>,
     /// Whose export it is, where the file tells.
     pub(super) publisher: Option<&'a str>,
+    /// The day it was downloaded, where the file tells.
+    pub(super) retrieved: Option<&'a str>,
 }
 
 impl About<'_> {
@@ -35,7 +37,7 @@ fn source(about: &About<'_>) -> Source {
         citation: entry.source.or_else(|| known(about.title)),
         url: entry.url,
         licence: entry.licence,
-        retrieved: entry.retrieved,
+        retrieved: entry.retrieved.or_else(|| known(about.retrieved)),
     }
 }
 

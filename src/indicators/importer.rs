@@ -2,7 +2,7 @@
 //! one file beside [`delimited`](super::delimited), and one line in
 //! [`IMPORTERS`].
 
-use super::{Delimited, Reading, Table, TableEntry, sum};
+use super::{Delimited, NomisApi, NomisBulk, NomisTable, Reading, Table, TableEntry, sum};
 use crate::error::{Error, Result};
 use crate::report::Report;
 use crate::text::{NotText, Rows, not_text};
@@ -52,7 +52,7 @@ pub trait Importer: Sync {
 }
 
 /// Every importer. The first to claim a file reads it; the general table is last.
-pub const IMPORTERS: &[&dyn Importer] = &[&Delimited];
+pub const IMPORTERS: &[&dyn Importer] = &[&NomisTable, &NomisBulk, &NomisApi, &Delimited];
 
 /// Reads a file, with the sums of the catalogue taken apart and put together.
 fn read(
@@ -71,14 +71,23 @@ fn read(
     whole.collect::<Result<_>>().map_err(|error| error.in_file(name))
 }
 
-/// Reads a file by the first importer that claims it.
+fn by_its_columns() -> Claim {
+    Claim::NotMine("the catalogue says which column is which".to_owned())
+}
+
+/// Reads a file by the first importer that claims it. A file of which the
+/// catalogue says which column is which (`[table.long]`) is the general table,
+/// whoever published it.
 ///
 /// # Errors
 /// Those of the importer; `Format` with each importer's reason where none claims it.
 pub fn import(sniff: Sniff<'_>, entry: Option<&TableEntry>, report: &mut Report) -> Result<Vec<Table>> {
     let mut reasons = Vec::new();
     for importer in IMPORTERS {
-        match importer.claim(&sniff) {
+        let described =
+            importer.name() != Delimited.name() && entry.is_some_and(|entry| entry.long.is_some());
+        let claim = if described { by_its_columns() } else { importer.claim(&sniff) };
+        match claim {
             Claim::Mine(because) => {
                 let reading = Reading { importer: importer.name().to_owned(), because, declined: reasons };
                 let mut tables = read(*importer, sniff, entry, report)?;

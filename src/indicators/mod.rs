@@ -5,6 +5,7 @@
 mod block;
 mod catalogue;
 mod cell;
+mod decimal;
 mod delimited;
 mod describe;
 mod folder;
@@ -13,6 +14,7 @@ mod headings;
 mod importer;
 mod keys;
 mod markers;
+mod nomis;
 mod number;
 mod series;
 mod sum;
@@ -24,6 +26,7 @@ pub use folder::{Indicators, catalogue, read_folder};
 pub use importer::{Claim, IMPORTERS, Importer, Sniff, import};
 pub use keys::{Beside, Keys};
 pub use markers::{MARKERS, Marker, Meaning};
+pub use nomis::{NomisApi, NomisBulk, NomisTable};
 
 use crate::area::Geography;
 use crate::measure::{Column, Indicator};

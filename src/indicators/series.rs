@@ -15,10 +15,16 @@ const LISTED: usize = 1_000;
 pub(super) struct Series {
     /// What the publisher calls the thing measured; the catalogue's `match`.
     pub(super) name: String,
+    /// What people are shown, where the name says more than they need.
+    pub(super) title: Option<String>,
     /// What sort of number it is, where the file tells.
     pub(super) kind: Option<Kind>,
     /// What is printed after the number, where the file tells.
     pub(super) unit: Option<String>,
+    /// The name of the series it is a share or a part of, where the file tells.
+    pub(super) denominator: Option<String>,
+    /// Which character stands before the decimals of its cells.
+    pub(super) decimal: DecimalMark,
     pub(super) period: Period,
     /// Said of the whole column, such as `(p)` in its heading.
     flags: Flags,
@@ -34,8 +40,11 @@ impl Series {
         let unnamed = IndicatorId::from_title("");
         Self {
             name: name.into(),
+            title: None,
             kind: None,
             unit: None,
+            denominator: None,
+            decimal: DecimalMark::Point,
             column: ColumnBuilder::new(unnamed, period.clone(), rows),
             period,
             flags,
@@ -47,14 +56,19 @@ impl Series {
 
     /// Reads a cell of a row that stands on a line.
     pub(super) fn read(&mut self, row: usize, text: &str, line: u64) {
-        let cell = Cell::read(text, DecimalMark::Point).unwrap_or_else(|| {
+        let cell = self.cell(text, line);
+        self.set(row, &cell);
+    }
+
+    /// Reads a cell without taking it; one that cannot be read is counted.
+    pub(super) fn cell(&mut self, text: &str, line: u64) -> Cell {
+        Cell::read(text, self.decimal).unwrap_or_else(|| {
             self.unreadable += 1;
             if self.listed.len() < LISTED {
                 self.listed.push((line, text.to_owned()));
             }
             Cell::absent(Absent::NotAvailable)
-        });
-        self.set(row, &cell);
+        })
     }
 
     /// Takes a cell that was read.
@@ -66,8 +80,19 @@ impl Series {
 
     /// Reads a row's limits of confidence; what is no number is no limit.
     pub(super) fn read_limits(&mut self, row: usize, lower: &str, upper: &str) {
-        let number = |text: &str| Cell::read(text, DecimalMark::Point)?.value.known();
-        self.column.set_limits(row, number(lower), number(upper));
+        let (lower, upper) = (self.number(lower), self.number(upper));
+        self.column.set_limits(row, lower, upper);
+    }
+
+    /// Reads half the width of an interval of confidence about a row's value.
+    pub(super) fn read_half_width(&mut self, row: usize, text: &str) {
+        if let (Some(value), Some(half)) = (self.column.get(row).known(), self.number(text)) {
+            self.column.set_limits(row, Some(value - half), Some(value + half));
+        }
+    }
+
+    fn number(&self, text: &str) -> Option<f64> {
+        Cell::read(text, self.decimal)?.value.known()
     }
 
     /// Notes of what in the series is no plain number.

@@ -175,6 +175,11 @@ impl ColumnBuilder {
         }
     }
 
+    /// An area's value so far.
+    pub fn get(&self, area: usize) -> Value {
+        self.0.get(area)
+    }
+
     /// Whether an area has been given a number or a reason other than *missing*.
     pub fn is_set(&self, area: usize) -> bool {
         self.0.get(area) != Value::Absent(Absent::Missing)

@@ -159,6 +159,13 @@ impl<'a> Rows<'a> {
         (first..self.header_row).map(|row| self.row(row))
     }
 
+    /// Every row of the file, whichever is the header: for files whose shape is
+    /// known, and of which several tables can stand one below another.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = Row<'_>> + Clone {
+        let first = usize::from(self.dialect.stated).min(self.split.rows.len());
+        (first..self.split.rows.len()).map(|row| self.row(row))
+    }
+
     /// A row, counted from the top of the file.
     fn row(&self, row: usize) -> Row<'_> {
         let line = self.split.rows.get(row).map_or(0, |row| u64::from(row.line));
@@ -231,6 +238,7 @@ mod tests {
         let rows = Rows::read("t.csv", text.as_bytes()).unwrap();
         assert_eq!(rows.header(), ["code", "rate", "count"]);
         assert_eq!((rows.header_line(), rows.len(), rows.preamble().len()), (4, 2, 2));
+        assert_eq!(rows.all().map(|row| row.line()).collect::<Vec<_>>(), [1, 2, 4, 5, 6]);
         let report = rows.report();
         let note = report.with_code("title-lines").next().unwrap();
         assert_eq!(note.keys, ["Table 3: claimants", "Illustrative figures"]);

@@ -15,13 +15,14 @@ mod long;
 mod plan;
 mod wide;
 
+use super::decimal::decimal_mark;
 use super::describe::About;
 use super::importer::{Claim, Importer, Sniff};
 use super::{DecimalMark, Table, TableEntry};
 use crate::area::{Geography, Level};
 use crate::error::{Place, Result};
 use crate::report::{Note, Report};
-use crate::text::{Commas, DECIMAL_COMMA_DELIMITERS, Rows, commas};
+use crate::text::Rows;
 use body::Body;
 use key::Key;
 
@@ -52,7 +53,7 @@ impl Importer for Delimited {
 
 impl Context<'_> {
     fn about(&self) -> About<'_> {
-        About { name: self.name, entry: self.entry, title: None, publisher: None }
+        About { name: self.name, entry: self.entry, title: None, publisher: None, retrieved: None }
     }
 }
 
@@ -77,7 +78,7 @@ fn read(name: &str, rows: Rows<'_>, entry: Option<&TableEntry>, report: &mut Rep
     let body = Body::read(&rows, key.column, stated.map(|geography| geography.level), report);
     let geography = geography(&rows, &key, &body, stated, report);
     report.add(key.note(&rows, geography));
-    let decimal = decimal_mark(&rows, &body, report);
+    let decimal = decimal_mark(rows.delimiter(), body.rows.iter().flat_map(|row| row.fields()), report);
     let context = Context { name, rows: &rows, entry, body, key, decimal };
     let plan = plan::plan(&context, report)?;
     let mut table = match plan.pivot {
@@ -125,29 +126,6 @@ fn geography(
     }
     let level = level?;
     Some(named.filter(|named| named.level == level).unwrap_or(Geography { level, vintage: None }))
-}
-
-/// A comma before the decimals, where the delimiter allows it and the cells
-/// prove it. What cannot be told is read as thousands, and said: the numbers
-/// would be wrong a thousandfold.
-fn decimal_mark(rows: &Rows<'_>, body: &Body<'_>, report: &mut Report) -> DecimalMark {
-    if !DECIMAL_COMMA_DELIMITERS.contains(&rows.delimiter()) {
-        return DecimalMark::Point;
-    }
-    match commas(body.rows.iter().flat_map(|row| row.fields())) {
-        Commas::Thousands => DecimalMark::Point,
-        Commas::Decimal => {
-            report.add(Note::info("decimal-comma", "numbers are written with a comma before the decimals"));
-            DecimalMark::Comma
-        }
-        Commas::Unclear => {
-            let message =
-                "every comma in a number stands before three digits; they were taken to part thousands";
-            let help = "if they stand before decimals, save the file with points in their place";
-            report.add(Note::warning("unclear-commas", message).help(help));
-            DecimalMark::Point
-        }
-    }
 }
 
 /// The place of a column.
