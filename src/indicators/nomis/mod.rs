@@ -36,3 +36,19 @@ fn how_written(rows: &Rows<'_>) -> Report {
     }
     report
 }
+
+/// What a text is read as, with a catalogue.
+#[cfg(test)]
+fn read_text(text: &str, catalogue: &str) -> (crate::error::Result<Vec<super::Table>>, Report) {
+    let catalogue = super::Catalogue::parse("catalogue.toml", catalogue).unwrap();
+    let mut report = Report::new();
+    let sniff = super::Sniff::new("f.csv", text.as_bytes());
+    (super::import(sniff, catalogue.tables.first(), &mut report), report)
+}
+
+/// The tables of a text that is read without a catalogue.
+#[cfg(test)]
+fn tables_of(text: &str) -> (Vec<super::Table>, Report) {
+    let (tables, report) = read_text(text, "");
+    (tables.unwrap_or_else(|error| panic!("{error}")), report)
+}
