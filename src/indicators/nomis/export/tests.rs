@@ -119,6 +119,14 @@ fn names_alone_are_keys_and_neither_totals_nor_footnotes_are_names() {
 }
 
 #[test]
+fn a_place_whose_name_begins_like_a_total_is_a_place() {
+    let text = "\"x\"\n\"[from Nomis on 1 May 2021]\"\n\"Date :\",\"2021\"\n\n\"2021 wards\",\"Jobs\"\n\"All Saints\",5\n\"Total\",5\n";
+    let (table, _) = one(text);
+    assert_eq!(table.keys, Keys::Names(vec!["All Saints".to_owned()]));
+    assert_eq!(table.other_keys, [(7, "Total".to_owned())]);
+}
+
+#[test]
 fn names_with_their_sort_before_them() {
     let text = SURVEY.replace("local authority: district / unitary (as of April 2023)", "Area");
     let text = text
@@ -215,6 +223,14 @@ fn counts_and_percentages_side_by_side() {
 }
 
 #[test]
+fn percentages_of_two_tables_are_told_apart() {
+    let male = "\"Illustrative\"\n\"[from Nomis on 24 March 2026]\"\n\"Sex :\",\"Male\"\n\n\"2021 super output area - middle layer\",\"Owned\",\"%\"\n\"E02999001 : Westshire 001\",30,75.0\n";
+    let (tables, _) = tables_of(&format!("{male}{}", male.replace("Male", "Female")));
+    assert_eq!(titles(&tables[0]), ["Owned, Male", "Owned (%), Male"]);
+    assert_eq!(titles(&tables[1]), ["Owned, Female", "Owned (%), Female"]);
+}
+
+#[test]
 fn columns_that_are_dates_are_one_indicator() {
     let text = "\"Claimant count by sex and age\"\n\"[from Nomis on 24 March 2026]\"\n\"Sex :\",\"Total\"\n\n\"2011 super output area - middle layer\",\"mnemonic\",\"April 2024\",\"May 2024\"\n\"Westshire 001\",\"E02999001\",30,35\n";
     let (table, _) = one(text);
@@ -273,6 +289,14 @@ fn a_name_of_the_catalogue_that_no_table_has_is_an_error_with_the_names() {
     let later = stacked("").replace("Male", "Female");
     let error = read_text(&stacked(&later), entry).0.unwrap_err();
     assert!(error.to_string().contains("Aged 16-24, Male; Aged 25+, Male; Aged 16-24, Female"), "{error}");
+}
+
+#[test]
+fn keys_of_the_catalogue_without_a_use_are_said() {
+    let entry = "[[table]]\nfile = \"f.csv\"\nheader_row = 7\nwhere = { Sex = \"Male\" }\n";
+    let (tables, report) = read_text(&stacked(""), entry);
+    assert_eq!(tables.unwrap()[0].keys.len(), 2);
+    assert_eq!(report.with_code("unused-key").next().unwrap().keys, ["header_row", "where"]);
 }
 
 #[test]
