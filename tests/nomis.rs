@@ -120,23 +120,18 @@ fn an_asterisk_that_the_legend_calls_a_note_suppresses_nothing() {
 
 /// The file as a spreadsheet saves it: every line as wide as the widest, blank
 /// lines nothing but delimiters, quotation marks only where they are needed.
-fn resaved(bytes: &[u8], delimiter: u8, end: &str) -> String {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+fn resaved(bytes: &[u8], delimiter: char, end: &str) -> String {
     let mut text = String::new();
-    let mut line = 1;
-    for record in reader.records().map(Result::unwrap) {
-        let delimiters = String::from(delimiter as char).repeat(36);
-        while line < record.position().unwrap().line() {
-            text += &format!("{delimiters}{end}");
-            line += 1;
-        }
-        let cells: Vec<String> = (0..37)
-            .map(|at| record.get(at).unwrap_or_default().to_owned())
-            .map(|cell| if cell.contains([delimiter as char, '"']) { format!("\"{cell}\"") } else { cell })
-            .collect();
-        text += &cells.join(&String::from(delimiter as char));
+    for line in std::str::from_utf8(bytes).unwrap().lines() {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+        let record = reader.records().next().map(Result::unwrap).unwrap_or_default();
+        let quoted = |cell: &str| match cell.contains([delimiter, '"']) {
+            true => format!("\"{}\"", cell.replace('"', "\"\"")),
+            false => cell.to_owned(),
+        };
+        let cells: Vec<String> = (0..37).map(|at| quoted(record.get(at).unwrap_or_default())).collect();
+        text += &cells.join(&delimiter.to_string());
         text += end;
-        line += 1;
     }
     text
 }
@@ -145,17 +140,18 @@ fn resaved(bytes: &[u8], delimiter: u8, end: &str) -> String {
 fn the_same_file_saved_by_a_spreadsheet_is_the_same_tables() {
     let Some(bytes) = real(BRES) else { return };
     let (plain, _) = read(BRES, &bytes, "");
-    let crlf = resaved(&bytes, b',', "\r\n");
+    let crlf = resaved(&bytes, ',', "\r\n");
     assert!(crlf.starts_with(&format!("{}\r\nBusiness", ",".repeat(36))), "{}", &crlf[..80]);
     let with_mark = format!("\u{FEFF}{crlf}").into_bytes();
     let western = crlf.replace('\u{2011}', "-").replace("Reserved", "Reserv\u{e9}");
     let western: Vec<u8> = western.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     // A spreadsheet with decimal commas writes semicolons, and 25,7 for 25.7.
     let mut continental = String::new();
-    for line in resaved(&bytes, b';', "\n").lines() {
-        let is_data = line.starts_with(['E', 'W']) && line.contains(" : ");
-        continental += &if is_data { line.replace('.', ",") } else { line.to_owned() };
-        continental.push('\n');
+    for line in resaved(&bytes, ';', "\n").lines() {
+        let (area, figures) = line.split_once(';').unwrap();
+        let is_data = area.contains(" : ") && figures.starts_with(|c: char| c.is_ascii_digit());
+        let figures = if is_data { figures.replace('.', ",") } else { figures.to_owned() };
+        continental += &format!("{area};{figures}\n");
     }
     for (name, bytes) in [
         ("crlf", crlf.into_bytes()),
@@ -167,11 +163,8 @@ fn the_same_file_saved_by_a_spreadsheet_is_the_same_tables() {
         check_bres(&tables);
         assert_eq!(report.count(Severity::Warning) + report.count(Severity::Error), 0, "{name}: {report}");
         for (one, other) in tables.iter().zip(&plain) {
-            assert_eq!(
-                (&one.keys, &one.columns, &one.beside),
-                (&other.keys, &other.columns, &other.beside),
-                "{name}"
-            );
+            assert!(one.keys == other.keys && one.beside == other.beside, "{name}: keys");
+            assert!(one.columns == other.columns, "{name}: columns");
         }
     }
 }

@@ -116,11 +116,11 @@ fn three_months_of_one_table_are_one_indicator() {
 }
 
 #[test]
-fn a_date_column_of_one_value_is_the_period() {
+fn a_bulk_file_of_the_census_is_of_its_day() {
     let Some(nomis) = folder("nomis") else { return };
     let table = table(&nomis, "census2021-ts063-msoa_bulk.csv");
     assert_eq!((table.keys.len(), table.columns.len()), (7264, 10));
-    assert!(table.columns.iter().all(|column| column.period().to_string() == "2021"));
+    assert!(table.columns.iter().all(|column| column.period().to_string() == "2021-03-21"));
 }
 
 #[test]

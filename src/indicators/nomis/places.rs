@@ -14,6 +14,17 @@ pub(super) struct Key {
     pub(super) name: Option<usize>,
 }
 
+impl Key {
+    /// Names alone, where no row has a code that is one.
+    pub(super) fn in_use(self, rows: &[Row<'_>]) -> Self {
+        let has_code = |at: usize| rows.iter().any(|row| AreaCode::read(row.get(at)).is_some());
+        match self {
+            Self { code: Some(at), name: Some(_) } if !has_code(at) => Self { code: None, ..self },
+            _ => self,
+        }
+    }
+}
+
 /// The areas found so far.
 #[derive(Debug, Default)]
 pub(super) struct Places<'r> {

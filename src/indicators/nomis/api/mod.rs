@@ -15,7 +15,7 @@ mod words;
 use super::geography::{common_level, geography};
 use super::places::Places;
 use super::words::kind;
-use super::{PUBLISHER, how_written, keep, period, stack};
+use super::{PUBLISHER, how_written, keep, note_unused, period, stack};
 use crate::area::Geography;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::indicators::block::Block;
@@ -67,6 +67,7 @@ impl Importer for NomisApi {
 
 fn read(name: &str, rows: &Rows<'_>, entry: Option<&TableEntry>, report: &mut Report) -> Result<Vec<Table>> {
     report.append(how_written(rows));
+    note_unused(entry, true, report);
     let layout = Layout::of(rows).map_err(|reason| refused(rows, reason))?;
     let kept = keep::rows(rows, entry)?;
     let column = |at: Option<usize>| Words::read(kept.iter().map(|row| at.map_or("", |at| row.get(at))));
@@ -77,8 +78,8 @@ fn read(name: &str, rows: &Rows<'_>, entry: Option<&TableEntry>, report: &mut Re
     choice::note(&choices, &things::headings(&layout.dimensions, rows.header()), &words, report);
     let naming = Naming { layout: &layout, words: &words, measures: &measures, choices: &choices };
     let things = Things::find(&naming, kept.len(), entry);
-    let mut places = Places::default();
-    let places_of: Vec<Option<usize>> = kept.iter().map(|row| places.shared(row, layout.key)).collect();
+    let (mut places, key) = (Places::default(), layout.key.in_use(&kept));
+    let places_of: Vec<Option<usize>> = kept.iter().map(|row| places.shared(row, key)).collect();
     if places.len() == 0 {
         return Err(refused(rows, "no row has an area"));
     }

@@ -77,11 +77,10 @@ impl<'r> Topic<'r> {
         rows: usize,
         report: &mut Report,
     ) {
-        let Some(topic) =
-            self.name.filter(|topic| !NAMELESS.iter().any(|name| name.eq_ignore_ascii_case(topic)))
-        else {
+        let is_nameless = |topic: &str| NAMELESS.iter().any(|name| name.eq_ignore_ascii_case(topic));
+        if self.name.is_none_or(is_nameless) {
             return;
-        };
+        }
         let mut totals =
             headings.iter().enumerate().filter(|(_, heading)| heading.is_total() && !heading.percent);
         let (Some((at, total)), None) = (totals.next(), totals.next()) else { return };
@@ -98,11 +97,8 @@ impl<'r> Topic<'r> {
             }
         }
         if parts > 0 {
-            let message = format!(
-                "{} of \u{201c}{topic}\u{201d} out of \u{201c}{}\u{201d}",
-                counted(parts, "column is", "columns are"),
-                total.text
-            );
+            let columns = counted(parts, "column is", "columns are");
+            let message = format!("{columns} out of \u{201c}{}\u{201d}", total.text);
             report.add(Note::info("denominator", message));
         }
     }

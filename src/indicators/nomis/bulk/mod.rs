@@ -9,7 +9,7 @@ mod tests;
 use super::geography::common_level;
 use super::places::{Key, Places};
 use super::words::total_rank;
-use super::{PUBLISHER, how_written, keep, period, stack};
+use super::{PUBLISHER, how_written, keep, note_unused, period, stack};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::indicators::block::Block;
 use crate::indicators::decimal::decimal_mark;
@@ -68,19 +68,18 @@ impl Layout {
 
 fn read(name: &str, rows: &Rows<'_>, entry: Option<&TableEntry>, report: &mut Report) -> Result<Vec<Table>> {
     report.append(how_written(rows));
+    note_unused(entry, true, report);
     let Some(layout) = Layout::of(rows) else { return Err(no_areas(rows)) };
     let headings = headings(rows, &layout);
     let topic = Topic::of(&headings);
     let kept = one_kind(keep::rows(rows, entry)?, &layout, rows, report);
     let dates = dates(&kept, &layout);
-    let mut places = Places::default();
+    let (mut places, key) = (Places::default(), layout.key.in_use(&kept));
     // One row an area and date. Where there is one date, each row is its own:
     // an area that stands twice is for the join to see.
     let places_of: Vec<Option<usize>> = kept
         .iter()
-        .map(
-            |row| if dates.len() == 1 { places.own(row, layout.key) } else { places.shared(row, layout.key) },
-        )
+        .map(|row| if dates.len() == 1 { places.own(row, key) } else { places.shared(row, key) })
         .collect();
     if places.len() == 0 || headings.is_empty() {
         return Err(no_areas(rows));

@@ -4,7 +4,6 @@ use super::columns::Columns;
 use crate::area::{AreaCode, Geography};
 use crate::indicators::nomis::geography::without_sort;
 use crate::indicators::nomis::status::is_mark;
-use crate::indicators::nomis::words::total_rank;
 use crate::indicators::{Beside, Cell, DecimalMark, Keys};
 use crate::text::Row;
 
@@ -79,8 +78,9 @@ fn key<'r>(row: &Row<'r>, columns: &Columns) -> (Option<AreaCode>, &'r str) {
     }
 }
 
+/// Whether a row is the sum of the others. *All Saints* is a ward.
 fn is_total(name: &str) -> bool {
-    name.eq_ignore_ascii_case("column total") || (total_rank(name) == 3 && !name.contains(char::is_numeric))
+    ["total", "column total", "row total"].iter().any(|total| total.eq_ignore_ascii_case(name))
 }
 
 /// Whether a row has a number or a mark where figures stand.

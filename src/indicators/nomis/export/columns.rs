@@ -31,9 +31,10 @@ pub(super) struct Columns {
     pub(super) values: Vec<Values>,
 }
 
-/// Headings that name a sort of figure and not what is measured.
-const SORTS: [&str; 6] = ["number", "value", "count", "estimate", "figure", "all"];
-const MORE_SORTS: [&str; 6] = ["rate", "numerator", "denominator", "median", "mean", "level"];
+/// Headings that name a sort of figure and not what is measured: the figure
+/// itself, and others that must be told from it.
+const ITSELF: [&str; 5] = ["number", "value", "count", "estimate", "figure"];
+const OTHERS: [&str; 6] = ["rate", "numerator", "denominator", "median", "mean", "level"];
 
 /// Reads the headings. A heading stands for the columns to its right until the
 /// next, where a second line of headings stands below.
@@ -82,7 +83,7 @@ impl Columns {
         let thing = if base.is_empty() || period_alone(base).is_some() { subject } else { base };
         let name = match sort(heading) {
             _ if is_percent(heading) => format!("{thing} (%)").trim_start().to_owned(),
-            Some(sort) if SORTS.contains(&sort.as_str()) => thing.to_owned(),
+            Some(sort) if ITSELF.contains(&sort.as_str()) => thing.to_owned(),
             Some(_) => format!("{thing}, {heading}").trim_start_matches(", ").to_owned(),
             None if heading == base || period_alone(heading).is_some() => thing.to_owned(),
             None => format!("{thing}, {heading}"),
@@ -100,7 +101,7 @@ fn is_code(heading: &str) -> bool {
 
 fn sort(heading: &str) -> Option<String> {
     let lower = heading.to_lowercase();
-    (SORTS.contains(&lower.as_str()) || MORE_SORTS.contains(&lower.as_str())).then_some(lower)
+    (ITSELF.contains(&lower.as_str()) || OTHERS.contains(&lower.as_str())).then_some(lower)
 }
 
 /// What the table measures as a whole: the fact that says it, else its title.

@@ -6,8 +6,8 @@ use crate::text::Row;
 /// What stands below a table.
 #[derive(Debug, Default)]
 pub(super) struct Legend {
-    /// The marks and what they are said to mean.
-    marks: Vec<(String, String)>,
+    /// The marks, the words that explain them, and what the words mean.
+    marks: Vec<(String, String, Said)>,
     /// Paragraphs that explain no mark.
     pub(super) notes: Vec<String>,
 }
@@ -31,17 +31,28 @@ impl Legend {
             last_line = row.line();
         }
         let (marks, notes) = paragraphs.into_iter().partition::<Vec<_>, _>(|(mark, _)| !mark.is_empty());
-        Self { marks, notes: notes.into_iter().map(|(_, text)| text).collect() }
+        let with_meaning = |(mark, words): (String, String)| {
+            let said = of_words(&words);
+            (mark, words, said)
+        };
+        Self {
+            marks: marks.into_iter().map(with_meaning).collect(),
+            notes: notes.into_iter().map(|(_, text)| text).collect(),
+        }
     }
 
     /// The words that explain a mark.
     pub(super) fn words(&self, mark: &str) -> Option<&str> {
-        self.marks.iter().find(|(known, _)| known == mark).map(|(_, words)| words.as_str())
+        self.explained(mark).map(|(_, words, _)| words.as_str())
+    }
+
+    fn explained(&self, mark: &str) -> Option<&(String, String, Said)> {
+        self.marks.iter().find(|(known, ..)| known == mark)
     }
 
     /// What a mark means: the legend's word, else Nomis's custom.
     pub(super) fn said(&self, mark: &str) -> Option<Said> {
-        self.words(mark).map(of_words).or_else(|| of_mark(mark))
+        self.explained(mark).map(|(.., said)| *said).or_else(|| of_mark(mark))
     }
 }
 

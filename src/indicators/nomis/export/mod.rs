@@ -16,7 +16,7 @@ mod values;
 
 use super::geography::{common_level, geography};
 use super::words::{kind, without_number};
-use super::{PUBLISHER, how_written, period, stack};
+use super::{PUBLISHER, how_written, note_unused, period, stack};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::indicators::block::Block;
 use crate::indicators::decimal::decimal_mark;
@@ -27,8 +27,9 @@ use crate::measure::{Flags, Kind, Period};
 use crate::report::{Note, Report, counted};
 use crate::text::{Row, Rows};
 use areas::Areas;
-use columns::Columns;
+use columns::{Columns, Values};
 use legend::Legend;
+use names::Names;
 use parts::Part;
 
 /// The table export of Nomis.
@@ -75,6 +76,7 @@ impl Importer for NomisTable {
 
 fn read(name: &str, rows: &Rows<'_>, entry: Option<&TableEntry>, report: &mut Report) -> Result<Vec<Table>> {
     report.append(how_written(rows));
+    note_unused(entry, false, report);
     let all: Vec<Row<'_>> = rows.all().collect();
     let parts = parts::cut(&all);
     let names = names::of(&parts);
@@ -99,7 +101,7 @@ fn read(name: &str, rows: &Rows<'_>, entry: Option<&TableEntry>, report: &mut Re
 }
 
 /// One table of the file.
-fn block(file: &str, delimiter: char, part: &Part<'_>, names: names::Names, report: &mut Report) -> Block {
+fn block(file: &str, delimiter: char, part: &Part<'_>, names: Names, report: &mut Report) -> Block {
     let columns = columns::columns(part);
     let areas = areas::sort(&part.rows, &columns);
     let legend = Legend::read(&areas.below);
@@ -112,17 +114,8 @@ fn block(file: &str, delimiter: char, part: &Part<'_>, names: names::Names, repo
     let mut marks = values::Marks::default();
     let mut series = Vec::with_capacity(columns.values.len());
     for column in &columns.values {
-        let period = column.period.clone().unwrap_or_else(|| period.clone());
-        // A percentage of a count is told by its sign, and a fact is not said twice.
-        let told = column.percent || column.name.ends_with(names.suffix.trim_start_matches(", "));
-        let suffix = if told { "" } else { names.suffix.as_str() };
-        let mut one =
-            Series::new(format!("{}{}", column.name, suffix), period, Flags::NONE, areas.rows.len());
-        let title = without_number(&column.name);
-        one.title = (!title.is_empty()).then(|| format!("{title}{suffix}"));
+        let mut one = described(column, &names, &period, areas.rows.len());
         one.decimal = decimal;
-        one.kind =
-            if column.percent { Some(Kind::Percentage) } else { names.kind.or_else(|| kind(&column.name)) };
         values::fill(&mut one, column, &areas, &legend, &mut marks);
         series.push(one);
     }
@@ -145,6 +138,20 @@ fn block(file: &str, delimiter: char, part: &Part<'_>, names: names::Names, repo
         other_keys: areas.others,
         series,
     }
+}
+
+/// One column's series, before it is read.
+fn described(column: &Values, names: &Names, period: &Period, rows: usize) -> Series {
+    let period = column.period.as_ref().unwrap_or(period).clone();
+    // A heading that is the fact itself does not say it twice.
+    let told = column.name.ends_with(names.suffix.trim_start_matches(", "));
+    let suffix = if told { "" } else { names.suffix.as_str() };
+    let mut series = Series::new(format!("{}{suffix}", column.name), period, Flags::NONE, rows);
+    let title = without_number(&column.name);
+    series.title = (!title.is_empty()).then(|| format!("{title}{suffix}"));
+    let said = || names.kind.or_else(|| kind(&column.name));
+    series.kind = if column.percent { Some(Kind::Percentage) } else { said() };
+    series
 }
 
 /// `24 March 2026` as `2026-03-24`; what is no such day as it is written.

@@ -39,8 +39,8 @@ pub(super) fn of(parts: &[Part<'_>]) -> Vec<Names> {
         let said: Vec<String> = apart.iter().map(|(key, value)| format!("{key}: {value}")).collect();
         let told = apart.iter().filter(|(key, value)| !is_one_of(key, &DATES) && !is_plain(value));
         let shared = part.facts.iter().filter(|(key, value)| {
-            let silent = is_one_of(key, &DATES) || is_plain(value);
-            !silent && !(several && differs(key))
+            let dated = is_one_of(key, &DATES);
+            !(dated || is_plain(value) || (several && differs(key)))
         });
         let shared: Vec<String> = shared.map(|(key, value)| format!("{key}: {value}")).collect();
         let title = part.title().map(|title| match shared.as_slice() {

@@ -28,7 +28,7 @@ pub(super) fn fill(
 ) {
     for (at, row) in areas.rows.iter().enumerate() {
         let text = row.get(values.at);
-        let mut cell = match legend.said(text).filter(|_| is_mark(text)) {
+        let mut cell = match Some(text).filter(|text| is_mark(text)).and_then(|mark| legend.said(mark)) {
             Some(said) => {
                 marks.seen.entry(text.to_owned()).or_default().0 += 1;
                 Cell::absent(said.in_place())
@@ -59,22 +59,28 @@ impl Marks {
 
     /// What the marks mean, and how many there are.
     pub(super) fn note(&self, legend: &Legend, report: &mut Report) {
+        let cells = |count: usize| counted(count, "cell is marked", "cells are marked");
+        let mut unknown = Vec::new();
+        let mut unknown_cells = 0;
         for (mark, (in_place, beside)) in &self.seen {
-            let cells = counted(in_place + beside, "cell is marked", "cells are marked");
-            let Some(words) = legend.words(mark) else {
-                if legend.said(mark).is_some() {
-                    let message = format!(
-                        "{cells} \u{201c}{mark}\u{201d}; no legend stands below the table, so it means what it means at Nomis"
-                    );
-                    report.add(Note::info("marked-cells", message));
-                } else {
-                    let message =
-                        format!("{cells} \u{201c}{mark}\u{201d}, which nothing explains; the figures stand");
-                    report.add(Note::warning("unknown-mark", message));
+            let count = in_place + beside;
+            let because = match legend.words(mark) {
+                Some(words) => words,
+                None if legend.said(mark).is_some() => {
+                    "no legend stands below the table, so it means what it means at Nomis"
                 }
-                continue;
+                None => {
+                    unknown.push(mark);
+                    unknown_cells += count;
+                    continue;
+                }
             };
-            report.add(Note::info("marked-cells", format!("{cells} \u{201c}{mark}\u{201d}: {words}")));
+            let message = format!("{} \u{201c}{mark}\u{201d}: {because}", cells(count));
+            report.add(Note::info("marked-cells", message));
+        }
+        if !unknown.is_empty() {
+            let message = format!("{} by what nothing explains; the figures stand", cells(unknown_cells));
+            report.add(Note::warning("unknown-mark", message).keys(unknown));
         }
         if self.withdrawn > 0 {
             let message = format!(
