@@ -116,17 +116,9 @@ fn by_catalogue(
     let mut problems = Vec::new();
     let mut taken: BTreeMap<(IndicatorId, Period), u64> = BTreeMap::new();
     for entry in &table.indicators {
-        let named = entry.matches.as_deref().or(entry.column.as_deref());
-        let wanted = |one: &&(usize, &Series)| {
-            named.is_none_or(|name| same_name(name, &one.1.name))
-                && (entry.period.is_none()
-                    || one.1.period == Period::Unknown
-                    || entry.period.as_ref() == Some(&one.1.period))
-        };
-        let all: Vec<(usize, &Series)> = series.iter().enumerate().collect();
-        let found: Vec<&(usize, &Series)> = all.iter().filter(wanted).collect();
+        let found = named_by(entry, series);
         let Some((_, first)) = found.first() else {
-            problems.push(no_series(entry, named, series));
+            problems.push(no_series(entry, series));
             continue;
         };
         let stats = stats_of(found.iter().map(|(_, series)| *series));
@@ -146,11 +138,12 @@ fn by_catalogue(
             if let Some(line) = taken.insert((entry.id.clone(), period.clone()), entry.line) {
                 problems.push(same_period(entry, &one.name, &period, line));
             }
-            if let Some(slot) = described.of_series.get_mut(*place) {
+            if let Some(slot) = described.of_series.get_mut(place) {
                 *slot = Some((at, period));
             }
         }
     }
+    link(&mut described, series);
     Error::all(ErrorKind::NotFound, problems)?;
     let mut others: Vec<&str> = series
         .iter()
@@ -167,9 +160,37 @@ fn by_catalogue(
     Ok(described)
 }
 
-fn no_series(entry: &IndicatorEntry, named: Option<&str>, series: &[Series]) -> Problem {
-    let mut names: Vec<&str> = series.iter().map(|series| series.name.as_str()).collect();
-    names.dedup();
+/// What the entry calls its series.
+fn wanted(entry: &IndicatorEntry) -> Option<&str> {
+    entry.matches.as_deref().or(entry.column.as_deref())
+}
+
+/// The series that an entry is about, with their places: those of its name, else
+/// those that answer to it otherwise.
+pub(super) fn named_by<'s>(entry: &IndicatorEntry, series: &'s [Series]) -> Vec<(usize, &'s Series)> {
+    let in_period = |one: &Series| {
+        entry.period.is_none() || one.period == Period::Unknown || entry.period.as_ref() == Some(&one.period)
+    };
+    let called = |is: &dyn Fn(&Series) -> bool| -> Vec<(usize, &'s Series)> {
+        series.iter().enumerate().filter(|(_, one)| in_period(one) && is(one)).collect()
+    };
+    let Some(name) = wanted(entry) else { return called(&|_| true) };
+    let by_name = called(&|one| same_name(name, &one.name));
+    if by_name.is_empty() {
+        called(&|one| one.also.iter().any(|also| same_name(name, also)))
+    } else {
+        by_name
+    }
+}
+
+/// What the catalogue names and no series is.
+pub(super) fn no_series<'s>(entry: &IndicatorEntry, series: impl IntoIterator<Item = &'s Series>) -> Problem {
+    let mut names: Vec<&str> = Vec::new();
+    for one in series {
+        if !names.contains(&one.name.as_str()) {
+            names.push(&one.name);
+        }
+    }
     let more = names.len().saturating_sub(10);
     let shown = names.get(..10).unwrap_or(&names).join("; ");
     let more = if more > 0 { format!("; and {more} more") } else { String::new() };
@@ -177,7 +198,7 @@ fn no_series(entry: &IndicatorEntry, named: Option<&str>, series: &[Series]) -> 
     Problem::new(format!("nothing in the table is what line {} of the catalogue names", entry.line))
         .at(Place::default().column("match"))
         .found(format!("{shown}{more}"))
-        .expected(format!("{}{period}", named.unwrap_or("a series")))
+        .expected(format!("{}{period}", wanted(entry).unwrap_or("a series")))
         .help("write the name in the catalogue as it stands in the file")
 }
 
@@ -186,6 +207,30 @@ fn same_period(entry: &IndicatorEntry, name: &str, period: &Period, line: u64) -
         .at(Place::default().column(name))
         .found(format!("\u{201c}{}\u{201d} with the period {period}, also by line {line}", entry.id))
         .help("name each by `match`, or give each a period or an id of its own")
+}
+
+/// What stands above and below the line of each indicator, by the names that its
+/// series give; the catalogue's own word comes first.
+fn link(described: &mut Described, series: &[Series]) {
+    let named = |name: Option<&String>| {
+        let at = series.iter().position(|one| Some(&one.name) == name)?;
+        let (indicator, _) = described.of_series.get(at)?.as_ref()?;
+        Some(described.indicators.get(*indicator)?.id.clone())
+    };
+    let links: Vec<_> = (0..described.indicators.len())
+        .map(|indicator| {
+            let is_of = |of: &Option<(usize, Period)>| of.as_ref().is_some_and(|(at, _)| *at == indicator);
+            let at = described.of_series.iter().position(is_of);
+            let one = at.and_then(|at| series.get(at));
+            let (above, below) =
+                one.map_or((None, None), |one| (one.numerator.as_ref(), one.denominator.as_ref()));
+            (named(above), named(below))
+        })
+        .collect();
+    for (indicator, (above, below)) in described.indicators.iter_mut().zip(links) {
+        indicator.numerator = indicator.numerator.take().or(above);
+        indicator.denominator = indicator.denominator.take().or(below);
+    }
 }
 
 /// Series of one name are one indicator over time; a name and period that comes
@@ -226,9 +271,11 @@ fn by_guess(about: &About<'_>, series: &[Series], report: &mut Report) -> Descri
             indicator.decimals = stats.decimals(kind);
         }
         indicator.unit = first.unit.clone().unwrap_or(indicator.unit);
+        indicator.polarity = first.polarity.unwrap_or(indicator.polarity);
         guesses.push(guess(&indicator, part.iter().filter_map(|at| series.get(*at))));
         described.indicators.push(indicator);
     }
+    link(&mut described, series);
     if !guesses.is_empty() {
         let message = format!(
             "title, unit and kind of {} were taken from the file's own words and numbers",

@@ -3,6 +3,7 @@
 //! A stranger to [`boundaries`](crate::boundaries).
 
 mod block;
+mod blocks;
 mod catalogue;
 mod cell;
 mod delimited;
@@ -11,10 +12,12 @@ mod folder;
 mod guess;
 mod headings;
 mod importer;
+mod keep;
 mod keys;
 mod markers;
 mod number;
 mod series;
+mod stat_xplore;
 
 pub use catalogue::{CATALOGUE_FILE, Catalogue, Dataset, IndicatorEntry, LongEntry, TableEntry};
 pub use cell::{Cell, DecimalMark, UnitSign};
@@ -23,6 +26,7 @@ pub use folder::{Indicators, read_folder};
 pub use importer::{Claim, IMPORTERS, Importer, Sniff, import};
 pub use keys::{Beside, Keys};
 pub use markers::{MARKERS, Marker, Meaning};
+pub use stat_xplore::StatXplore;
 
 use crate::area::Geography;
 use crate::measure::{Column, Indicator};

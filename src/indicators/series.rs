@@ -4,7 +4,7 @@
 use super::cell::{Cell, DecimalMark};
 use super::guess::Stats;
 use crate::error::Place;
-use crate::measure::{Absent, ColumnBuilder, Flags, IndicatorId, Kind, Period};
+use crate::measure::{Absent, ColumnBuilder, Flags, IndicatorId, Kind, Period, Polarity};
 use crate::report::{Note, Report, counted};
 
 /// How many unreadable cells of a series are listed one by one.
@@ -15,10 +15,19 @@ const LISTED: usize = 1_000;
 pub(super) struct Series {
     /// What the publisher calls the thing measured; the catalogue's `match`.
     pub(super) name: String,
+    /// What else it answers to in the catalogue, such as the publisher's number
+    /// for it.
+    pub(super) also: Vec<String>,
     /// What sort of number it is, where the file tells.
     pub(super) kind: Option<Kind>,
     /// What is printed after the number, where the file tells.
     pub(super) unit: Option<String>,
+    /// Which way need lies, where the file tells for certain.
+    pub(super) polarity: Option<Polarity>,
+    /// The name of the series of counts above the line, where the file has it.
+    pub(super) numerator: Option<String>,
+    /// The name of the series of counts below the line.
+    pub(super) denominator: Option<String>,
     pub(super) period: Period,
     /// Said of the whole column, such as `(p)` in its heading.
     flags: Flags,
@@ -34,8 +43,12 @@ impl Series {
         let unnamed = IndicatorId::from_title("");
         Self {
             name: name.into(),
+            also: Vec::new(),
             kind: None,
             unit: None,
+            polarity: None,
+            numerator: None,
+            denominator: None,
             column: ColumnBuilder::new(unnamed, period.clone(), rows),
             period,
             flags,
@@ -47,13 +60,19 @@ impl Series {
 
     /// Reads a cell of a row that stands on a line.
     pub(super) fn read(&mut self, row: usize, text: &str, line: u64) {
-        let cell = Cell::read(text, DecimalMark::Point).unwrap_or_else(|| {
+        self.read_flagged(row, text, line, Flags::NONE);
+    }
+
+    /// Reads a cell whose flags stand in a cell of their own.
+    pub(super) fn read_flagged(&mut self, row: usize, text: &str, line: u64, flags: Flags) {
+        let mut cell = Cell::read(text, DecimalMark::Point).unwrap_or_else(|| {
             self.unreadable += 1;
             if self.listed.len() < LISTED {
                 self.listed.push((line, text.to_owned()));
             }
             Cell::absent(Absent::NotAvailable)
         });
+        cell.flags = cell.flags.with(flags);
         self.set(row, &cell);
     }
 

@@ -159,6 +159,11 @@ impl<'a> Rows<'a> {
         (first..self.header_row).map(|row| self.row(row))
     }
 
+    /// Every row of the file, titles and header included.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = Row<'_>> + Clone {
+        (usize::from(self.dialect.stated)..self.split.rows.len()).map(|row| self.row(row))
+    }
+
     /// A row, counted from the top of the file.
     fn row(&self, row: usize) -> Row<'_> {
         let line = self.split.rows.get(row).map_or(0, |row| u64::from(row.line));

@@ -70,6 +70,8 @@ pub struct TableEntry {
     pub header_row: Option<u64>,
     /// Headings of columns that are no indicators.
     pub ignore: Vec<String>,
+    /// The rows to keep: column and value.
+    pub keep: Vec<(String, String)>,
     /// Set where the table is long.
     pub long: Option<LongEntry>,
     /// Its indicators.

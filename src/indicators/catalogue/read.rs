@@ -90,6 +90,7 @@ fn read_table(reading: &mut Reading<'_>, section: &DeTable<'_>, start: usize) ->
         period: fields.parsed("period"),
         header_row: fields.whole("header_row", 1, u64::from(u32::MAX)),
         ignore: fields.texts("ignore"),
+        keep: fields.pairs("where"),
         long: None,
         indicators: Vec::new(),
     };
