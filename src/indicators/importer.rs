@@ -2,7 +2,7 @@
 //! one file beside [`delimited`](super::delimited), and one line in
 //! [`IMPORTERS`].
 
-use super::{Delimited, Reading, StatXplore, Table, TableEntry};
+use super::{Delimited, Fingertips, Reading, StatXplore, Table, TableEntry};
 use crate::error::{Error, Result};
 use crate::report::Report;
 use crate::text::{NotText, Rows, not_text};
@@ -52,7 +52,7 @@ pub trait Importer: Sync {
 }
 
 /// Every importer. The first to claim a file reads it; the general table is last.
-pub const IMPORTERS: &[&dyn Importer] = &[&StatXplore, &Delimited];
+pub const IMPORTERS: &[&dyn Importer] = &[&StatXplore, &Fingertips, &Delimited];
 
 /// Reads a file by the first importer that claims it.
 ///

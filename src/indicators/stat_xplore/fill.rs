@@ -108,6 +108,7 @@ impl Reader<'_, '_> {
                     *nil += usize::from(meaning == Meaning::RoundsToZero);
                 }
             }
+            None if flags.is_empty() => series.read(area, text, line),
             None => series.read_flagged(area, text, line, flags),
         }
     }
