@@ -145,3 +145,51 @@ fn children_in_low_income_families_add_up() {
     assert_eq!(column(table, "2021/22").flags(0), Flags::PROVISIONAL);
     assert_eq!(column(table, "2021/22").count_absent(Absent::NotAvailable), 0);
 }
+
+/// 2,752 rows: 324 districts, 9 regions and England, with 8 indicators each, and
+/// 80 rows of deprivation deciles within England.
+#[test]
+fn a_fingertips_export_is_read_level_by_level() {
+    let Some(found) = read("fingertips/indicators-DistrictUApre419.data.csv") else { return };
+    println!("{}", found.report);
+    let said: Vec<(&str, String, usize)> = found
+        .tables
+        .iter()
+        .map(|table| (table.part.as_deref().unwrap(), table.geography.unwrap().to_string(), table.keys.len()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("England", "country".to_owned(), 1),
+            ("Region", "region".to_owned(), 9),
+            ("District & UA (pre 4/19)", "lad".to_owned(), 324),
+        ]
+    );
+    for table in &found.tables {
+        assert_eq!((table.indicators.len(), table.columns.len()), (8, 8));
+        assert!(table.columns.iter().all(|column| column.period().to_string() == "2015"));
+        assert!(table.indicators.iter().all(|indicator| indicator.kind.id() == "percentage"));
+    }
+    let note = |code: &str| found.report.with_code(code).next().unwrap().message.clone();
+    assert!(note("category-rows").starts_with("80 rows"), "{}", note("category-rows"));
+}
+
+/// Read by hand from the file.
+#[test]
+fn fingertips_values_and_limits_are_those_of_the_file() {
+    let Some(found) = read("fingertips/indicators-DistrictUApre419.data.csv") else { return };
+    let [england, regions, districts] = found.tables.as_slice() else { panic!("three tables") };
+    let of = |table: &Table, id: &str| {
+        let column = table.columns.iter().find(|column| column.indicator().as_str() == id).unwrap();
+        column.clone()
+    };
+    let hypertension = "estimated-prevalence-of-diagnosed-hypertension-16";
+    assert_eq!(of(england, hypertension).get(0), Value::Known(20.7794109446012));
+    assert_eq!(of(regions, hypertension).get(0), Value::Absent(Absent::NotAvailable));
+    let medway = districts.keys.codes().iter().position(|code| code.as_str() == "E06000035").unwrap();
+    assert_eq!(districts.beside.names[medway], "Medway");
+    assert_eq!(districts.beside.parents[medway].unwrap().as_str(), "E12000008");
+    let column = of(districts, hypertension);
+    assert_eq!(column.get(medway), Value::Known(19.20043991));
+    assert_eq!(column.limits(medway), Some((17.34581899, 21.20249037)));
+}

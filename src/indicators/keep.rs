@@ -46,3 +46,35 @@ pub(super) fn check<'v>(
     }
     Error::all(ErrorKind::NotFound, problems)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::indicators::{Catalogue, Sniff, import};
+    use crate::measure::Value;
+    use crate::report::Report;
+
+    const TABLE: &str = "code,sex,rate\nE02999001,Male,1\nE02999001,Persons,2\nE02999002,Male,3\n\
+        E02999002,Persons,4\n";
+
+    fn read(line: &str) -> crate::error::Result<Vec<crate::indicators::Table>> {
+        let toml = format!("[[table]]\nfile = \"t.csv\"\n{line}\n");
+        let catalogue = Catalogue::parse("catalogue.toml", &toml).unwrap();
+        import(Sniff::new("t.csv", TABLE.as_bytes()), catalogue.tables.first(), &mut Report::new())
+    }
+
+    #[test]
+    fn where_keeps_rows_of_a_general_table() {
+        let tables = read("where = { Sex = \"persons\" }").unwrap();
+        assert_eq!(tables[0].keys.len(), 2);
+        let values: Vec<Value> = tables[0].columns[0].values().collect();
+        assert_eq!(values, [Value::Known(2.0), Value::Known(4.0)]);
+    }
+
+    #[test]
+    fn what_where_names_and_is_not_there_is_an_error() {
+        let error = read("where = { gender = \"Persons\" }").unwrap_err();
+        assert!(error.is_not_found() && error.to_string().contains("expected: code, sex, rate"), "{error}");
+        let error = read("where = { sex = \"Female\" }").unwrap_err();
+        assert!(error.to_string().contains("expected: Male, Persons"), "{error}");
+    }
+}

@@ -351,10 +351,30 @@ fn other_tables_are_declined_with_the_reason() {
     assert!(reason.starts_with("no \u{201c}Time period\u{201d}, \u{201c}Sex\u{201d}"), "{reason}");
 }
 
+const CELLS: &[&str] = &[
+    "E07000001",
+    "E07000002",
+    "E92000001",
+    "Persons",
+    "Male",
+    "All ages",
+    "2015",
+    "2015 - 16",
+    "2015 - 17",
+    "20150100",
+    "Better",
+    "1",
+    "20.5",
+    ".",
+    "",
+    "",
+    "é",
+    "\"",
+];
+
 proptest! {
     #[test]
-    fn no_rows_panic(rows in proptest::collection::vec(proptest::collection::vec(
-        "(E0700000[1-3]|E92000001|Persons|Male|All ages|2015( - 1[67])?|20150[01]00|Better|[0-9.]{0,4}|é?)", 26), 0..12))
+    fn no_rows_panic(rows in proptest::collection::vec(proptest::collection::vec(proptest::sample::select(CELLS), 26), 0..12))
     {
         let lines: Vec<String> = rows.iter().map(|row| row.join(",") + "\n").collect();
         let text = HEADER.to_owned() + &lines.concat();

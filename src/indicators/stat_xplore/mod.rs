@@ -129,7 +129,7 @@ fn read(name: &str, rows: &Rows<'_>, entry: Option<&TableEntry>, report: &mut Re
 /// The rows that are no part of any table.
 fn texts<'r>(all: &[Row<'r>], sections: &[Section]) -> Vec<Row<'r>> {
     let last = sections.last().map_or(0, |section| section.data.end);
-    let parts = sections.iter().map(|section| section.above.clone()).chain([last..all.len()]);
+    let parts = sections.iter().map(|section| section.above.clone()).chain(std::iter::once(last..all.len()));
     parts.flat_map(|part| all.get(part).unwrap_or_default()).copied().collect()
 }
 
