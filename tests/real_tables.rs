@@ -122,11 +122,3 @@ fn a_bulk_file_of_the_census_is_of_its_day() {
     assert_eq!((table.keys.len(), table.columns.len()), (7264, 10));
     assert!(table.columns.iter().all(|column| column.period().to_string() == "2021-03-21"));
 }
-
-#[test]
-fn a_long_table_of_several_levels_is_read_with_its_conflicts() {
-    let Some(fingertips) = folder("fingertips") else { return };
-    assert_eq!(fingertips.tables[0].indicators.len(), 8);
-    assert_eq!(fingertips.report.with_code("mixed-levels").count(), 1);
-    assert_eq!(fingertips.report.with_code("conflicting-rows").count(), 1);
-}

@@ -61,8 +61,7 @@ impl Block {
             Some(table) => by_catalogue(&about, table, &series, report)?,
             None => by_guess(&about, &series, report),
         };
-        let Described { mut indicators, of_series } = described;
-        name_denominators(&mut indicators, &series, &of_series);
+        let Described { indicators, of_series } = described;
         let table_period = entry.and_then(|entry| entry.period.clone());
         let mut columns = Vec::with_capacity(series.len());
         for (series, of) in series.into_iter().zip(of_series) {
@@ -98,26 +97,6 @@ struct Described {
     of_series: Vec<Option<(usize, Period)>>,
 }
 
-/// Says by its id what an indicator is out of, where the file names that series
-/// and the catalogue says nothing else.
-fn name_denominators(indicators: &mut [Indicator], series: &[Series], of: &[Option<(usize, Period)>]) {
-    let indicator_of = |at: usize| of.get(at)?.as_ref().map(|(indicator, _)| *indicator);
-    let mut ids: BTreeMap<&str, IndicatorId> = BTreeMap::new();
-    for (at, one) in series.iter().enumerate() {
-        if let Some(indicator) = indicator_of(at).and_then(|indicator| indicators.get(indicator)) {
-            ids.entry(one.name.as_str()).or_insert_with(|| indicator.id.clone());
-        }
-    }
-    for (at, one) in series.iter().enumerate() {
-        let named = one.denominator.as_ref().and_then(|name| ids.get(name.as_str()));
-        if let Some(id) = named
-            && let Some(indicator) = indicator_of(at).and_then(|indicator| indicators.get_mut(indicator))
-        {
-            indicator.denominator.get_or_insert_with(|| id.clone());
-        }
-    }
-}
-
 /// What all series of a name have in common.
 fn stats_of<'s>(series: impl Iterator<Item = &'s Series>) -> Stats {
     series.fold(Stats::default(), |all, series| all.with(&series.stats))
@@ -140,17 +119,9 @@ fn by_catalogue(
     let mut problems = Vec::new();
     let mut taken: BTreeMap<(IndicatorId, Period), u64> = BTreeMap::new();
     for entry in &table.indicators {
-        let named = entry.matches.as_deref().or(entry.column.as_deref());
-        let wanted = |one: &&(usize, &Series)| {
-            named.is_none_or(|name| same_name(name, &one.1.name))
-                && (entry.period.is_none()
-                    || one.1.period == Period::Unknown
-                    || entry.period.as_ref() == Some(&one.1.period))
-        };
-        let all: Vec<(usize, &Series)> = series.iter().enumerate().collect();
-        let found: Vec<&(usize, &Series)> = all.iter().filter(wanted).collect();
+        let found = named_by(entry, series);
         let Some((_, first)) = found.first() else {
-            problems.push(no_series(entry, named, series.iter()));
+            problems.push(no_series(entry, series));
             continue;
         };
         let stats = stats_of(found.iter().map(|(_, series)| *series));
@@ -170,11 +141,12 @@ fn by_catalogue(
             if let Some(line) = taken.insert((entry.id.clone(), period.clone()), entry.line) {
                 problems.push(same_period(entry, &one.name, &period, line));
             }
-            if let Some(slot) = described.of_series.get_mut(*place) {
+            if let Some(slot) = described.of_series.get_mut(place) {
                 *slot = Some((at, period));
             }
         }
     }
+    link(&mut described, series);
     Error::all(ErrorKind::NotFound, problems)?;
     let mut others: Vec<&str> = series
         .iter()
@@ -191,14 +163,37 @@ fn by_catalogue(
     Ok(described)
 }
 
-/// A name of the catalogue that no series has.
-pub(super) fn no_series<'s>(
-    entry: &IndicatorEntry,
-    named: Option<&str>,
-    series: impl Iterator<Item = &'s Series>,
-) -> Problem {
-    let mut names: Vec<&str> = series.map(|series| series.name.as_str()).collect();
-    names.dedup();
+/// What the entry calls its series.
+fn wanted(entry: &IndicatorEntry) -> Option<&str> {
+    entry.matches.as_deref().or(entry.column.as_deref())
+}
+
+/// The series that an entry is about, with their places: those of its name, else
+/// those that answer to it otherwise.
+pub(super) fn named_by<'s>(entry: &IndicatorEntry, series: &'s [Series]) -> Vec<(usize, &'s Series)> {
+    let in_period = |one: &Series| {
+        entry.period.is_none() || one.period == Period::Unknown || entry.period.as_ref() == Some(&one.period)
+    };
+    let called = |is: &dyn Fn(&Series) -> bool| -> Vec<(usize, &'s Series)> {
+        series.iter().enumerate().filter(|(_, one)| in_period(one) && is(one)).collect()
+    };
+    let Some(name) = wanted(entry) else { return called(&|_| true) };
+    let by_name = called(&|one| same_name(name, &one.name));
+    if by_name.is_empty() {
+        called(&|one| one.also.iter().any(|also| same_name(name, also)))
+    } else {
+        by_name
+    }
+}
+
+/// What the catalogue names and no series is.
+pub(super) fn no_series<'s>(entry: &IndicatorEntry, series: impl IntoIterator<Item = &'s Series>) -> Problem {
+    let mut names: Vec<&str> = Vec::new();
+    for one in series {
+        if !names.contains(&one.name.as_str()) {
+            names.push(&one.name);
+        }
+    }
     let more = names.len().saturating_sub(10);
     let shown = names.get(..10).unwrap_or(&names).join("; ");
     let more = if more > 0 { format!("; and {more} more") } else { String::new() };
@@ -206,7 +201,7 @@ pub(super) fn no_series<'s>(
     Problem::new(format!("nothing in the table is what line {} of the catalogue names", entry.line))
         .at(Place::default().column("match"))
         .found(format!("{shown}{more}"))
-        .expected(format!("{}{period}", named.unwrap_or("a series")))
+        .expected(format!("{}{period}", wanted(entry).unwrap_or("a series")))
         .help("write the name in the catalogue as it stands in the file")
 }
 
@@ -215,6 +210,30 @@ fn same_period(entry: &IndicatorEntry, name: &str, period: &Period, line: u64) -
         .at(Place::default().column(name))
         .found(format!("\u{201c}{}\u{201d} with the period {period}, also by line {line}", entry.id))
         .help("name each by `match`, or give each a period or an id of its own")
+}
+
+/// What stands above and below the line of each indicator, by the names that its
+/// series give; the catalogue's own word comes first.
+fn link(described: &mut Described, series: &[Series]) {
+    let named = |name: Option<&String>| {
+        let at = series.iter().position(|one| Some(&one.name) == name)?;
+        let (indicator, _) = described.of_series.get(at)?.as_ref()?;
+        Some(described.indicators.get(*indicator)?.id.clone())
+    };
+    let links: Vec<_> = (0..described.indicators.len())
+        .map(|indicator| {
+            let is_of = |of: &Option<(usize, Period)>| of.as_ref().is_some_and(|(at, _)| *at == indicator);
+            let at = described.of_series.iter().position(is_of);
+            let one = at.and_then(|at| series.get(at));
+            let (above, below) =
+                one.map_or((None, None), |one| (one.numerator.as_ref(), one.denominator.as_ref()));
+            (named(above), named(below))
+        })
+        .collect();
+    for (indicator, (above, below)) in described.indicators.iter_mut().zip(links) {
+        indicator.numerator = indicator.numerator.take().or(above);
+        indicator.denominator = indicator.denominator.take().or(below);
+    }
 }
 
 /// Series of one name are one indicator over time; a name and period that comes
@@ -256,9 +275,11 @@ fn by_guess(about: &About<'_>, series: &[Series], report: &mut Report) -> Descri
         }
         indicator.unit = first.unit.clone().unwrap_or(indicator.unit);
         indicator.title = first.title.clone().unwrap_or(indicator.title);
+        indicator.polarity = first.polarity.unwrap_or(indicator.polarity);
         guesses.push(guess(&indicator, part.iter().filter_map(|at| series.get(*at))));
         described.indicators.push(indicator);
     }
+    link(&mut described, series);
     if !guesses.is_empty() {
         let message = format!(
             "title, unit and kind of {} were taken from the file's own words and numbers",

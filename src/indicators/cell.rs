@@ -73,7 +73,8 @@ impl Cell {
         Self::plain(Value::Absent(reason), 0)
     }
 
-    fn mark(meaning: Meaning) -> Self {
+    /// What stands for a mark of this meaning.
+    pub(super) fn mark(meaning: Meaning) -> Self {
         match meaning {
             Meaning::Absent(reason) => Self::absent(reason),
             Meaning::Doubtful => Self { doubtful: true, ..Self::absent(Absent::NotAvailable) },

@@ -13,6 +13,8 @@ pub(super) struct Stats {
     pub(super) marks: usize,
     pub(super) doubtful: usize,
     pub(super) footnotes: usize,
+    /// The sum of the numbers.
+    pub(super) sum: f64,
     decimals: u8,
     min: f64,
     max: f64,
@@ -27,6 +29,7 @@ impl Default for Stats {
             marks: 0,
             doubtful: 0,
             footnotes: 0,
+            sum: 0.0,
             decimals: 0,
             min: f64::INFINITY,
             max: f64::NEG_INFINITY,
@@ -41,6 +44,7 @@ impl Stats {
         match cell.value {
             Value::Known(number) => {
                 self.numbers += 1;
+                self.sum += number;
                 self.min = self.min.min(number);
                 self.max = self.max.max(number);
                 self.whole &= number.fract() == 0.0;
@@ -62,6 +66,7 @@ impl Stats {
             marks: self.marks + other.marks,
             doubtful: self.doubtful + other.doubtful,
             footnotes: self.footnotes + other.footnotes,
+            sum: self.sum + other.sum,
             decimals: self.decimals.max(other.decimals),
             min: self.min.min(other.min),
             max: self.max.max(other.max),

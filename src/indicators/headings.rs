@@ -223,7 +223,8 @@ pub(super) fn role(heading: &str) -> Option<Role> {
 }
 
 /// A period in a cell of a period column. Beside what [`Period`] reads: spans
-/// with a short last year, `2015 - 17`.
+/// with a short last year, `2015 - 17`, and months such as `Aug-18`, alone or as
+/// `201808 (Aug-18)`.
 pub(super) fn period_of_cell(text: &str) -> Option<Period> {
     if let Ok(period) = text.parse() {
         return Some(period);
@@ -237,7 +238,24 @@ pub(super) fn period_of_cell(text: &str) -> Option<Period> {
         let last = year / 100 * 100 + short;
         (last > year).then_some(Period::Years(year, last))
     };
-    short_span().or_else(|| Period::find_in(text))
+    short_span().or_else(|| short_month(text)).or_else(|| Period::find_in(text))
+}
+
+/// `Aug-18`: of a year after 2000, unless that is far ahead.
+fn short_month(text: &str) -> Option<Period> {
+    const FAR_AHEAD: u16 = 70;
+    let words = words(text);
+    let (month, short) = match words.as_slice() {
+        [month, short] => (month, short),
+        [digits, month, short] if digits.len() == 6 => (month, short),
+        _ => return None,
+    };
+    let short: u16 = (short.len() == 2).then(|| short.parse().ok())??;
+    let year = if short < FAR_AHEAD { 2000 + short } else { 1900 + short };
+    match Period::find_in(&format!("{month} {year}")) {
+        Some(Period::Month(year, month)) => Some(Period::Month(year, month)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -295,6 +313,10 @@ mod tests {
         assert_eq!(read("2015/16").as_deref(), Some("2015/16"));
         assert_eq!(read("March 2024").as_deref(), Some("2024-03"));
         assert_eq!(read("2024-03").as_deref(), Some("2024-03"));
+        assert_eq!(read("Aug-18").as_deref(), Some("2018-08"));
+        assert_eq!(read("201902 (Feb-19)").as_deref(), Some("2019-02"));
+        assert_eq!(read("May 97").as_deref(), Some("1997-05"));
+        assert_eq!(read("16-24"), None);
         assert_eq!(read("England"), None);
     }
 }

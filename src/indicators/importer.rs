@@ -2,7 +2,9 @@
 //! one file beside [`delimited`](super::delimited), and one line in
 //! [`IMPORTERS`].
 
-use super::{Delimited, NomisApi, NomisBulk, NomisTable, Reading, Table, TableEntry, sum};
+use super::{
+    Delimited, Fingertips, NomisApi, NomisBulk, NomisTable, Reading, StatXplore, Table, TableEntry, sum,
+};
 use crate::error::{Error, Result};
 use crate::report::Report;
 use crate::text::{NotText, Rows, not_text};
@@ -52,7 +54,8 @@ pub trait Importer: Sync {
 }
 
 /// Every importer. The first to claim a file reads it; the general table is last.
-pub const IMPORTERS: &[&dyn Importer] = &[&NomisTable, &NomisBulk, &NomisApi, &Delimited];
+pub const IMPORTERS: &[&dyn Importer] =
+    &[&NomisTable, &NomisBulk, &NomisApi, &StatXplore, &Fingertips, &Delimited];
 
 /// Reads a file, with the sums of the catalogue taken apart and put together.
 fn read(

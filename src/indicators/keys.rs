@@ -1,6 +1,10 @@
 //! [`Keys`]: what tells which area a row is about.
 
-use crate::area::AreaCode;
+use crate::area::{AreaCode, Level};
+use std::collections::BTreeMap;
+
+/// How many codes in a hundred must be of one level for the table to be of it.
+const OF_ONE_LEVEL: usize = 95;
 
 /// One key a row: codes, or names that are resolved when the table is joined.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +42,16 @@ impl Keys {
             Self::Names(_) => &[],
         }
     }
+
+    /// The level that all but a few of the codes are of.
+    pub(super) fn level(&self) -> Option<Level> {
+        let mut counts: BTreeMap<Level, usize> = BTreeMap::new();
+        for level in self.codes().iter().filter_map(|code| Level::of(*code)) {
+            *counts.entry(level).or_default() += 1;
+        }
+        let (level, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+        (count * 100 >= self.len() * OF_ONE_LEVEL).then_some(level)
+    }
 }
 
 /// What a table prints beside its keys, to be held against what is known of the
@@ -48,4 +62,6 @@ pub struct Beside {
     pub names: Vec<String>,
     /// The district by name.
     pub districts: Vec<String>,
+    /// The code of the area it is listed under, where the file gives it.
+    pub parents: Vec<Option<AreaCode>>,
 }

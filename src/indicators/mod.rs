@@ -3,30 +3,36 @@
 //! A stranger to [`boundaries`](crate::boundaries).
 
 mod block;
+mod blocks;
 mod catalogue;
 mod cell;
 mod decimal;
 mod delimited;
 mod describe;
+mod fingertips;
 mod folder;
 mod guess;
 mod headings;
 mod importer;
+mod keep;
 mod keys;
 mod markers;
 mod nomis;
 mod number;
 mod series;
+mod stat_xplore;
 mod sum;
 
 pub use catalogue::{CATALOGUE_FILE, Catalogue, Dataset, IndicatorEntry, LongEntry, TableEntry};
 pub use cell::{Cell, DecimalMark, UnitSign};
 pub use delimited::Delimited;
+pub use fingertips::Fingertips;
 pub use folder::{Indicators, catalogue, read_folder};
 pub use importer::{Claim, IMPORTERS, Importer, Sniff, import};
 pub use keys::{Beside, Keys};
 pub use markers::{MARKERS, Marker, Meaning};
 pub use nomis::{NomisApi, NomisBulk, NomisTable};
+pub use stat_xplore::StatXplore;
 
 use crate::area::Geography;
 use crate::measure::{Column, Indicator};

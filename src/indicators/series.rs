@@ -4,7 +4,7 @@
 use super::cell::{Cell, DecimalMark};
 use super::guess::Stats;
 use crate::error::Place;
-use crate::measure::{Absent, ColumnBuilder, Flags, IndicatorId, Kind, Period};
+use crate::measure::{Absent, ColumnBuilder, Flags, IndicatorId, Kind, Period, Polarity};
 use crate::report::{Note, Report, counted};
 
 /// How many unreadable cells of a series are listed one by one.
@@ -17,14 +17,21 @@ pub(super) struct Series {
     pub(super) name: String,
     /// What people are shown, where the name says more than they need.
     pub(super) title: Option<String>,
+    /// What else it answers to in the catalogue, such as the publisher's number
+    /// for it.
+    pub(super) also: Vec<String>,
     /// What sort of number it is, where the file tells.
     pub(super) kind: Option<Kind>,
     /// What is printed after the number, where the file tells.
     pub(super) unit: Option<String>,
-    /// The name of the series it is a share or a part of, where the file tells.
-    pub(super) denominator: Option<String>,
     /// Which character stands before the decimals of its cells.
     pub(super) decimal: DecimalMark,
+    /// Which way need lies, where the file tells for certain.
+    pub(super) polarity: Option<Polarity>,
+    /// The name of the series of counts above the line, where the file has it.
+    pub(super) numerator: Option<String>,
+    /// The name of the series it is a share or a part of, where the file tells.
+    pub(super) denominator: Option<String>,
     pub(super) period: Period,
     /// Said of the whole column, such as `(p)` in its heading.
     flags: Flags,
@@ -43,8 +50,11 @@ impl Series {
             title: None,
             kind: None,
             unit: None,
-            denominator: None,
+            also: Vec::new(),
             decimal: DecimalMark::Point,
+            polarity: None,
+            numerator: None,
+            denominator: None,
             column: ColumnBuilder::new(unnamed, period.clone(), rows),
             period,
             flags,
@@ -57,6 +67,13 @@ impl Series {
     /// Reads a cell of a row that stands on a line.
     pub(super) fn read(&mut self, row: usize, text: &str, line: u64) {
         let cell = self.cell(text, line);
+        self.set(row, &cell);
+    }
+
+    /// Reads a cell whose flags stand in a cell of their own.
+    pub(super) fn read_flagged(&mut self, row: usize, text: &str, line: u64, flags: Flags) {
+        let mut cell = self.cell(text, line);
+        cell.flags = cell.flags.with(flags);
         self.set(row, &cell);
     }
 

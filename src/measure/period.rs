@@ -62,7 +62,7 @@ fn month_name(month: u8) -> &'static str {
 
 impl Period {
     /// First and last day, both included.
-    fn days(&self) -> Option<(Day, Day)> {
+    pub fn days(&self) -> Option<(Day, Day)> {
         Some(match *self {
             Self::Unknown => return None,
             Self::Year(year) => ((year, 1, 1), (year, 12, 31)),

@@ -2,6 +2,7 @@
 //! aside, and said.
 
 use crate::area::{AreaCode, Level};
+use crate::indicators::keep::same;
 use crate::report::{Note, Report, counted};
 use crate::text::{Row, Rows};
 
@@ -20,8 +21,15 @@ pub(super) struct Body<'a> {
 const CELLS_OF_A_NOTE: usize = 2;
 
 impl<'a> Body<'a> {
-    /// Sorts the rows; with a level, only its codes are kept.
-    pub(super) fn read(rows: &'a Rows<'_>, key: usize, level: Option<Level>, report: &mut Report) -> Self {
+    /// Sorts the rows; with a level, only its codes are kept, and of all rows only
+    /// those that have each value in its column.
+    pub(super) fn read(
+        rows: &'a Rows<'_>,
+        key: usize,
+        level: Option<Level>,
+        kept: &[(usize, &str)],
+        report: &mut Report,
+    ) -> Self {
         let mut body = Self {
             rows: Vec::with_capacity(rows.len()),
             keys: Vec::with_capacity(rows.len()),
@@ -29,7 +37,8 @@ impl<'a> Body<'a> {
         };
         let mut other_level = Vec::new();
         let mut others: Vec<Row<'a>> = Vec::new();
-        for row in rows.iter() {
+        let keeps = |row: &Row<'a>| kept.iter().all(|(column, value)| same(row.get(*column), value));
+        for row in rows.iter().filter(keeps) {
             match AreaCode::read(row.get(key)) {
                 Some(code) if level.is_some_and(|level| Level::of(code) != Some(level)) => {
                     other_level.push(code)

@@ -18,7 +18,7 @@ mod wide;
 use super::decimal::decimal_mark;
 use super::describe::About;
 use super::importer::{Claim, Importer, Sniff};
-use super::{DecimalMark, Table, TableEntry};
+use super::{DecimalMark, Table, TableEntry, keep};
 use crate::area::{Geography, Level};
 use crate::error::{Place, Result};
 use crate::report::{Note, Report};
@@ -75,7 +75,8 @@ fn read(name: &str, rows: Rows<'_>, entry: Option<&TableEntry>, report: &mut Rep
     report.append(rows.report());
     let key = key::find(&rows, entry.and_then(|entry| entry.code.as_deref()))?;
     let stated = entry.and_then(|entry| entry.geography);
-    let body = Body::read(&rows, key.column, stated.map(|geography| geography.level), report);
+    let kept = kept(&rows, entry.map(|entry| entry.keep.as_slice()).unwrap_or_default())?;
+    let body = Body::read(&rows, key.column, stated.map(|geography| geography.level), &kept, report);
     let geography = geography(&rows, &key, &body, stated, report);
     report.add(key.note(&rows, geography));
     let decimal = decimal_mark(rows.delimiter(), body.rows.iter().flat_map(|row| row.fields()), report);
@@ -87,6 +88,16 @@ fn read(name: &str, rows: Rows<'_>, entry: Option<&TableEntry>, report: &mut Rep
     };
     table.geography = geography;
     Ok(table)
+}
+
+/// The columns and values that rows must have, by `where` of the catalogue.
+fn kept<'e>(rows: &Rows<'_>, wanted: &'e [(String, String)]) -> Result<Vec<(usize, &'e str)>> {
+    let names: Vec<&str> = rows.header().iter().map(String::as_str).collect();
+    keep::check(wanted, &names, |name| {
+        let at = rows.column(name);
+        at.map(|at| rows.iter().map(|row| row.get(at)).collect()).unwrap_or_default()
+    })?;
+    Ok(wanted.iter().filter_map(|(name, value)| Some((rows.column(name)?, value.as_str()))).collect())
 }
 
 /// How many codes in a hundred must be of one level for the table to be of it.

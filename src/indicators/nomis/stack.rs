@@ -1,18 +1,15 @@
 //! Several tables of one file and what the catalogue says of them.
 
-use crate::error::{Error, ErrorKind, Result};
-use crate::indicators::block::{Block, no_series, same_name};
-use crate::indicators::series::Series;
-use crate::indicators::{IndicatorEntry, Table, TableEntry};
-use crate::measure::Period;
+use crate::error::Result;
+use crate::indicators::block::{Block, same_name};
+use crate::indicators::blocks::into_tables;
+use crate::indicators::{Table, TableEntry};
 use crate::report::{Note, Report, counted};
 
-/// The tables of a file. Each takes of the catalogue's indicators those whose
-/// series it has; a table of which none is named is set aside, and said.
+/// The tables of a file, without the series that the catalogue ignores.
 ///
 /// # Errors
-/// `NotFound` with every name of the catalogue that no table has; those of
-/// [`Block::into_table`].
+/// Those of [`into_tables`].
 pub(super) fn tables(
     mut blocks: Vec<Block>,
     entry: Option<&TableEntry>,
@@ -21,42 +18,7 @@ pub(super) fn tables(
     for block in &mut blocks {
         ignore(block, entry, report);
     }
-    let Some(entry) = entry.filter(|entry| !entry.indicators.is_empty() && blocks.len() > 1) else {
-        return blocks.into_iter().map(|block| block.into_table(entry, report)).collect();
-    };
-    let all = || blocks.iter().flat_map(|block| &block.series);
-    let missing = entry.indicators.iter().filter(|indicator| !all().any(|series| is_of(series, indicator)));
-    Error::all(
-        ErrorKind::NotFound,
-        missing.map(|indicator| no_series(indicator, named(indicator), all())).collect(),
-    )?;
-    let mut tables = Vec::new();
-    for block in blocks {
-        let mut own = entry.clone();
-        own.indicators.retain(|indicator| block.series.iter().any(|series| is_of(series, indicator)));
-        if own.indicators.is_empty() {
-            let part = block.part.as_deref().unwrap_or("a table");
-            let message = format!(
-                "{part}: {} not in the catalogue set aside",
-                counted(block.series.len(), "indicator", "indicators")
-            );
-            let names = block.series.iter().map(|series| &series.name);
-            report.add(Note::info("unlisted-indicators", message).keys(names));
-        } else {
-            tables.push(block.into_table(Some(&own), report)?);
-        }
-    }
-    Ok(tables)
-}
-
-fn named(indicator: &IndicatorEntry) -> Option<&str> {
-    indicator.matches.as_deref().or(indicator.column.as_deref())
-}
-
-fn is_of(series: &Series, indicator: &IndicatorEntry) -> bool {
-    named(indicator).is_none_or(|name| same_name(name, &series.name))
-        && (series.period == Period::Unknown
-            || indicator.period.as_ref().is_none_or(|period| *period == series.period))
+    into_tables(blocks, entry, report)
 }
 
 /// Takes out the series that the catalogue says are no indicators.
