@@ -16,6 +16,7 @@ mod markers;
 mod number;
 mod series;
 
+pub use catalogue::{Between, Change, MadeEntry, Rate, Recipe, ToldAs};
 pub use catalogue::{CATALOGUE_FILE, Catalogue, Dataset, IndicatorEntry, LongEntry, TableEntry};
 pub use cell::{Cell, DecimalMark, UnitSign};
 pub use delimited::Delimited;
