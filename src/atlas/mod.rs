@@ -10,6 +10,7 @@ mod entry;
 mod groups;
 mod join;
 mod likely;
+mod made;
 mod report;
 
 pub use entry::Entry;
@@ -32,7 +33,7 @@ pub enum CentroidKind {
 }
 
 /// What the dataset says of itself.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct About {
     /// The heading.
     pub title: String,
@@ -42,6 +43,8 @@ pub struct About {
     pub attribution: Vec<String>,
     /// Id of the count indicator that weights people.
     pub weight: Option<crate::measure::IndicatorId>,
+    /// Indicators to be made of those of the tables.
+    pub made: Vec<crate::indicators::MadeEntry>,
 }
 
 /// Boundaries and indicators joined. Immutable; shared by `Arc`.

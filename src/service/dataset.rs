@@ -106,6 +106,7 @@ impl Dataset {
             description: tables.dataset.description.clone(),
             attribution: tables.dataset.attribution.clone(),
             weight: tables.dataset.weight.clone(),
+            made: tables.made,
         };
         let mut report = Report::new();
         let (atlas, joined) = Atlas::build(boundaries, tables.tables, about)?;
