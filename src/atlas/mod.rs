@@ -12,6 +12,7 @@ mod join;
 mod likely;
 mod made;
 mod report;
+mod suspicious;
 
 pub use entry::Entry;
 pub use groups::GroupSet;
