@@ -43,8 +43,11 @@ impl Atlas {
         let (mut entries, joins) = join_all(&areas, &tables, &mut report);
         made::make(&mut entries, &about.made, &mut report);
         suspicious::note(&entries, &codes, &tables, &about.made, &mut report);
-        let groupings: Vec<GroupSet> =
+        let mut groupings: Vec<GroupSet> =
             groupings.iter().filter_map(|grouping| GroupSet::align(grouping, &codes)).collect();
+        if !groupings.iter().any(|set| set.id() == "country" || set.id().starts_with("country-")) {
+            groupings.extend(GroupSet::countries(&codes));
+        }
         let names = merge_names(&codes, layer_names, &names);
         describe_names_and_groups(&names, &groupings, &mut report);
         let atlas = Self {

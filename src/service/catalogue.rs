@@ -240,7 +240,7 @@ fn measures() -> Vec<Choice> {
 
 fn indicator(entry: &crate::atlas::Entry, all: &[u32]) -> IndicatorSummary {
     let indicator = entry.indicator();
-    let periods: Vec<Period> = entry.columns().iter().map(|column| column.period().clone()).collect();
+    let all_periods: Vec<Period> = entry.columns().iter().map(|column| column.period().clone()).collect();
     IndicatorSummary {
         id: indicator.id.clone(),
         title: indicator.title.clone(),
@@ -258,7 +258,7 @@ fn indicator(entry: &crate::atlas::Entry, all: &[u32]) -> IndicatorSummary {
         denominator_label: indicator.denominator_label.clone(),
         status: indicator.status,
         source: indicator.source.clone(),
-        gaps: periods::gaps(&periods),
+        gaps: periods::gaps(&all_periods),
         periods: entry
             .columns()
             .iter()

@@ -30,14 +30,8 @@ pub(super) fn check(watch: &Watch<'_>, report: &mut Report) {
                 constant.push(format!("{}: {number}", column.period()));
             } else if different >= LEAST_DIFFERENT {
                 let known = seen.entry(print(column)).or_default();
-                if let Some((other, copied)) = known.iter().find(|(_, other)| same(other, column)) {
-                    copies.push(format!(
-                        "{} = {} {} ({})",
-                        column.period(),
-                        other.indicator().id,
-                        copied.period(),
-                        other.indicator().source.file
-                    ));
+                if let Some((of, of_column)) = known.iter().find(|(_, other)| same(other, column)) {
+                    copies.push(Copy { column, of, of_column });
                 } else {
                     known.push((entry, column));
                 }
@@ -47,18 +41,36 @@ pub(super) fn check(watch: &Watch<'_>, report: &mut Report) {
     }
 }
 
-fn say(entry: &Entry, constant: Vec<String>, copies: Vec<String>, report: &mut Report) {
-    let id = &entry.indicator().id;
+fn say(entry: &Entry, constant: Vec<String>, copies: Vec<Copy<'_>>, report: &mut Report) {
     if !constant.is_empty() {
-        let message = format!("{id}: every area has the same number");
         let help =
             "check the column; if it is no indicator, list it under ignore in indicators/catalogue.toml";
-        report.add(Note::warning("constant-column", message).at(place(entry)).keys(constant).help(help));
+        let note = Note::warning("constant-column", "every area has the same number");
+        report.add(note.at(place(entry)).keys(constant).help(help));
     }
     if !copies.is_empty() {
-        let message = format!("{id}: the numbers are those of another column in every area");
+        let message = "the numbers are those of another column in every area";
         let help = "check that each is the column it is meant to be; one of two copies can be left away";
-        report.add(Note::warning("identical-column", message).at(place(entry)).keys(copies).help(help));
+        // The same population in two files is what it should be.
+        let own = &entry.indicator().source.file;
+        let elsewhere = copies.iter().all(|copy| copy.of.indicator().source.file != *own);
+        let note = if elsewhere { Note::info } else { Note::warning };
+        let note = note("identical-column", message.to_owned());
+        report.add(note.at(place(entry)).keys(copies.iter().map(Copy::key)).help(help));
+    }
+}
+
+/// A column that is the same as an earlier one.
+struct Copy<'a> {
+    column: &'a Column,
+    of: &'a Entry,
+    of_column: &'a Column,
+}
+
+impl Copy<'_> {
+    fn key(&self) -> String {
+        let (period, of) = (self.column.period(), self.of.indicator());
+        format!("{period} = {} {} ({})", of.id, self.of_column.period(), of.source.file)
     }
 }
 

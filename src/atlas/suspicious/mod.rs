@@ -9,7 +9,7 @@ use crate::area::AreaCode;
 use crate::error::Place;
 use crate::indicators::{MadeEntry, Table};
 use crate::measure::{Column, Kind, periods};
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, counted};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -96,15 +96,11 @@ fn gap(entry: &Entry, report: &mut Report) {
     let all: Vec<_> = entry.columns().iter().map(|column| column.period().clone()).collect();
     let missing = periods::gaps(&all);
     let (Some(first), Some(last)) = (missing.first(), missing.last()) else { return };
+    let missing_of = counted(missing.len(), "period is", "periods are");
     let message = if first == last {
-        format!("{} lacks {} in its series", entry.indicator().id, first.label())
+        format!("{missing_of} missing from the series: {}", first.label())
     } else {
-        let (first, last) = (first.label(), last.label());
-        format!(
-            "{} lacks {} periods in its series, between {first} and {last}",
-            entry.indicator().id,
-            missing.len()
-        )
+        format!("{missing_of} missing from the series, between {} and {}", first.label(), last.label())
     };
     report.add(Note::info("gap-in-series", message).at(place(entry)).keys(&missing));
 }

@@ -2,7 +2,7 @@
 
 use super::{LISTED, Watch, place};
 use crate::atlas::Entry;
-use crate::measure::{Column, Flags, Kind};
+use crate::measure::{Column, Flags, Kind, Period};
 use crate::report::{Note, counted};
 
 /// A jump is looked for where one of the two numbers is at least this large:
@@ -19,82 +19,113 @@ const ROUNDING: f64 = 1e-9;
 /// Values found by a rule: column and area.
 type Found<'a> = Vec<(&'a Column, usize)>;
 
+/// What a rule says.
+struct Rule {
+    code: &'static str,
+    one: &'static str,
+    many: &'static str,
+    help: &'static str,
+}
+
+const OVER: Rule = Rule {
+    code: "over-100-percent",
+    one: "value is over 100 %",
+    many: "values are over 100 %",
+    help: "check the column, and whether it is a share; if not, say kind = \"rate\" in indicators/catalogue.toml",
+};
+
+const BELOW: Rule = Rule {
+    code: "below-0-percent",
+    one: "value is below 0 %",
+    many: "values are below 0 %",
+    help: "check the column; if it is a change, say kind = \"score\" in indicators/catalogue.toml",
+};
+
+const ABOVE: Rule = Rule {
+    code: "numerator-above-denominator",
+    one: "value has a numerator above its denominator",
+    many: "values have a numerator above their denominator",
+    help: "check that the numerator is a part of the denominator, and that both are of one time",
+};
+
+const NEGATIVE: Rule = Rule {
+    code: "negative-count",
+    one: "count is below zero",
+    many: "counts are below zero",
+    help: "check the column; if it is a change, say kind = \"score\" in indicators/catalogue.toml",
+};
+
+const FRACTION: Rule = Rule {
+    code: "count-with-fraction",
+    one: "count is no whole number",
+    many: "counts are no whole numbers",
+    help: "check the column; if it is an average, say kind = \"mean\" in indicators/catalogue.toml",
+};
+
+const OUTSIDE: Rule = Rule {
+    code: "value-outside-limits",
+    one: "value is outside its limits",
+    many: "values are outside their limits",
+    help: "check which columns are the limits: lower and upper in indicators/catalogue.toml",
+};
+
+const TENFOLD: Rule = Rule {
+    code: "tenfold-jump",
+    one: "value is ten times that of the period before, or a tenth of it",
+    many: "values are ten times those of the period before, or a tenth of them",
+    help: "check both periods for another unit, or for a digit too many",
+};
+
 /// All notes about one indicator.
 pub(super) fn check(watch: &Watch<'_>, entry: &Entry) -> Vec<Note> {
     let kind = entry.indicator().kind;
     let read = !watch.is_made(entry);
-    let mut notes = Vec::new();
-    let mut say = |code: &'static str, found: Found<'_>, one: &str, many: &str, help: &str| {
-        if found.is_empty() {
-            return;
-        }
-        let message = format!("{}: {}", entry.indicator().id, counted(found.len(), one, many));
-        let keys = found.iter().take(LISTED).map(|(column, area)| {
-            let number = column.get(*area).known().map_or(String::new(), |number| format!(": {number}"));
-            format!("{}{number}", watch.key(entry, column, *area))
-        });
-        notes.push(Note::warning(code, message).at(place(entry)).keys(keys).help(help));
-    };
+    let mut found: Vec<(&Rule, Found<'_>)> = Vec::new();
     if kind == Kind::Percentage {
-        let over = find(entry, |_, _, number| number > 100.0);
-        say("over-100-percent", over, "value is over 100 %", "values are over 100 %", SHARE);
-        let below = find(entry, |_, _, number| number < 0.0);
-        say("below-0-percent", below, "value is below 0 %", "values are below 0 %", CHANGE);
-        let above = numerator_above(watch, entry);
-        say(
-            "numerator-above-denominator",
-            above,
-            "area has",
-            "areas have a numerator above the denominator",
-            PART,
-        );
+        found.push((&OVER, find(entry, |_, _, number| number > 100.0)));
+        found.push((&BELOW, find(entry, |_, _, number| number < 0.0)));
+        found.push((&ABOVE, numerator_above(watch, entry)));
     }
     if kind == Kind::Count && read {
-        let negative = find(entry, |_, _, number| number < 0.0);
-        say("negative-count", negative, "count is below zero", "counts are below zero", CHANGE);
-        // A count shared between areas by weights is no whole number, and flagged.
-        let parts = find(entry, |column, area, number| {
-            number.fract() != 0.0 && !column.flags(area).has(Flags::ESTIMATED)
-        });
-        say(
-            "count-with-fraction",
-            parts,
-            "count is no whole number",
-            "counts are no whole numbers",
-            NO_COUNT,
-        );
+        found.push((&NEGATIVE, find(entry, |_, _, number| number < 0.0)));
+        found.push((&FRACTION, find(entry, is_a_part)));
     }
-    let outside = find(entry, |column, area, number| {
-        let slack = number.abs() * ROUNDING;
-        let above = column.lower(area).is_some_and(|lower| lower > number + slack);
-        above || column.upper(area).is_some_and(|upper| upper < number - slack)
-    });
-    say(
-        "value-outside-limits",
-        outside,
-        "value is outside its limits",
-        "values are outside their limits",
-        LIMITS,
-    );
+    found.push((&OUTSIDE, find(entry, is_outside_limits)));
     if read {
-        say(
-            "tenfold-jump",
-            jumps(entry),
-            "value is",
-            "values are ten times the period's before, or a tenth of it",
-            UNIT,
-        );
+        found.push((&TENFOLD, jumps(entry)));
     }
-    notes
+    found.retain(|(_, values)| !values.is_empty());
+    found.into_iter().map(|(rule, values)| note(watch, entry, rule, &values)).collect()
 }
 
-const SHARE: &str =
-    "check the column, and whether it is a share: kind = \"rate\" in indicators/catalogue.toml if not";
-const CHANGE: &str = "check the column; a change is kind = \"score\" in indicators/catalogue.toml";
-const PART: &str = "check that the numerator is a part of the denominator, and that both are of one time";
-const NO_COUNT: &str = "check the column; an average is kind = \"mean\" in indicators/catalogue.toml";
-const LIMITS: &str = "check which columns are the limits: lower and upper in indicators/catalogue.toml";
-const UNIT: &str = "check the two periods for another unit, or a digit too many";
+fn note(watch: &Watch<'_>, entry: &Entry, rule: &Rule, found: &[(&Column, usize)]) -> Note {
+    let keys = found.iter().take(LISTED).map(|(column, area)| {
+        let number = column.get(*area).known().map_or(String::new(), |number| format!(": {number}"));
+        format!("{}{number}", watch.key(entry, column, *area))
+    });
+    let message = counted(found.len(), rule.one, rule.many);
+    Note::warning(rule.code, message).at(place(entry)).keys(keys).help(rule.help)
+}
+
+/// Whether a count is no whole number without a reason: one that was shared
+/// between areas by weights is flagged, and the yearly average of a period of
+/// several years is a whole number of them together.
+fn is_a_part(column: &Column, area: usize, number: f64) -> bool {
+    let years = match *column.period() {
+        Period::Years(first, last) => f64::from(last.saturating_sub(first)) + 1.0,
+        _ => 1.0,
+    };
+    let all = number * years;
+    // Printed with two decimals or more, an average is off by up to 0.005.
+    let slack = if years > 1.0 { 0.005 * years } else { 0.0 };
+    (all - all.round()).abs() > slack && !column.flags(area).has(Flags::ESTIMATED)
+}
+
+fn is_outside_limits(column: &Column, area: usize, number: f64) -> bool {
+    let slack = number.abs() * ROUNDING;
+    let above = column.lower(area).is_some_and(|lower| lower > number + slack);
+    above || column.upper(area).is_some_and(|upper| upper < number - slack)
+}
 
 /// The known numbers of an indicator for which a test holds.
 fn find(entry: &Entry, test: impl Fn(&Column, usize, f64) -> bool) -> Found<'_> {

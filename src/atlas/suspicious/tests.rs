@@ -104,6 +104,8 @@ fn a_count_below_zero_or_with_a_fraction() {
     let entries = [entry("people", Kind::Count, &[("2020", &[-1.0, 2.5])])];
     assert_eq!(keys(&entries, "negative-count"), ["E02990001 2020: -1"]);
     assert_eq!(keys(&entries, "count-with-fraction"), ["E02990002 2020: 2.5"]);
+    let yearly = [entry("people", Kind::Count, &[("2017/2019", &[6.667, 3.33, 4.5])])];
+    assert_eq!(keys(&yearly, "count-with-fraction"), ["E02990003 2017/2019: 4.5"]);
     let mut shared = Entry::new(indicator("people", Kind::Count));
     let mut builder = ColumnBuilder::new("people".parse().unwrap(), "2020".parse().unwrap(), 1);
     builder.set(0, Value::Known(2.5), Flags::ESTIMATED);
@@ -135,6 +137,16 @@ fn a_numerator_above_its_denominator() {
     ];
     let found = keys(&entries, "numerator-above-denominator");
     assert_eq!(found.first().map(String::as_str), Some("E02990002 2020: 99"));
+}
+
+#[test]
+fn the_same_population_in_two_files_is_only_noted() {
+    let mut elsewhere = indicator("b", Kind::Count);
+    elsewhere.source.file = "u.csv".to_owned();
+    let entries = [entry("a", Kind::Count, &[("2020", &[])]), with(elsewhere, &[("2020", &[])])];
+    let report = report(&entries);
+    assert_eq!(report.notes()[0].code, "identical-column");
+    assert_eq!(report.notes()[0].severity, crate::report::Severity::Info);
 }
 
 #[test]
