@@ -40,7 +40,7 @@ pub(super) fn month_of(word: &str) -> Option<u8> {
         name.eq_ignore_ascii_case(word)
             || (word.len() == 3 && name.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(word)))
     };
-    let at = MONTHS.iter().position(|name| names(name)).or((word == "sept").then_some(8))?;
+    let at = MONTHS.iter().position(names).or((word == "sept").then_some(8))?;
     u8::try_from(at + 1).ok()
 }
 
