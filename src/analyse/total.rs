@@ -62,7 +62,8 @@ fn rate(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32], pe
         return refused(column, areas, "the denominator is no count, so no overall figure is lawful");
     }
     let numerator = indicator.numerator.as_ref().and_then(|id| atlas.entry(id.as_str()));
-    let Some((below, note)) = matching(denominator, column.period()) else {
+    let stated = indicator.denominator_period.as_ref();
+    let Some((below, note)) = matching(denominator, column.period(), stated) else {
         return refused(column, areas, "the denominator has no column");
     };
     let above = numerator.and_then(|entry| entry.column(Some(column.period())));
@@ -74,13 +75,12 @@ fn rate(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32], pe
     }
 }
 
-/// The denominator's column of the same period, else its latest, and which.
-fn matching<'a>(entry: &'a Entry, period: &Period) -> Option<(&'a Column, String)> {
-    if let Some(column) = entry.column(Some(period)) {
-        return Some((column, String::new()));
-    }
-    let latest = entry.column(None)?;
-    Some((latest, format!(" ({})", latest.period().label())))
+/// The denominator's column that goes with a period, else its latest, and which.
+fn matching<'a>(entry: &'a Entry, period: &Period, stated: Option<&Period>) -> Option<(&'a Column, String)> {
+    let column = entry.column_for(period, stated).or_else(|| entry.column(None))?;
+    let note =
+        if column.period() == period { String::new() } else { format!(" ({})", column.period().label()) };
+    Some((column, note))
 }
 
 fn from_parts(
@@ -115,7 +115,7 @@ fn mean(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32]) ->
     if weight.indicator().kind != Kind::Count {
         return refused(column, areas, "the weight is no count, so no overall figure is lawful");
     }
-    match matching(weight, column.period()) {
+    match matching(weight, column.period(), None) {
         Some((weights, note)) => {
             weighted(column, weights, areas, &format!("mean weighted by {}{note}", weight.indicator().title))
         }

@@ -1,7 +1,7 @@
 //! Builds an [`Atlas`] from what the readers found.
 
 use super::join::{self, Areas};
-use super::{About, Atlas, CentroidKind, Entry, GroupSet, JoinReport, choose};
+use super::{About, Atlas, CentroidKind, Entry, GroupSet, JoinReport, choose, made, suspicious};
 use crate::area::{AreaCode, AreaNames, Level};
 use crate::boundaries::{Boundaries, BoundaryLayer, Centroids};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
@@ -40,9 +40,14 @@ impl Atlas {
         if about.title.is_empty() && areas.covers_countries {
             about.title = areas.countries.join(" and ");
         }
-        let (entries, tables) = join_all(&areas, &tables, &mut report);
-        let groupings: Vec<GroupSet> =
+        let (mut entries, joins) = join_all(&areas, &tables, &mut report);
+        made::make(&mut entries, &about.made, &mut report);
+        suspicious::note(&entries, &codes, &tables, &about.made, &mut report);
+        let mut groupings: Vec<GroupSet> =
             groupings.iter().filter_map(|grouping| GroupSet::align(grouping, &codes)).collect();
+        if !groupings.iter().any(|set| set.id() == "country" || set.id().starts_with("country-")) {
+            groupings.extend(GroupSet::countries(&codes));
+        }
         let names = merge_names(&codes, layer_names, &names);
         describe_names_and_groups(&names, &groupings, &mut report);
         let atlas = Self {
@@ -56,7 +61,7 @@ impl Atlas {
             groupings,
             lonlat: OnceLock::new(),
             entries,
-            report: JoinReport { tables },
+            report: JoinReport { tables: joins },
             codes,
             shapes,
         };

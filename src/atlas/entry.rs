@@ -45,4 +45,17 @@ impl Entry {
             Some(period) => self.columns.iter().find(|column| column.period() == period),
         }
     }
+
+    /// The column that goes with a period of another indicator, as a denominator
+    /// does: that of the stated period where one is stated, else of the same
+    /// period, else the only one, else of the nearest that ended before.
+    pub fn column_for(&self, period: &Period, stated: Option<&Period>) -> Option<&Arc<Column>> {
+        if let Some(stated) = stated {
+            return self.column(Some(stated));
+        }
+        self.column(Some(period)).or_else(|| match self.columns.as_slice() {
+            [only] => Some(only),
+            all => all.iter().rev().find(|column| column.period() < period),
+        })
+    }
 }

@@ -2,6 +2,14 @@
 
 use crate::area::{AreaCode, Group, Grouping, Level};
 
+/// Countries by their codes, in the order that codes of areas come in.
+const COUNTRIES: [(&str, &str); 4] = [
+    ("E92000001", "England"),
+    ("N92000002", "Northern Ireland"),
+    ("S92000003", "Scotland"),
+    ("W92000004", "Wales"),
+];
+
 /// One way to put the areas of an atlas under parents. Only parents with at
 /// least one area here are kept.
 #[derive(Debug, Clone)]
@@ -38,6 +46,27 @@ impl GroupSet {
             }
         }
         Some(Self { id: grouping.id.clone(), title: grouping.title.clone(), groups, areas, of_area })
+    }
+
+    /// The countries of the areas, from the codes themselves; `None` where all
+    /// are of one country.
+    pub(super) fn countries(codes: &[AreaCode]) -> Option<Self> {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut members = Vec::with_capacity(codes.len());
+        for code in codes {
+            let (country, name) = COUNTRIES.iter().find(|(_, name)| *name == code.country())?;
+            let known = groups.iter().position(|group| group.code == *country);
+            let at = known.unwrap_or_else(|| {
+                groups.push(Group { code: (*country).to_owned(), name: (*name).to_owned() });
+                groups.len() - 1
+            });
+            members.push((*code, at as u32));
+        }
+        let (id, title) = ("country".to_owned(), "Countries".to_owned());
+        if groups.len() < 2 {
+            return None;
+        }
+        Self::align(&Grouping { id, title, groups, members }, codes)
     }
 
     /// Its short word, such as `lad-2022`.

@@ -10,7 +10,9 @@ mod entry;
 mod groups;
 mod join;
 mod likely;
+mod made;
 mod report;
+mod suspicious;
 
 pub use entry::Entry;
 pub use groups::GroupSet;
@@ -32,7 +34,7 @@ pub enum CentroidKind {
 }
 
 /// What the dataset says of itself.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct About {
     /// The heading.
     pub title: String,
@@ -44,6 +46,8 @@ pub struct About {
     pub weight: Option<crate::measure::IndicatorId>,
     /// The group that is shown first, as the catalogue names it.
     pub focus: Option<String>,
+    /// Indicators to be made of those of the tables.
+    pub made: Vec<crate::indicators::MadeEntry>,
 }
 
 /// Boundaries and indicators joined. Immutable; shared by `Arc`.

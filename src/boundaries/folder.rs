@@ -1,8 +1,9 @@
 //! All files of a `boundaries/` folder, read into [`Boundaries`].
 
 use super::sources::{self, Source};
-use super::tables::{self, NameList, Table, Typology};
+use super::tables::{self, Members, NameList, Table, Typology};
 use super::{Boundaries, BoundaryLayer, features::Features, geojson, gpkg, layer, shapefile};
+use super::{carry, chain};
 use crate::area::Grouping;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::SourceFile;
@@ -83,6 +84,7 @@ struct Found {
     groupings: Vec<Grouping>,
     names: Vec<NameList>,
     typologies: Vec<(String, Typology)>,
+    members: Vec<(String, Members)>,
 }
 
 impl Found {
@@ -98,6 +100,7 @@ impl Found {
                 self.boundaries.centroids.extend(table.centroids);
                 self.groupings.extend(table.groupings);
                 self.names.extend(table.names);
+                self.members.extend(table.members.into_iter().map(|members| (file.clone(), members)));
                 self.typologies.extend(table.typology.map(|typology| (file, typology)));
             }
             Read::Nothing(note) => self.boundaries.report.add(note),
@@ -114,14 +117,19 @@ impl Found {
         self.boundaries.names = NameList::unite(self.names);
         let mut groupings = tables::merge(self.groupings);
         only_best_districts(&mut groupings);
+        chain::resolve(&mut groupings);
         let districts: Vec<&Grouping> = groupings.iter().filter(|grouping| is_districts(grouping)).collect();
-        let report = &mut self.boundaries.report;
+        let Boundaries { layers, lookups, report, .. } = &mut self.boundaries;
         let types: Vec<Grouping> = self
             .typologies
             .iter()
             .filter_map(|(file, typology)| typology.resolve(&districts, file, report))
             .collect();
-        groupings.extend(types);
+        let own = chain::own_groups(self.members, &groupings, layers, lookups, report);
+        groupings = tables::merge(groupings.into_iter().chain(types).chain(own).collect());
+        for grouping in &mut groupings {
+            carry::to_layers(grouping, layers, lookups, report);
+        }
         self.boundaries.groupings = groupings;
         Ok(self.boundaries)
     }

@@ -4,6 +4,8 @@
 //! A stranger to [`indicators`](crate::indicators).
 
 mod attributes;
+mod carry;
+mod chain;
 mod features;
 mod folder;
 mod frame;

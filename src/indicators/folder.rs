@@ -2,7 +2,7 @@
 
 use super::delimited::key::{NAMES_INSTEAD_OF_CODES, NO_CODES};
 use super::importer::{Sniff, import};
-use super::{CATALOGUE_FILE, Catalogue, Dataset, Table, TableEntry};
+use super::{CATALOGUE_FILE, Catalogue, Dataset, MadeEntry, Table, TableEntry};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::SourceFile;
 use crate::measure::{IndicatorId, Kind};
@@ -18,6 +18,8 @@ pub struct Indicators {
     /// The tables, those of the catalogue first and in its order, the others by
     /// file name; those that could not be read are left out.
     pub tables: Vec<Table>,
+    /// Indicators to be made of those of the tables.
+    pub made: Vec<MadeEntry>,
     /// What the catalogue says of the dataset as a whole.
     pub dataset: Dataset,
     /// Everything noticed. A table that was left out is a note of the severity error.
@@ -54,7 +56,7 @@ pub fn read_folder(files: &[SourceFile], folder: Option<&Path>) -> Result<Indica
         about_catalogue.in_file(file.name());
     }
     about_catalogue.append(report);
-    Ok(Indicators { tables, dataset: catalogue.dataset, report: about_catalogue })
+    Ok(Indicators { tables, made: catalogue.made, dataset: catalogue.dataset, report: about_catalogue })
 }
 
 /// The catalogue: of several files of its name the one nearest to the folder.
@@ -201,11 +203,10 @@ fn as_note(problem: &Problem, kind: ErrorKind) -> Note {
 /// Ids that the catalogue refers to and no table has, and denominators and
 /// weights that are no counts.
 fn check_references(catalogue: &Catalogue, tables: &[Table], report: &mut Report) {
-    let known: BTreeMap<&IndicatorId, Kind> = tables
-        .iter()
-        .flat_map(|table| &table.indicators)
-        .map(|indicator| (&indicator.id, indicator.kind))
-        .collect();
+    let read = tables.iter().flat_map(|table| &table.indicators);
+    let made = catalogue.made.iter().map(|made| (&made.id, made.kind().unwrap_or(Kind::Count)));
+    let known: BTreeMap<&IndicatorId, Kind> =
+        made.chain(read.map(|indicator| (&indicator.id, indicator.kind))).collect();
     let mut check = |id: Option<&IndicatorId>, key: &str, line: Option<u64>| {
         let Some(id) = id else { return };
         let place = Place { line, ..Place::default().column(key) };

@@ -19,10 +19,11 @@ pub(super) struct Heading {
 impl Heading {
     pub(super) fn read(text: &str) -> Self {
         let (rest, flags) = strip_flags(text);
-        let Some(period) = Period::find_in(rest) else {
+        let Some((period, at)) = Period::locate(rest) else {
             return Self { text: text.to_owned(), base: tidy(rest).to_owned(), period: None, flags };
         };
-        let (before, after) = around_period(rest, &period);
+        let (before, after) =
+            (rest.get(..at.start).unwrap_or_default(), rest.get(at.end..).unwrap_or_default());
         // Brackets that held nothing but the period go with it.
         let (before, after) = match (before.strip_suffix(['(', '[']), after.strip_prefix([')', ']'])) {
             (Some(before), Some(after)) => (tidy(before), tidy(after)),
@@ -59,32 +60,6 @@ fn strip_flags(text: &str) -> (&str, Flags) {
         }
     }
     (text, Flags::NONE)
-}
-
-/// The text before and after the shortest run of words that names the period.
-fn around_period<'t>(text: &'t str, period: &Period) -> (&'t str, &'t str) {
-    let mut spans: Vec<(usize, usize)> = Vec::new();
-    let mut start = None;
-    for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (character.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(first)) => {
-                spans.push((first, at));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    for length in 1..=spans.len().min(8) {
-        for run in spans.windows(length) {
-            if let (Some((from, _)), Some((_, to))) = (run.first(), run.last())
-                && Period::find_in(text.get(*from..*to).unwrap_or_default()).as_ref() == Some(period)
-            {
-                return (text.get(..*from).unwrap_or_default(), text.get(*to..).unwrap_or_default());
-            }
-        }
-    }
-    (text, "")
 }
 
 /// The words of a heading in lower case.
@@ -222,42 +197,6 @@ pub(super) fn role(heading: &str) -> Option<Role> {
     }
 }
 
-/// A period in a cell of a period column. Beside what [`Period`] reads: spans
-/// with a short last year, `2015 - 17`, and months such as `Aug-18`, alone or as
-/// `201808 (Aug-18)`.
-pub(super) fn period_of_cell(text: &str) -> Option<Period> {
-    if let Ok(period) = text.parse() {
-        return Some(period);
-    }
-    let short_span = || {
-        let (first, last) = text.split_once(['-', '–'])?;
-        let (first, last) = (first.trim(), last.trim());
-        let year: u16 = (first.len() == 4).then(|| first.parse().ok())??;
-        let short: u16 =
-            (last.len() == 2 && first.len() + last.len() + 1 < text.len()).then(|| last.parse().ok())??;
-        let last = year / 100 * 100 + short;
-        (last > year).then_some(Period::Years(year, last))
-    };
-    short_span().or_else(|| short_month(text)).or_else(|| Period::find_in(text))
-}
-
-/// `Aug-18`: of a year after 2000, unless that is far ahead.
-fn short_month(text: &str) -> Option<Period> {
-    const FAR_AHEAD: u16 = 70;
-    let words = words(text);
-    let (month, short) = match words.as_slice() {
-        [month, short] => (month, short),
-        [digits, month, short] if digits.len() == 6 => (month, short),
-        _ => return None,
-    };
-    let short: u16 = (short.len() == 2).then(|| short.parse().ok())??;
-    let year = if short < FAR_AHEAD { 2000 + short } else { 1900 + short };
-    match Period::find_in(&format!("{month} {year}")) {
-        Some(Period::Month(year, month)) => Some(Period::Month(year, month)),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,6 +219,9 @@ mod tests {
         is("Population (2011)", "Population", "2011");
         is("admissions 2017-2019", "admissions", "2017/2019");
         is("pop_16_plus", "pop_16_plus", "");
+        is("Mar-24", "", "2024-03");
+        is("Residents, Census 2021", "Residents", "2021-03-21");
+        is("Rate (year ending June 2023), %", "Rate %", "2022-07-01/2023-06-30");
         assert_eq!(Heading::read("2021/22 (p)").flags, Flags::PROVISIONAL);
     }
 
@@ -304,19 +246,5 @@ mod tests {
         assert_eq!(no_indicator("ObjectId"), Some("a number of the row"));
         assert_eq!(no_indicator("Shape__Area"), Some("a measure of the polygon"));
         assert_eq!(no_indicator("longevity"), None);
-    }
-
-    #[test]
-    fn periods_of_cells() {
-        let read = |text: &str| period_of_cell(text).map(|period| period.to_string());
-        assert_eq!(read("2015 - 17").as_deref(), Some("2015/2017"));
-        assert_eq!(read("2015/16").as_deref(), Some("2015/16"));
-        assert_eq!(read("March 2024").as_deref(), Some("2024-03"));
-        assert_eq!(read("2024-03").as_deref(), Some("2024-03"));
-        assert_eq!(read("Aug-18").as_deref(), Some("2018-08"));
-        assert_eq!(read("201902 (Feb-19)").as_deref(), Some("2019-02"));
-        assert_eq!(read("May 97").as_deref(), Some("1997-05"));
-        assert_eq!(read("16-24"), None);
-        assert_eq!(read("England"), None);
     }
 }

@@ -23,6 +23,7 @@ mod series;
 mod stat_xplore;
 mod sum;
 
+pub use catalogue::{Between, Change, MadeEntry, Rate, Recipe, ToldAs};
 pub use catalogue::{CATALOGUE_FILE, Catalogue, Dataset, IndicatorEntry, LongEntry, TableEntry};
 pub use cell::{Cell, DecimalMark, UnitSign};
 pub use delimited::Delimited;

@@ -103,6 +103,13 @@ impl Column {
         self
     }
 
+    /// The same column without limits of confidence.
+    #[must_use]
+    pub fn without_limits(mut self) -> Self {
+        self.limits = None;
+        self
+    }
+
     /// This column, with the other's values where this one is *missing*.
     #[must_use]
     pub fn completed_by(&self, other: &Self) -> Self {

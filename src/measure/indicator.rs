@@ -1,5 +1,6 @@
 //! [`Indicator`]: one measured thing and what must be known to quote it.
 
+use super::Period;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -177,6 +178,9 @@ pub struct Indicator {
     pub denominator: Option<IndicatorId>,
     /// The denominator in words, such as *residents aged 16 to 64*.
     pub denominator_label: Option<String>,
+    /// The one period of the denominator that is to be taken for all, where one is
+    /// stated; otherwise it follows the indicator's own period.
+    pub denominator_period: Option<Period>,
     /// The count indicator above the line.
     pub numerator: Option<IndicatorId>,
     /// Where it comes from.

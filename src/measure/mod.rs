@@ -3,6 +3,7 @@
 mod column;
 mod indicator;
 mod period;
+pub mod periods;
 mod value;
 
 pub use column::{Column, ColumnBuilder, Limits};

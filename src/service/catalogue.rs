@@ -5,7 +5,7 @@ use crate::analyse::{Spread, StateCounts, spread, state_counts};
 use crate::atlas::CentroidKind;
 use crate::classify::Scheme;
 use crate::index::Measure;
-use crate::measure::{IndicatorId, Kind, Period, Polarity, Source, Status};
+use crate::measure::{IndicatorId, Kind, Period, Polarity, Source, Status, periods};
 use crate::report::Severity;
 use serde::Serialize;
 
@@ -123,6 +123,9 @@ pub struct IndicatorSummary {
     pub source: Source,
     /// Its periods, in order of time.
     pub periods: Vec<PeriodSummary>,
+    /// Periods missing from its series, where it is a regular one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<Period>,
 }
 
 /// One period of an indicator.
@@ -247,6 +250,7 @@ fn measures() -> Vec<Choice> {
 
 fn indicator(entry: &crate::atlas::Entry, all: &[u32]) -> IndicatorSummary {
     let indicator = entry.indicator();
+    let all_periods: Vec<Period> = entry.columns().iter().map(|column| column.period().clone()).collect();
     IndicatorSummary {
         id: indicator.id.clone(),
         title: indicator.title.clone(),
@@ -264,6 +268,7 @@ fn indicator(entry: &crate::atlas::Entry, all: &[u32]) -> IndicatorSummary {
         denominator_label: indicator.denominator_label.clone(),
         status: indicator.status,
         source: indicator.source.clone(),
+        gaps: periods::gaps(&all_periods),
         periods: entry
             .columns()
             .iter()

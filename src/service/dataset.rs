@@ -108,6 +108,7 @@ impl Dataset {
             attribution: tables.dataset.attribution.clone(),
             weight: tables.dataset.weight.clone(),
             focus: tables.dataset.focus.clone(),
+            made: tables.made,
         };
         let mut report = Report::new();
         let (atlas, joined) = Atlas::build(boundaries, tables.tables, about)?;

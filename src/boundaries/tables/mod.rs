@@ -6,10 +6,12 @@ mod centroids;
 mod grouping;
 mod headings;
 mod lookup;
+mod members;
 mod names;
 mod typology;
 
 pub(super) use grouping::merge;
+pub(super) use members::Members;
 pub(super) use names::NameList;
 pub(super) use typology::Typology;
 
@@ -34,6 +36,8 @@ pub(super) struct Table {
     pub centroids: Option<Centroids>,
     /// Districts under types, to be resolved by name.
     pub typology: Option<Typology>,
+    /// Groups of somebody's own, to be resolved by code.
+    pub members: Vec<Members>,
     /// Everything noticed.
     pub report: Report,
 }
@@ -45,6 +49,7 @@ impl Table {
             && self.names.is_none()
             && self.centroids.is_none()
             && self.typology.is_none()
+            && self.members.is_empty()
     }
 }
 
@@ -61,8 +66,15 @@ pub(super) fn read(file: &SourceFile) -> Result<Table> {
     table.groupings = grouping::read(&sheet);
     table.centroids = centroids::read(&sheet, &mut table.report);
     table.names = names::read(&sheet, table.is_empty(), &mut table.report);
+    let rich_names = table.names.as_ref().is_some_and(NameList::is_rich);
     if sheet.codes.is_empty() {
         table.typology = typology::read(&sheet, &file.stem());
+    } else if table.groupings.is_empty()
+        && table.lookups.is_empty()
+        && table.centroids.is_none()
+        && !rich_names
+    {
+        table.members = members::read(&sheet, &file.stem());
     }
     note_unreadable_codes(&sheet, &mut table.report);
     if table.is_empty() && table.report.with_code("centroids-not-used").next().is_none() {
@@ -73,7 +85,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Table> {
 }
 
 /// Whether a level is one of areas rather than of their parents.
-fn is_small(level: Level) -> bool {
+pub(super) fn is_small(level: Level) -> bool {
     matches!(level, Level::Oa | Level::Lsoa | Level::Msoa)
 }
 

@@ -65,6 +65,11 @@ fn beside(sheet: &Sheet<'_>, heading: &Heading, role: Role) -> Option<usize> {
 }
 
 impl NameList {
+    /// Whether it gives names beside the official ones: then it is nothing else.
+    pub(super) fn is_rich(&self) -> bool {
+        self.names.iter().any(|(_, names)| names.welsh.is_some() || names.readable.is_some())
+    }
+
     /// Unites lists: of two names for one code, that of the newer vintage counts.
     pub(in crate::boundaries) fn unite(mut lists: Vec<Self>) -> Vec<(AreaCode, AreaNames)> {
         lists.sort_by_key(|list| std::cmp::Reverse(list.vintage));

@@ -7,7 +7,7 @@ use crate::error::Place;
 use crate::report::{Note, Report};
 
 /// Headings of the column of types.
-const TYPES: [&str; 8] =
+pub(super) const TYPES: [&str; 8] =
     ["typology", "type", "group", "cluster", "class", "category", "classification", "area"];
 
 /// The rows of a typology, not yet resolved.
@@ -77,7 +77,7 @@ impl Typology {
 }
 
 /// A title from a file's name: `labour_market_typologies` → *Labour market typologies*.
-fn title(stem: &str) -> String {
+pub(super) fn title(stem: &str) -> String {
     let words = slug(stem).replace('-', " ");
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())

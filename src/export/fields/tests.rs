@@ -18,6 +18,7 @@ fn indicator(id: &str, status: Status) -> Indicator {
         decimals: 1,
         denominator: None,
         denominator_label: None,
+        denominator_period: None,
         numerator: None,
         source: Source {
             citation: Some("Nomis, NM_162_1".to_owned()),

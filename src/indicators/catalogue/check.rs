@@ -85,7 +85,7 @@ fn sum(entry: &IndicatorEntry, problems: &mut Vec<Problem>) {
 #[cfg(test)]
 mod tests {
     use crate::indicators::catalogue::Catalogue;
-    use crate::measure::{Kind, Polarity, Status};
+    use crate::measure::{Kind, Period, Polarity, Status};
     use proptest::prelude::*;
 
     fn problems(text: &str) -> Vec<(u64, String)> {
@@ -109,6 +109,43 @@ mod tests {
         let keep = &long.long.as_ref().unwrap().keep;
         assert_eq!(keep, &[("Sex".to_owned(), "Persons".to_owned())]);
         assert_eq!(long.indicators[0].matches.as_deref(), Some("Smoking prevalence"));
+    }
+
+    #[test]
+    fn the_documented_made_indicators_are_read() {
+        let document = include_str!("../../../docs/catalogue.md");
+        let example = document.split("```toml\n").nth(2).and_then(|rest| rest.split("```").next()).unwrap();
+        let catalogue = Catalogue::parse("catalogue.toml", example).unwrap();
+        let ids: Vec<&str> = catalogue.made.iter().map(|made| made.id.as_str()).collect();
+        assert_eq!(
+            ids,
+            ["children-low-income", "admission-rate", "claimants-since", "claimants-a-year", "residents"]
+        );
+        assert_eq!(catalogue.made[0].kind(), Some(Kind::Percentage));
+    }
+
+    /// Every period of the table of periods is read as the table says.
+    #[test]
+    fn the_documented_periods_are_read() {
+        let document = include_str!("../../../docs/catalogue.md");
+        let table = document.split("| what | written | kept as |").nth(1).unwrap();
+        let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+        let mut read = 0;
+        for row in rows {
+            let cells: Vec<&str> = row.trim_matches('|').split('|').collect();
+            let quoted =
+                |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+            let (written, kept) = (quoted(cells[1]), quoted(cells[2]));
+            // Of a row of several examples, the first is the one kept.
+            for text in &written {
+                let period: Period = text.parse().unwrap_or_else(|_| panic!("{text}"));
+                if let Some(kept) = kept.first().filter(|_| text == &written[0]) {
+                    assert_eq!(&period.to_string(), kept, "{text}");
+                }
+                read += 1;
+            }
+        }
+        assert!(read > 25, "{read}");
     }
 
     #[test]

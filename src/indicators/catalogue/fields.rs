@@ -94,14 +94,19 @@ impl<'r, 't> Fields<'r, 't> {
         }
     }
 
-    /// Text that must be there.
-    pub(super) fn required_text(&mut self, key: &'static str) -> Option<String> {
+    /// Reports a key that must be there and is not; whether it is.
+    pub(super) fn required(&mut self, key: &'static str, expected: &str) -> bool {
         let there = self.table.contains_key(key);
         if !there {
             let problem = Problem::new(format!("{} has no `{key}`", self.section));
-            self.reading
-                .problem(self.start, problem.at(Place::default().column(key)).expected(format!("{key} = …")));
+            self.reading.problem(self.start, problem.at(Place::default().column(key)).expected(expected));
         }
+        there
+    }
+
+    /// Text that must be there.
+    pub(super) fn required_text(&mut self, key: &'static str) -> Option<String> {
+        let there = self.required(key, &format!("{key} = …"));
         self.text(key).filter(|_| there)
     }
 
@@ -119,6 +124,27 @@ impl<'r, 't> Fields<'r, 't> {
                 None
             }
         }
+    }
+
+    /// A list of texts of a form of their own, each read; `None` where one is not.
+    pub(super) fn parsed_list<T: FromStr<Err = crate::error::Error>>(
+        &mut self,
+        key: &'static str,
+    ) -> Option<Vec<T>> {
+        let at = self.table.get(key).map_or(self.start, |value| value.span().start);
+        let texts = self.texts(key);
+        let (mut all, count) = (Vec::with_capacity(texts.len()), texts.len());
+        for text in texts {
+            match text.parse::<T>() {
+                Ok(parsed) => all.push(parsed),
+                Err(error) => {
+                    for problem in error.problems() {
+                        self.reading.problem(at, problem.clone().at(Place::default().column(key)));
+                    }
+                }
+            }
+        }
+        (all.len() == count).then_some(all)
     }
 
     /// One of a few words.

@@ -3,7 +3,10 @@
 
 mod check;
 mod fields;
+mod made;
 mod read;
+
+pub use made::{Between, Change, MadeEntry, Rate, Recipe, ToldAs};
 
 use crate::area::Geography;
 use crate::error::Result;
@@ -20,6 +23,8 @@ pub struct Catalogue {
     pub dataset: Dataset,
     /// The tables, in the order of the file.
     pub tables: Vec<TableEntry>,
+    /// Indicators made of others, in the order of the file.
+    pub made: Vec<MadeEntry>,
 }
 
 /// `[dataset]`: what heads the page.

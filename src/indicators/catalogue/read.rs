@@ -1,19 +1,19 @@
 //! The sections of a catalogue, key by key.
 
 use super::fields::{Fields, Reading};
-use super::{Catalogue, Dataset, IndicatorEntry, LongEntry, TableEntry, check};
+use super::{Catalogue, Dataset, IndicatorEntry, LongEntry, TableEntry, check, made};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::measure::{Kind, Polarity, Status};
 use toml::de::DeTable;
 
-const STATUSES: [(&str, Status); 4] = [
+pub(super) const STATUSES: [(&str, Status); 4] = [
     ("official", Status::Official),
     ("provisional", Status::Provisional),
     ("derived", Status::Derived),
     ("illustrative", Status::Illustrative),
 ];
 
-const POLARITIES: [(&str, Polarity); 3] = [
+pub(super) const POLARITIES: [(&str, Polarity); 3] = [
     ("high-is-bad", Polarity::HighIsBad),
     ("high-is-good", Polarity::HighIsGood),
     ("neutral", Polarity::Neutral),
@@ -37,24 +37,29 @@ pub(super) fn read(name: &str, text: &str) -> Result<Catalogue> {
     let mut catalogue = Catalogue::default();
     // What cannot be parsed would only bring problems that are none.
     if errors.is_empty() {
-        catalogue = sections(&mut reading, document.get_ref());
+        catalogue = sections(&mut reading, name, document.get_ref());
         check::check(&catalogue, &mut reading.problems);
+        made::check(&catalogue, &mut reading.problems);
     }
     reading.problems.sort_by_key(|problem| problem.place.line);
     Error::all(ErrorKind::Format, reading.problems).map_err(|error| error.in_file(name))?;
     Ok(catalogue)
 }
 
-fn sections(reading: &mut Reading<'_>, document: &DeTable<'_>) -> Catalogue {
+fn sections(reading: &mut Reading<'_>, name: &str, document: &DeTable<'_>) -> Catalogue {
     let mut catalogue = Catalogue::default();
     let mut root = Fields::new(reading, document, "the catalogue", 0);
     let dataset = root.table("dataset");
     let tables = root.tables("table");
+    let made_sections = root.tables("made");
     if let Some((section, start)) = dataset {
         catalogue.dataset = read_dataset(root.reading(), section, start);
     }
     for (section, start) in tables {
         catalogue.tables.extend(read_table(root.reading(), section, start));
+    }
+    for (section, start) in made_sections {
+        catalogue.made.extend(made::read(root.reading(), name, section, start));
     }
     root.done();
     catalogue

@@ -5,7 +5,6 @@ use super::Context;
 use super::plan::{Pivot, Plan, Series};
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
-use crate::indicators::headings::period_of_cell;
 use crate::indicators::{Keys, Table};
 use crate::measure::{Absent, Column, ColumnBuilder, Flags, Period, Value};
 use crate::report::{Note, Report, counted};
@@ -129,7 +128,7 @@ impl<'c, 'a> Pivoted<'c, 'a> {
             return Some(series.period.clone().unwrap_or(Period::Unknown));
         };
         let text = row.get(at);
-        let period = self.periods.entry(text).or_insert_with(|| period_of_cell(text)).clone();
+        let period = self.periods.entry(text).or_insert_with(|| Period::find_in(text)).clone();
         if period.is_none() {
             self.without_period.push(row.line());
         }

@@ -3,7 +3,7 @@
 use super::columns::CellColumn;
 use super::{Context, declared, guessed};
 use crate::error::Result;
-use crate::indicators::headings::{Role, period_of_cell, role};
+use crate::indicators::headings::{Role, role};
 use crate::measure::{Indicator, Period};
 use crate::report::Report;
 use std::collections::HashSet;
@@ -74,7 +74,7 @@ pub(super) fn periods(context: &Context<'_>) -> Periods {
     let headings = context.rows.header().iter().enumerate();
     for (at, _) in headings.filter(|(_, heading)| role(heading) == Some(Role::Period)) {
         let distinct: HashSet<&str> = context.body.rows.iter().map(|row| row.get(at)).collect();
-        let mut read: Vec<Period> = distinct.iter().filter_map(|cell| period_of_cell(cell)).collect();
+        let mut read: Vec<Period> = distinct.iter().filter_map(|cell| Period::find_in(cell)).collect();
         if read.len() < distinct.len() {
             continue;
         }

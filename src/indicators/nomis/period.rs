@@ -1,18 +1,15 @@
-//! The dates of Nomis: what [`Period`] reads, and spans of months.
+//! The dates of Nomis.
 
-use crate::indicators::headings::{Heading, period_of_cell};
+use crate::indicators::headings::Heading;
 use crate::measure::Period;
 
 /// The period of a date such as `2024`, `March 2024` or `Jan 2023-Dec 2023`.
 pub(super) fn period(text: &str) -> Option<Period> {
-    span_of_months(text).or_else(|| period_of_cell(text))
+    Period::find_in(text)
 }
 
 /// The period of a heading that is nothing but one.
 pub(super) fn period_alone(heading: &str) -> Option<Period> {
-    if let Some(span) = span_of_months(heading) {
-        return Some(span);
-    }
     let read = Heading::read(heading);
     read.period.filter(|_| read.base.is_empty())
 }
@@ -23,35 +20,6 @@ pub(super) fn census_day(year: u16) -> Option<Period> {
         2021 => Some(Period::Day(2021, 3, 21)),
         2011 => Some(Period::Day(2011, 3, 27)),
         _ => None,
-    }
-}
-
-/// `Jan 2023-Dec 2023`: a year, a financial year, a quarter or another span.
-fn span_of_months(text: &str) -> Option<Period> {
-    let (first, last) = text.split_once(['-', '–']).or_else(|| text.split_once(" to "))?;
-    let month = |text: &str| match (text.split_whitespace().count(), Period::find_in(text)) {
-        (2, Some(Period::Month(year, month))) => Some((year, month)),
-        _ => None,
-    };
-    let ((year, from), (last_year, to)) = (month(first)?, month(last)?);
-    let months = (i32::from(last_year) - i32::from(year)) * 12 + i32::from(to) - i32::from(from) + 1;
-    match (from, months) {
-        (_, ..=0) => None,
-        (1, 12) => Some(Period::Year(year)),
-        (4, 12) => Some(Period::FinancialYear(year)),
-        (1 | 4 | 7 | 10, 3) => Some(Period::Quarter(year, to / 3)),
-        _ => {
-            format!("{year:04}-{from:02}-01/{last_year:04}-{to:02}-{}", last_day(last_year, to)).parse().ok()
-        }
-    }
-}
-
-fn last_day(year: u16, month: u8) -> u8 {
-    match month {
-        2 if (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
     }
 }
 

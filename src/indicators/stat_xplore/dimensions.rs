@@ -1,7 +1,7 @@
 //! What the labels of a table are about: areas, times or categories.
 
 use super::legend::Legend;
-use crate::indicators::headings::{period_of_cell, words};
+use crate::indicators::headings::words;
 use crate::measure::{Flags, Period};
 
 /// What a dimension is about.
@@ -47,7 +47,7 @@ impl<'r> Dimension<'r> {
         legend: &Legend<'_>,
     ) -> Self {
         let has = |known: &[&str]| words(name).iter().any(|word| known.contains(&word.as_str()));
-        let is_time = |label: &str| is_total(label) || period_of_cell(legend.strip(label).0).is_some();
+        let is_time = |label: &str| is_total(label) || Period::find_in(legend.strip(label).0).is_some();
         let role = if has(&OF_AREAS) {
             Role::Area
         } else if has(&OF_TIME) && labels.all(is_time) {
@@ -105,7 +105,7 @@ impl<'r> Said<'r> {
                 Role::Area => {}
                 Role::Time if is_total(label) => said.over_time = true,
                 Role::Time => {
-                    said.period = period_of_cell(label).unwrap_or(Period::Unknown);
+                    said.period = Period::find_in(label).unwrap_or(Period::Unknown);
                     said.flags = said.flags.with(flags);
                 }
                 Role::Category if is_total(label) => {}
