@@ -10,11 +10,13 @@ mod entry;
 mod groups;
 mod join;
 mod likely;
+mod rebase;
 mod report;
+mod vintage;
 
 pub use entry::Entry;
 pub use groups::GroupSet;
-pub use report::{JoinReport, LikelyReason, TableJoin};
+pub use report::{JoinReport, LikelyReason, Rebased, RebasedAreas, TableJoin};
 
 use crate::area::{AreaCode, AreaNames, Geography, Group};
 use crate::geom::{BBox, Grid, LonLat, Shapes, ostn15};

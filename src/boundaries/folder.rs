@@ -96,6 +96,7 @@ impl Found {
                 self.boundaries.report.append(table.report);
                 self.boundaries.lookups.extend(table.lookups);
                 self.boundaries.centroids.extend(table.centroids);
+                self.boundaries.known.extend(table.known);
                 self.groupings.extend(table.groupings);
                 self.names.extend(table.names);
                 self.typologies.extend(table.typology.map(|typology| (file, typology)));
