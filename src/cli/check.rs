@@ -47,7 +47,11 @@ fn text(dataset: &Dataset) -> String {
     );
     for table in &atlas.join_report().tables {
         let all = table.number_of_matched_areas + table.number_of_unmatched_areas;
-        let verdict = if table.joined { "joined" } else { "REFUSED" };
+        let verdict = match (&table.superseded_by, table.joined) {
+            (Some(other), _) => format!("not needed beside {other}"),
+            (None, true) => "joined".to_owned(),
+            (None, false) => "REFUSED".to_owned(),
+        };
         text.push_str(&format!(
             "{}: {verdict}, {} of {all} areas matched, {}, {}\n",
             table.file,

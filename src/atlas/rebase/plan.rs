@@ -71,20 +71,30 @@ impl<'r> Plan<'r> {
                     plan.row(row, transition.to.first().copied().unwrap_or(*key));
                 }
                 Some(transition) if !wanted(key) => {
-                    if transition.from.first().is_some_and(|first| done.insert(*first)) {
-                        plan.change(row, transition, rows_of);
+                    let first_met = transition.from.first().is_some_and(|first| done.insert(*first));
+                    let own = transition.to.iter().filter(|area| rows_of.of(**area).next().is_some());
+                    let own: Vec<AreaCode> = own.copied().collect();
+                    match (own.is_empty(), first_met) {
+                        (true, true) => plan.change(row, transition, rows_of),
+                        (true, false) => {}
+                        // The row stays under its own code, to be told as a key that is no area here.
+                        (false, _) => plan.row(row, *key),
                     }
+                    plan.own_rows.extend(own.into_iter().filter(|_| first_met));
                 }
                 _ => plan.row(row, *key),
             }
         }
         plan.rebased.unchanged = unchanged.len();
+        plan.rebased.changes.sort_by(|a, b| a.from.cmp(&b.from));
         plan
     }
 
     /// Whether no row is concerned: none changes, and none gets another code.
     pub(super) fn is_idle(&self) -> bool {
-        self.rebased.unchanged == 0 && self.outs.iter().all(|out| out.row().is_some())
+        self.rebased.unchanged == 0
+            && self.own_rows.is_empty()
+            && self.outs.iter().all(|out| out.row().is_some())
     }
 
     fn row(&mut self, row: usize, key: AreaCode) {
@@ -94,12 +104,6 @@ impl<'r> Plan<'r> {
     }
 
     fn change(&mut self, row: usize, transition: &'r Transition, rows_of: &RowsOf) {
-        let own = transition.to.iter().filter(|area| rows_of.of(**area).next().is_some());
-        let own: Vec<AreaCode> = own.copied().collect();
-        if !own.is_empty() {
-            self.own_rows.extend(own);
-            return;
-        }
         self.outs.push(Out::Change(transition));
         self.keys.extend(&transition.to);
         self.rows.extend(std::iter::repeat_n(row, transition.to.len()));
