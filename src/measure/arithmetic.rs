@@ -132,7 +132,7 @@ pub fn share(count: f64, weights: &[f64]) -> Result<Vec<f64>, Unlawful> {
     }
     let exact: Vec<f64> = weights.iter().map(|weight| count * (weight / total)).collect();
     // Above 2^53 there are no fractions left to share.
-    if count.fract() != 0.0 || count < 0.0 || count >= 9_007_199_254_740_992.0 {
+    if count.fract() != 0.0 || !(0.0..9_007_199_254_740_992.0).contains(&count) {
         return Ok(last_takes_rest(count, exact));
     }
     let mut shares: Vec<f64> = exact.iter().map(|share| share.floor()).collect();

@@ -2,7 +2,7 @@
 
 use super::figures::RowsOf;
 use super::maker::{Maker, Method, Refusal};
-use super::plan::{Out, Plan};
+use super::plan::{Out, Plan, Source};
 use super::relation::Transition;
 use crate::area::{AreaCode, Change};
 use crate::measure::{Absent, Column, ColumnBuilder, Flags, Value, strongest};
@@ -21,9 +21,8 @@ pub(super) struct Told<'f> {
     pub(super) conflicts: Vec<AreaCode>,
 }
 
-/// The figures of a changed area's parts, or of the whole.
-struct Sources {
-    numbers: Vec<f64>,
+/// What the figures of areas have in common.
+struct Together {
     flags: Flags,
     /// Why there is no figure of them together.
     absent: Option<Absent>,
@@ -35,13 +34,15 @@ pub(super) struct Builder<'a, 'f> {
     pub(super) rows_of: &'a RowsOf,
     pub(super) maker: &'a Maker<'f>,
     new: ColumnBuilder,
+    /// The numbers of the areas that become others, one transition at a time.
+    numbers: Vec<f64>,
     told: Told<'f>,
 }
 
 impl<'a, 'f> Builder<'a, 'f> {
     pub(super) fn new(column: &'a Column, rows_of: &'a RowsOf, maker: &'a Maker<'f>, areas: usize) -> Self {
         let new = ColumnBuilder::new(column.indicator().clone(), column.period().clone(), areas);
-        Self { column, rows_of, maker, new, told: Told::default() }
+        Self { column, rows_of, maker, new, numbers: Vec::new(), told: Told::default() }
     }
 
     pub(super) fn build(mut self, plan: &Plan<'_>) -> (Column, Told<'f>) {
@@ -49,7 +50,9 @@ impl<'a, 'f> Builder<'a, 'f> {
         for out in &plan.outs {
             match out {
                 Out::Row(row) => self.carry(*row, at),
-                Out::Change(transition) => self.change(transition, at),
+                Out::Change(transition, first) => {
+                    self.change(transition, plan.sources(transition, *first), at);
+                }
             }
             at += out.areas();
         }
@@ -64,49 +67,53 @@ impl<'a, 'f> Builder<'a, 'f> {
         }
     }
 
-    fn change(&mut self, transition: &Transition, at: usize) {
-        let sources = self.sources(&transition.from);
-        match (transition.change, sources.absent) {
+    fn change(&mut self, transition: &Transition, sources: &[Source], at: usize) {
+        let together = self.gather(sources);
+        match (transition.change, together.absent) {
             (Change::Irregular, _) => self.refuse(transition, at, Refusal::Irregular),
             (_, Some(reason)) => self.set_all(transition, at, reason),
-            (Change::Split, None) => self.split(transition, &sources, at),
-            (Change::Merged | Change::Unchanged, None) => self.merge(transition, &sources, at),
+            (Change::Split, None) => self.split(transition, together.flags, at),
+            (Change::Merged | Change::Unchanged, None) => self.merge(transition, together.flags, at),
         }
     }
 
-    /// The figures of areas, each of which must have one.
-    fn sources(&mut self, areas: &[AreaCode]) -> Sources {
-        let mut sources =
-            Sources { numbers: Vec::with_capacity(areas.len()), flags: Flags::NONE, absent: None };
-        let mut reasons = Vec::new();
+    /// Gathers the numbers of areas, each of which must have one.
+    fn gather(&mut self, sources: &[Source]) -> Together {
+        let mut together = Together { flags: Flags::NONE, absent: None };
         let mut limited = false;
-        for area in areas {
-            let mut rows = self.rows_of.of(*area);
-            let Some(first) = rows.next() else {
-                reasons.push(Absent::Missing);
-                continue;
-            };
-            let value = self.column.get(first);
-            if rows.any(|row| self.column.get(row) != value) {
-                self.told.conflicts.push(*area);
-                reasons.push(Absent::NotAvailable);
-                continue;
-            }
-            sources.flags = sources.flags.with(self.column.flags(first));
-            limited |= self.column.lower(first).or(self.column.upper(first)).is_some();
+        self.numbers.clear();
+        for source in sources {
+            let (value, row) = self.value(source);
             match value {
-                Value::Known(number) => sources.numbers.push(number),
-                Value::Absent(reason) => reasons.push(reason),
+                Value::Known(number) => self.numbers.push(number),
+                Value::Absent(reason) => {
+                    together.absent = strongest(together.absent.into_iter().chain([reason]))
+                }
+            }
+            if let Some(row) = row {
+                together.flags = together.flags.with(self.column.flags(row));
+                limited |= self.column.lower(row).or(self.column.upper(row)).is_some();
             }
         }
         self.told.limits_dropped += usize::from(limited);
-        sources.absent = strongest(reasons);
-        sources
+        together
     }
 
-    fn split(&mut self, transition: &Transition, sources: &Sources, at: usize) {
-        let flags = sources.flags.with(Flags::REBASED).with(Flags::ESTIMATED);
-        let Some(whole) = sources.numbers.first().copied() else { return };
+    /// The value of an area and the row it stands on; *not available* where
+    /// rows of the area disagree.
+    fn value(&mut self, source: &Source) -> (Value, Option<usize>) {
+        let Some(row) = source.row else { return (Value::Absent(Absent::Missing), None) };
+        let value = self.column.get(row);
+        if source.repeated && self.rows_of.of(source.area).any(|other| self.column.get(other) != value) {
+            self.told.conflicts.push(source.area);
+            return (Value::Absent(Absent::NotAvailable), None);
+        }
+        (value, Some(row))
+    }
+
+    fn split(&mut self, transition: &Transition, flags: Flags, at: usize) {
+        let flags = flags.with(Flags::REBASED).with(Flags::ESTIMATED);
+        let Some(whole) = self.numbers.first().copied() else { return };
         if self.maker.carries() {
             for place in 0..transition.to.len() {
                 self.new.set(at + place, Value::number(whole), flags);
@@ -125,11 +132,11 @@ impl<'a, 'f> Builder<'a, 'f> {
         }
     }
 
-    fn merge(&mut self, transition: &Transition, sources: &Sources, at: usize) {
-        match self.maker.merge(&transition.from, &sources.numbers) {
-            Ok((figure, flags, method)) => {
+    fn merge(&mut self, transition: &Transition, flags: Flags, at: usize) {
+        match self.maker.merge(&transition.from, &self.numbers) {
+            Ok((figure, made, method)) => {
                 *self.told.made.entry(method).or_default() += 1;
-                self.new.set(at, Value::number(figure), sources.flags.with(flags));
+                self.new.set(at, Value::number(figure), flags.with(made));
             }
             Err(refusal) => self.refuse(transition, at, refusal),
         }

@@ -119,7 +119,7 @@ fn meet<'a>(
         || table.geography.is_some_and(|stated| stated.vintage != ground.areas.geography.vintage);
     let (dropped, by) = if another { same_figures(table, direct) } else { (Vec::new(), None) };
     if dropped.len() == table.columns.len() && by.is_some() {
-        met.superseded_by = by.map(|by| told::name(by));
+        met.superseded_by = by.map(told::name);
         report.add(told::superseded(table, met.superseded_by.as_deref().unwrap_or_default()));
         return met;
     }

@@ -13,8 +13,19 @@ use std::collections::HashSet;
 pub(super) enum Out<'r> {
     /// The row stands for one area, as it is.
     Row(usize),
-    /// The rows of some areas become one or several areas.
-    Change(&'r Transition),
+    /// The rows of some areas become one or several areas. The areas that were
+    /// begin at this place of [`Plan::sources`].
+    Change(&'r Transition, usize),
+}
+
+/// Where an area that changes stands in the table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Source {
+    pub(super) area: AreaCode,
+    /// Its first row, where there is one.
+    pub(super) row: Option<usize>,
+    /// Whether other rows are about it too.
+    pub(super) repeated: bool,
 }
 
 impl Out<'_> {
@@ -22,7 +33,7 @@ impl Out<'_> {
     pub(super) fn row(&self) -> Option<usize> {
         match self {
             Self::Row(row) => Some(*row),
-            Self::Change(_) => None,
+            Self::Change(..) => None,
         }
     }
 
@@ -30,7 +41,7 @@ impl Out<'_> {
     pub(super) fn areas(&self) -> usize {
         match self {
             Self::Row(_) => 1,
-            Self::Change(transition) => transition.to.len(),
+            Self::Change(transition, _) => transition.to.len(),
         }
     }
 }
@@ -40,6 +51,8 @@ impl Out<'_> {
 pub(super) struct Plan<'r> {
     /// In the order of the table's rows.
     pub(super) outs: Vec<Out<'r>>,
+    /// The areas that change, those of one transition together.
+    sources: Vec<Source>,
     /// The area of each row of the new table.
     pub(super) keys: Vec<AreaCode>,
     /// The row of the old table that each came of, or the first of them.
@@ -57,6 +70,7 @@ impl<'r> Plan<'r> {
         let wanted = |code: &AreaCode| target.binary_search(code).is_ok();
         let mut plan = Self {
             outs: Vec::new(),
+            sources: Vec::new(),
             keys: Vec::new(),
             rows: Vec::new(),
             rebased: Rebased::new(relation.from, relation.to),
@@ -90,6 +104,11 @@ impl<'r> Plan<'r> {
         plan
     }
 
+    /// Where the areas that were stand.
+    pub(super) fn sources(&self, transition: &Transition, first: usize) -> &[Source] {
+        self.sources.get(first..first + transition.from.len()).unwrap_or_default()
+    }
+
     /// Whether no row is concerned: none changes, and none gets another code.
     pub(super) fn is_idle(&self) -> bool {
         self.rebased.unchanged == 0
@@ -104,7 +123,11 @@ impl<'r> Plan<'r> {
     }
 
     fn change(&mut self, row: usize, transition: &'r Transition, rows_of: &RowsOf) {
-        self.outs.push(Out::Change(transition));
+        self.outs.push(Out::Change(transition, self.sources.len()));
+        self.sources.extend(transition.from.iter().map(|area| {
+            let mut rows = rows_of.of(*area);
+            Source { area: *area, row: rows.next(), repeated: rows.next().is_some() }
+        }));
         self.keys.extend(&transition.to);
         self.rows.extend(std::iter::repeat_n(row, transition.to.len()));
         self.tell(transition, rows_of);

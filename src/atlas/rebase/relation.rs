@@ -195,6 +195,6 @@ mod tests {
     fn two_geographies_without_a_lookup_have_no_relation() {
         let lookup = lookup(&[(1, 1, "U")]);
         let elsewhere = Geography::new(Level::Lsoa, 2011);
-        assert!(Relation::between(&[lookup.clone()], elsewhere, lookup.to).is_none());
+        assert!(Relation::between(std::slice::from_ref(&lookup), elsewhere, lookup.to).is_none());
     }
 }
