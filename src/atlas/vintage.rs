@@ -107,14 +107,30 @@ impl Vintages {
         if new > 0 { Found::New(Geography::new(level, 2021), new) } else { Found::Nothing }
     }
 
-    /// A geography with the vintage that its codes tell, where it has none.
+    /// A geography with the vintage that its codes tell, where it has none: the
+    /// one that only they are of, else the one that knows most of them.
     pub(super) fn complete(&self, geography: Geography, codes: &[AreaCode]) -> Geography {
-        match self.find(codes) {
-            Found::One { geography: found, .. }
-                if geography.vintage.is_none() && found.level == geography.level =>
-            {
-                found
-            }
+        if geography.vintage.is_some() {
+            return geography;
+        }
+        if let Found::One { geography: found, .. } = self.find(codes)
+            && found.level == geography.level
+        {
+            return found;
+        }
+        let known =
+            |known: &Known| codes.iter().filter(|code| known.codes.binary_search(code).is_ok()).count();
+        let mut best: Vec<(usize, Geography)> = self
+            .0
+            .iter()
+            .filter(|one| one.geography.level == geography.level)
+            .map(|one| (known(one), one.geography))
+            .filter(|(count, _)| count * 2 >= codes.len().max(1))
+            .collect();
+        best.sort_unstable();
+        match best.as_slice() {
+            [.., (second, _), (first, found)] if first > second => *found,
+            [(_, found)] => *found,
             _ => geography,
         }
     }
@@ -312,6 +328,17 @@ mod tests {
         let vintages = Vintages::of(&[], &known, &[]);
         assert_eq!(vintages.find(&codes(&["E02999001", "E02999005"])), Found::New(new, 2));
         assert_eq!(vintages.find(&codes(&["E02000005"])), Found::Nothing);
+    }
+
+    #[test]
+    fn a_lookup_without_a_year_has_that_of_its_codes() {
+        let complete = |texts: &[&str]| {
+            let geography = Geography { level: Level::Msoa, vintage: None };
+            vintages().complete(geography, &codes(texts)).to_string()
+        };
+        assert_eq!(complete(&["E02999001", "E02999002"]), "msoa-2011");
+        assert_eq!(complete(&["E02999001"]), "msoa");
+        assert_eq!(complete(&["E02000001"]), "msoa");
     }
 
     #[test]
