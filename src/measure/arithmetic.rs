@@ -112,8 +112,8 @@ pub fn combine(kind: Kind, values: &[f64], basis: Basis<'_>) -> Result<f64, Unla
 /// The shares add up to the count. A whole number is shared in whole numbers by
 /// the method of largest remainders, equal remainders in the order of the parts.
 ///
-/// Balinski, M. L. and Young, H. P. (1982), *Fair Representation*, Yale
-/// University Press, p. 10 and p. 97: the method of Hamilton.
+/// The method of Hamilton: Balinski, M. L. and Young, H. P. (1982), *Fair
+/// Representation*, Yale University Press.
 ///
 /// # Errors
 /// [`Unlawful::NoPart`] of no parts; [`Unlawful::NothingToWeigh`] where a
