@@ -3,9 +3,8 @@
 //! by the dataset's population; nothing else is done, and the reason is said.
 
 use crate::atlas::{Atlas, Entry};
-use crate::measure::{Column, Indicator, Kind, Period};
+use crate::measure::{Basis, Column, Indicator, Kind, Period, Unlawful, combine};
 use crate::report::counted;
-use crate::stats::sum;
 
 /// One figure for several areas, or why there is none.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,9 +24,9 @@ pub struct Total {
 pub fn total(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32]) -> Total {
     match indicator.kind {
         Kind::Count => count(column, areas),
-        Kind::Percentage => rate(atlas, indicator, column, areas, 100.0),
-        Kind::Rate { per } => rate(atlas, indicator, column, areas, per),
+        Kind::Percentage | Kind::Rate { .. } => rate(atlas, indicator, column, areas),
         Kind::Mean | Kind::Score => mean(atlas, indicator, column, areas),
+        Kind::Rank => refused(column, areas, Unlawful::Rank.reason()),
     }
 }
 
@@ -43,17 +42,12 @@ fn count(column: &Column, areas: &[u32]) -> Total {
             counted(absent, "more has", "more have")
         ),
     };
-    Total {
-        value: (!known.is_empty()).then(|| sum(known.iter().copied())),
-        method,
-        used: known.len(),
-        absent,
-    }
+    Total { value: combine(Kind::Count, &known, Basis::Values).ok(), method, used: known.len(), absent }
 }
 
-fn rate(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32], per: f64) -> Total {
+fn rate(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32]) -> Total {
     let Some(id) = &indicator.denominator else {
-        return refused(column, areas, "no denominator is given, so no overall figure is lawful");
+        return refused(column, areas, Unlawful::NoDenominator.reason());
     };
     let Some(denominator) = atlas.entry(id.as_str()) else {
         return refused(column, areas, &format!("the denominator {id} was not joined"));
@@ -68,9 +62,10 @@ fn rate(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32], pe
     };
     let above = numerator.and_then(|entry| entry.column(Some(column.period())));
     match above {
-        Some(above) => from_parts(above, below, indicator, denominator, areas, per, &note),
+        Some(above) => from_parts(above, below, indicator, denominator, areas, &note),
         None => {
-            weighted(column, below, areas, &format!("weighted by {}{note}", denominator.indicator().title))
+            let method = format!("weighted by {}{note}", denominator.indicator().title);
+            weighted(indicator.kind, column, below, areas, &method)
         }
     }
 }
@@ -89,7 +84,6 @@ fn from_parts(
     indicator: &Indicator,
     denominator: &Entry,
     areas: &[u32],
-    per: f64,
     note: &str,
 ) -> Total {
     let pairs: Vec<(f64, f64)> = areas
@@ -97,10 +91,10 @@ fn from_parts(
         .filter_map(|area| Some((above.get(*area as usize).known()?, below.get(*area as usize).known()?)))
         .collect();
     let (numerators, denominators): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
-    let base = sum(denominators.iter().copied());
+    let basis = Basis::Ratio { numerators: &numerators, denominators: &denominators };
     let top = indicator.numerator.as_ref().map(ToString::to_string).unwrap_or_default();
     Total {
-        value: (base > 0.0).then(|| sum(numerators.iter().copied()) / base * per),
+        value: combine(indicator.kind, &[], basis).ok(),
         method: format!("recomputed: {top} \u{f7} {}{note}", denominator.indicator().title),
         used: denominators.len(),
         absent: areas.len() - denominators.len(),
@@ -110,35 +104,32 @@ fn from_parts(
 fn mean(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32]) -> Total {
     let weight = indicator.denominator.as_ref().or(atlas.about().weight.as_ref());
     let Some(weight) = weight.and_then(|id| atlas.entry(id.as_str())) else {
-        return refused(column, areas, "averages and scores need weights, and the dataset names none");
+        return refused(column, areas, Unlawful::NoWeights.reason());
     };
     if weight.indicator().kind != Kind::Count {
         return refused(column, areas, "the weight is no count, so no overall figure is lawful");
     }
     match matching(weight, column.period(), None) {
         Some((weights, note)) => {
-            weighted(column, weights, areas, &format!("mean weighted by {}{note}", weight.indicator().title))
+            let method = format!("mean weighted by {}{note}", weight.indicator().title);
+            weighted(indicator.kind, column, weights, areas, &method)
         }
         None => refused(column, areas, "the weights have no column"),
     }
 }
 
-/// Why there is no weighted figure where no area has what it takes.
-const NOTHING_TO_WEIGH: &str = "no area has both a number and a weight";
-
-fn weighted(column: &Column, weights: &Column, areas: &[u32], method: &str) -> Total {
+fn weighted(kind: Kind, column: &Column, weights: &Column, areas: &[u32], method: &str) -> Total {
     let pairs: Vec<(f64, f64)> = areas
         .iter()
         .filter_map(|area| Some((column.get(*area as usize).known()?, weights.get(*area as usize).known()?)))
         .collect();
-    let products: Vec<f64> = pairs.iter().map(|(value, weight)| value * weight).collect();
-    let weights: Vec<f64> = pairs.iter().map(|(_, weight)| *weight).collect();
-    let base = sum(weights.iter().copied());
+    let (values, weights): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
+    let combined = combine(kind, &values, Basis::Weights(&weights));
     Total {
-        value: (base > 0.0).then(|| sum(products.iter().copied()) / base),
-        method: if base > 0.0 { method.to_owned() } else { NOTHING_TO_WEIGH.to_owned() },
-        used: pairs.len(),
-        absent: areas.len() - pairs.len(),
+        value: combined.ok(),
+        method: combined.map_or_else(|why| why.reason().to_owned(), |_| method.to_owned()),
+        used: values.len(),
+        absent: areas.len() - values.len(),
     }
 }
 

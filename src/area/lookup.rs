@@ -53,6 +53,24 @@ pub struct Lookup {
 }
 
 impl Lookup {
+    /// The areas of one side, ascending, none twice.
+    fn side(&self, of: impl Fn(&LookupRow) -> AreaCode) -> Vec<AreaCode> {
+        let mut codes: Vec<AreaCode> = self.rows.iter().map(of).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    /// The areas looked up, ascending, none twice.
+    pub fn from_codes(&self) -> Vec<AreaCode> {
+        self.side(|row| row.from)
+    }
+
+    /// The areas it leads to, ascending, none twice.
+    pub fn to_codes(&self) -> Vec<AreaCode> {
+        self.side(|row| row.to)
+    }
+
     /// Every area that one relates to.
     pub fn of(&self, area: AreaCode) -> impl Iterator<Item = &LookupRow> {
         let first = self.rows.partition_point(|row| row.from < area);

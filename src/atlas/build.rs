@@ -1,6 +1,8 @@
 //! Builds an [`Atlas`] from what the readers found.
 
 use super::join::{self, Areas};
+use super::rebase::{self, Ground, Met};
+use super::vintage::Vintages;
 use super::{About, Atlas, CentroidKind, Entry, GroupSet, JoinReport, choose, made, suspicious};
 use crate::area::{AreaCode, AreaNames, Level};
 use crate::boundaries::{Boundaries, BoundaryLayer, Centroids};
@@ -26,12 +28,19 @@ impl Atlas {
     /// # Errors
     /// Only where there is no boundary layer: a table that cannot be joined is
     /// an error-level note, and the others go on.
-    pub fn build(boundaries: Boundaries, tables: Vec<Table>, about: About) -> Result<(Self, Report)> {
-        let Boundaries { layers, groupings, names, centroids, report: mut notes, .. } = boundaries;
+    pub fn build(boundaries: Boundaries, mut tables: Vec<Table>, about: About) -> Result<(Self, Report)> {
+        let Boundaries { layers, mut lookups, groupings, names, centroids, known, report: mut notes } =
+            boundaries;
         let mut report = Report::new();
         report.append(std::mem::take(&mut notes));
+        let vintages = Vintages::of(&layers, &known, &lookups);
+        for lookup in &mut lookups {
+            lookup.from = vintages.complete(lookup.from, &lookup.from_codes());
+            lookup.to = vintages.complete(lookup.to, &lookup.to_codes());
+        }
         let layer = choose::layer(layers, &tables, &mut report)?;
         let BoundaryLayer { geography, codes, names: layer_names, shapes, file } = layer;
+        let geography = vintages.complete(geography, &codes);
         check_on_grid(&shapes, &file)?;
         let (points, kinds) = centroids_of(&codes, &shapes, &centroids, &mut report);
         let area_km2 = (0..shapes.len()).into_par_iter().map(|area| shapes.get(area).area_km2()).collect();
@@ -40,7 +49,12 @@ impl Atlas {
         if about.title.is_empty() && areas.covers_countries {
             about.title = areas.countries.join(" and ");
         }
-        let (mut entries, joins) = join_all(&areas, &tables, &mut report);
+        for table in &mut tables {
+            vintages.settle(table, &mut report);
+        }
+        let ground = Ground { areas: &areas, lookups: &lookups, people: about.weight.as_ref() };
+        let met = rebase::tables(ground, &tables, &mut report);
+        let (mut entries, joins) = join_all(&areas, &met, &mut report);
         made::make(&mut entries, &about.made, &mut report);
         suspicious::note(&entries, &codes, &tables, &about.made, &mut report);
         let mut groupings: Vec<GroupSet> =
@@ -191,7 +205,11 @@ fn centroids_of(
         .unzip()
 }
 
-fn join_all(areas: &Areas<'_>, tables: &[Table], report: &mut Report) -> (Vec<Entry>, Vec<super::TableJoin>) {
+fn join_all(
+    areas: &Areas<'_>,
+    tables: &[Met<'_>],
+    report: &mut Report,
+) -> (Vec<Entry>, Vec<super::TableJoin>) {
     let joined: Vec<(super::TableJoin, Vec<Column>, Report)> = tables
         .par_iter()
         .map(|table| {
@@ -202,10 +220,10 @@ fn join_all(areas: &Areas<'_>, tables: &[Table], report: &mut Report) -> (Vec<En
         .collect();
     let mut entries: Vec<Entry> = Vec::new();
     let mut joins = Vec::with_capacity(tables.len());
-    for (table, (join, columns, notes)) in tables.iter().zip(joined) {
+    for (met, (join, columns, notes)) in tables.iter().zip(joined) {
         report.append(notes);
         for column in columns {
-            let found = table.indicators.iter().find(|indicator| indicator.id == *column.indicator());
+            let found = met.table.indicators.iter().find(|indicator| indicator.id == *column.indicator());
             if let Some(indicator) = found {
                 add(&mut entries, indicator, column, report);
             }

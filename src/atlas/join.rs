@@ -1,6 +1,7 @@
 //! One table meets the boundaries, by code.
 
 use super::likely;
+use super::rebase::Met;
 use super::report::{ColumnCounts, LikelyReason, TableJoin};
 use crate::area::{AreaCode, Geography};
 use crate::error::Place;
@@ -24,11 +25,18 @@ pub(super) struct Areas<'a> {
 }
 
 /// Joins a table: its columns aligned to the areas, none where it is refused.
-pub(super) fn table(areas: &Areas<'_>, table: &Table, report: &mut Report) -> (TableJoin, Vec<Column>) {
+pub(super) fn table(areas: &Areas<'_>, met: &Met<'_>, report: &mut Report) -> (TableJoin, Vec<Column>) {
+    let table = &*met.table;
     let rows: Vec<Option<u32>> = positions(areas.codes, table.keys.codes());
     let matching = Matching::of(areas, table, &rows);
     let (mut join, why) = matching.describe(areas, table);
-    note(&join, &why, areas, report);
+    join.geography = met.geography;
+    join.rebased.clone_from(&met.rebased);
+    join.superseded_by.clone_from(&met.superseded_by);
+    join.joined &= met.superseded_by.is_none();
+    if met.superseded_by.is_none() {
+        note(&join, &why, areas, met.lookup_wanted.as_deref(), report);
+    }
     let Reasons { keys, areas: without_row, rows: no_code } = why;
     join.likely_reasons = [keys, without_row, no_code].concat();
     if !join.joined {
@@ -157,6 +165,8 @@ impl Matching {
             duplicate_keys: self.duplicates.iter().copied().collect(),
             other_keys,
             likely_reasons: Vec::new(),
+            rebased: Vec::new(),
+            superseded_by: None,
             columns: Vec::new(),
         };
         (join, why)
@@ -180,7 +190,13 @@ fn sentence(reasons: &[LikelyReason]) -> String {
     reasons.join("; ")
 }
 
-fn note(join: &TableJoin, why: &Reasons, areas: &Areas<'_>, report: &mut Report) {
+fn note(
+    join: &TableJoin,
+    why: &Reasons,
+    areas: &Areas<'_>,
+    lookup_wanted: Option<&str>,
+    report: &mut Report,
+) {
     let place = Place::file(&join.file);
     if !join.joined {
         let message = format!(
@@ -190,14 +206,17 @@ fn note(join: &TableJoin, why: &Reasons, areas: &Areas<'_>, report: &mut Report)
             areas.geography,
             join.match_rate * 100.0
         );
+        let mut help = sentence(&why.keys);
+        if help.is_empty() {
+            "check that it is about these areas".clone_into(&mut help);
+        }
+        if let Some(wanted) = lookup_wanted {
+            help = format!("{help}; {wanted}");
+        }
         report.add(
             Note::error("join-refused", message)
                 .at(place)
-                .help(if why.keys.is_empty() {
-                    "check that it is about these areas".to_owned()
-                } else {
-                    sentence(&why.keys)
-                })
+                .help(help)
                 .keys(join.additional_keys.iter().take(20)),
         );
         return;
@@ -220,10 +239,12 @@ fn note(join: &TableJoin, why: &Reasons, areas: &Areas<'_>, report: &mut Report)
         let message =
             format!("{} no area here", counted(join.number_of_additional_keys, "key is", "keys are"));
         report.add(
-            Note::warning("additional-keys", message)
-                .at(place.clone())
-                .keys(&join.additional_keys)
-                .help(sentence(&why.keys)),
+            Note::warning("additional-keys", message).at(place.clone()).keys(&join.additional_keys).help(
+                match lookup_wanted {
+                    Some(wanted) => format!("{}; {wanted}", sentence(&why.keys)),
+                    None => sentence(&why.keys),
+                },
+            ),
         );
     }
     if join.number_of_duplicate_keys > 0 {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// new numbers to every area it changed (ONS, *MSOA 2011 to MSOA 2021 exact
 /// fit lookup*: the largest code of 2011 is E02006934 in England and W02000423
 /// in Wales).
-fn is_new_in_2021(code: AreaCode) -> bool {
+pub(super) fn is_new_in_2021(code: AreaCode) -> bool {
     match code.entity() {
         "E02" => code.number() > 6934,
         "W02" => code.number() > 423,

@@ -11,12 +11,14 @@ mod groups;
 mod join;
 mod likely;
 mod made;
+mod rebase;
 mod report;
 mod suspicious;
+mod vintage;
 
 pub use entry::Entry;
 pub use groups::GroupSet;
-pub use report::{JoinReport, LikelyReason, TableJoin};
+pub use report::{JoinReport, LikelyReason, Rebased, RebasedAreas, TableJoin};
 
 use crate::area::{AreaCode, AreaNames, Geography, Group};
 use crate::geom::{BBox, Grid, LonLat, Shapes, ostn15};

@@ -1,7 +1,7 @@
 //! [`JoinReport`]: how each table met the boundaries, with the field names of
 //! OGC API – Joins.
 
-use crate::area::{AreaCode, Geography};
+use crate::area::{AreaCode, Change, Geography};
 use crate::indicators::Reading;
 use crate::measure::{Absent, IndicatorId, Period};
 use serde::Serialize;
@@ -50,8 +50,82 @@ pub struct TableJoin {
     pub other_keys: Vec<String>,
     /// Why keys and areas did not meet, as far as can be told.
     pub likely_reasons: Vec<LikelyReason>,
+    /// How its areas became those of the boundaries, step by step; empty where
+    /// they are the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rebased: Vec<Rebased>,
+    /// The table that has the same figures for the boundaries' own areas, where
+    /// there is one: this one is then not needed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub superseded_by: Option<String>,
     /// The columns joined, with the count of each state.
     pub columns: Vec<ColumnCounts>,
+}
+
+/// How the areas of a table became areas of another geography: of another
+/// vintage of their level, or of larger areas. Areas are counted that the table
+/// has rows for and that lead to the boundaries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Rebased {
+    /// The geography of the table, or of the step before.
+    pub from: Geography,
+    /// The geography of the boundaries, or of the step after.
+    pub to: Geography,
+    /// Areas that stayed as they were.
+    pub unchanged: usize,
+    /// Areas that were split.
+    pub split: usize,
+    /// What they were split into.
+    pub split_into: usize,
+    /// Areas that were merged.
+    pub merged: usize,
+    /// What they were merged into.
+    pub merged_into: usize,
+    /// Areas that changed irregularly.
+    pub irregular: usize,
+    /// What came in their place: *not comparable*.
+    pub irregular_into: usize,
+    /// The areas that changed; of a roll-up to larger areas only those that
+    /// lack a part.
+    pub changes: Vec<RebasedAreas>,
+}
+
+impl Rebased {
+    /// Nothing counted yet.
+    pub(super) fn new(from: Geography, to: Geography) -> Self {
+        Self {
+            from,
+            to,
+            unchanged: 0,
+            split: 0,
+            split_into: 0,
+            merged: 0,
+            merged_into: 0,
+            irregular: 0,
+            irregular_into: 0,
+            changes: Vec::new(),
+        }
+    }
+
+    /// Whether smaller areas were put together, rather than vintages.
+    pub fn is_roll_up(&self) -> bool {
+        self.from.level != self.to.level
+    }
+}
+
+/// Areas that became others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RebasedAreas {
+    /// How.
+    pub change: Change,
+    /// The areas that were.
+    pub from: Vec<AreaCode>,
+    /// The areas that are.
+    pub to: Vec<AreaCode>,
+    /// Those of `from` that the table has no row for: then there is no figure.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<AreaCode>,
 }
 
 /// A likely reason why keys and areas did not meet.

@@ -98,6 +98,7 @@ impl Found {
                 self.boundaries.report.append(table.report);
                 self.boundaries.lookups.extend(table.lookups);
                 self.boundaries.centroids.extend(table.centroids);
+                self.boundaries.known.extend(table.known);
                 self.groupings.extend(table.groupings);
                 self.names.extend(table.names);
                 self.members.extend(table.members.into_iter().map(|members| (file.clone(), members)));

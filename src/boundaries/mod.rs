@@ -51,6 +51,16 @@ pub struct Centroids {
     pub points: Vec<(AreaCode, Grid)>,
 }
 
+/// The codes of one geography that a table beside the boundaries lists: what a
+/// table of indicators is held against to find its vintage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnownCodes {
+    /// Level and vintage.
+    pub geography: Geography,
+    /// The codes, ascending, none twice.
+    pub codes: Vec<AreaCode>,
+}
+
 /// What a `boundaries/` folder holds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Boundaries {
@@ -64,6 +74,8 @@ pub struct Boundaries {
     pub names: Vec<(AreaCode, AreaNames)>,
     /// Population-weighted centroids.
     pub centroids: Vec<Centroids>,
+    /// Which codes the tables list of which geography.
+    pub known: Vec<KnownCodes>,
     /// Everything noticed.
     pub report: Report,
 }

@@ -101,21 +101,9 @@ impl Stats {
             Kind::Percentage
         } else if says(&["mean", "average", "median"]) {
             Kind::Mean
-        } else if self.whole
-            && self.min >= 0.0
-            && !share
-            && !says(&[
-                "rank",
-                "decile",
-                "quintile",
-                "quartile",
-                "percentile",
-                "score",
-                "index",
-                "ratio",
-                "rate",
-            ])
-        {
+        } else if self.whole && says(&["rank", "decile", "quintile", "quartile", "percentile"]) {
+            Kind::Rank
+        } else if self.whole && self.min >= 0.0 && !share && !says(&["score", "index", "ratio", "rate"]) {
             Kind::Count
         } else {
             Kind::Score
@@ -173,7 +161,9 @@ mod tests {
         assert_eq!(stats(&["12%", "5%"]).kind("share"), Kind::Percentage);
         assert_eq!(stats(&["-3.5"]).kind("percentage change"), Kind::Score);
         assert_eq!(stats(&["919", "0", ".."]).kind("Disabled under the Act"), Kind::Count);
-        assert_eq!(stats(&["5"]).kind("IMD decile"), Kind::Score);
+        assert_eq!(stats(&["5"]).kind("IMD decile"), Kind::Rank);
+        assert_eq!(stats(&["32844"]).kind("IMD rank (1 is most deprived)"), Kind::Rank);
+        assert_eq!(stats(&["5.5"]).kind("IMD decile score"), Kind::Score);
         assert_eq!(stats(&["22.3"]).kind("uc_households_per_100_16_64"), Kind::Percentage);
         assert_eq!(stats(&["220"]).kind("admissions per 100,000"), Kind::Rate { per: 100_000.0 });
         assert_eq!(stats(&["31.5"]).kind("Mean age"), Kind::Mean);

@@ -6,7 +6,7 @@
 
 use super::{IndicatorEntry, Table, TableEntry};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
-use crate::measure::{Absent, Column, ColumnBuilder, Flags, IndicatorId, Period, Value};
+use crate::measure::{Absent, Column, ColumnBuilder, Flags, IndicatorId, Period, Value, strongest};
 use crate::report::{Note, Report, counted};
 
 /// An indicator and the ids under which its parts are read.
@@ -101,7 +101,7 @@ fn add(id: &IndicatorId, period: Period, parts: &[&Column], rows: usize) -> Colu
         for part in parts {
             match part.get(row) {
                 Value::Known(number) => total += number,
-                Value::Absent(reason) => absent = Some(graver(absent, reason)),
+                Value::Absent(reason) => absent = strongest(absent.into_iter().chain([reason])),
             }
             flags = flags.with(part.flags(row));
         }
@@ -111,19 +111,6 @@ fn add(id: &IndicatorId, period: Period, parts: &[&Column], rows: usize) -> Colu
         }
     }
     sum.build()
-}
-
-/// Of two reasons the one that says more: what is withheld, before what is not
-/// there.
-fn graver(known: Option<Absent>, other: Absent) -> Absent {
-    const ORDER: [Absent; 5] = [
-        Absent::Suppressed,
-        Absent::NotComparable,
-        Absent::NotAvailable,
-        Absent::NotApplicable,
-        Absent::Missing,
-    ];
-    ORDER.into_iter().find(|reason| known == Some(*reason) || other == *reason).unwrap_or(other)
 }
 
 #[cfg(test)]

@@ -74,6 +74,9 @@ pub enum Kind {
     Mean,
     /// An index or score.
     Score,
+    /// A place in an order, such as a rank or a decile: it belongs to the areas it
+    /// was made for and to no others.
+    Rank,
 }
 
 impl Kind {
@@ -85,6 +88,7 @@ impl Kind {
             Self::Rate { .. } => "rate",
             Self::Mean => "mean",
             Self::Score => "score",
+            Self::Rank => "rank",
         }
     }
 }

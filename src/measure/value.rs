@@ -68,6 +68,9 @@ impl Flags {
     pub const PROVISIONAL: Self = Self(2);
     /// Revised since first published.
     pub const REVISED: Self = Self(4);
+    /// Made here from figures of other areas: of another vintage, or of smaller
+    /// areas rolled up. *Estimated* stands beside it where it is not exact.
+    pub const REBASED: Self = Self(8);
 
     /// Both sets of flags.
     #[must_use]
@@ -87,10 +90,15 @@ impl Flags {
 
     /// The words of the flags set, in a fixed order.
     pub fn words(self) -> impl Iterator<Item = &'static str> {
-        [(Self::ESTIMATED, "estimated"), (Self::PROVISIONAL, "provisional"), (Self::REVISED, "revised")]
-            .into_iter()
-            .filter(move |(flag, _)| self.has(*flag))
-            .map(|(_, word)| word)
+        [
+            (Self::ESTIMATED, "estimated"),
+            (Self::PROVISIONAL, "provisional"),
+            (Self::REVISED, "revised"),
+            (Self::REBASED, "re-based"),
+        ]
+        .into_iter()
+        .filter(move |(flag, _)| self.has(*flag))
+        .map(|(_, word)| word)
     }
 }
 
@@ -144,8 +152,8 @@ mod tests {
 
     #[test]
     fn flags_say_themselves_in_a_fixed_order() {
-        let flags = Flags::REVISED.with(Flags::ESTIMATED);
-        assert_eq!(flags.words().collect::<Vec<_>>(), ["estimated", "revised"]);
+        let flags = Flags::REBASED.with(Flags::REVISED).with(Flags::ESTIMATED);
+        assert_eq!(flags.words().collect::<Vec<_>>(), ["estimated", "revised", "re-based"]);
         assert!(!flags.has(Flags::PROVISIONAL));
     }
 }

@@ -4,7 +4,7 @@
 use crate::atlas::Entry;
 use crate::indicators::MadeEntry;
 use crate::measure::{
-    Absent, Column, ColumnBuilder, Flags, Indicator, IndicatorId, Kind, Period, Source, Status, Value,
+    Column, ColumnBuilder, Flags, Indicator, IndicatorId, Kind, Period, Source, Status, Value, strongest,
 };
 use crate::palette;
 
@@ -34,25 +34,11 @@ pub(super) fn periods(entry: &Entry) -> String {
     format!("{} has {}", entry.indicator().id, all.join(", "))
 }
 
-/// The reason that says more of two. A number that cannot be, for want of
-/// comparison or of sense, says more than one that is withheld; that more than
-/// one that is not known.
-fn stronger(a: Absent, b: Absent) -> Absent {
-    let strength = |reason: &Absent| match reason {
-        Absent::Missing => 0,
-        Absent::NotAvailable => 1,
-        Absent::Suppressed => 2,
-        Absent::NotApplicable => 3,
-        Absent::NotComparable => 4,
-    };
-    std::cmp::max_by_key(a, b, strength)
-}
-
 /// One value of two: absent where either is, for the stronger reason.
 pub(super) fn unite(a: Value, b: Value, of: impl Fn(f64, f64) -> Value) -> Value {
     match (a, b) {
         (Value::Known(a), Value::Known(b)) => of(a, b),
-        (Value::Absent(a), Value::Absent(b)) => Value::Absent(stronger(a, b)),
+        (Value::Absent(a), Value::Absent(b)) => Value::Absent(strongest([a, b]).unwrap_or(a)),
         (Value::Absent(reason), Value::Known(_)) | (Value::Known(_), Value::Absent(reason)) => {
             Value::Absent(reason)
         }

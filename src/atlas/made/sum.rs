@@ -70,8 +70,8 @@ fn check(first: &Indicator, parts: &[&Indicator]) -> Result<bool, Refused> {
             let message = format!("nothing says that {} are shares of one denominator", ids(&all, ", "));
             refuse(message, "give each the same `denominator` or `denominator_label`")
         }
-        Kind::Mean | Kind::Score => {
-            refuse(format!("{} is a {}", first.id, first.kind.id()), "averages and scores do not add")
+        Kind::Mean | Kind::Score | Kind::Rank => {
+            refuse(format!("{} is a {}", first.id, first.kind.id()), "averages, scores and ranks do not add")
         }
     }
 }

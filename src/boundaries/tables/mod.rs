@@ -16,12 +16,12 @@ pub(super) use names::NameList;
 pub(super) use typology::Typology;
 
 use crate::area::{AreaCode, Grouping, Level, Lookup};
-use crate::boundaries::Centroids;
+use crate::boundaries::{Centroids, KnownCodes};
 use crate::error::{Place, Result};
 use crate::files::SourceFile;
 use crate::report::{Note, Report, counted};
 use crate::text::Rows;
-use headings::Sheet;
+use headings::{CodeColumn, Sheet};
 
 /// What one table gives.
 #[derive(Debug, Default)]
@@ -38,6 +38,8 @@ pub(super) struct Table {
     pub typology: Option<Typology>,
     /// Groups of somebody's own, to be resolved by code.
     pub members: Vec<Members>,
+    /// Which codes it lists of which geography.
+    pub known: Vec<KnownCodes>,
     /// Everything noticed.
     pub report: Report,
 }
@@ -76,6 +78,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Table> {
     {
         table.members = members::read(&sheet, &file.stem());
     }
+    table.known = known(&sheet);
     note_unreadable_codes(&sheet, &mut table.report);
     if table.is_empty() && table.report.with_code("centroids-not-used").next().is_none() {
         table.report.add(unused(&sheet));
@@ -92,6 +95,21 @@ pub(super) fn is_small(level: Level) -> bool {
 /// A code the register uses for *none of this kind here*, such as `E99999999`.
 fn is_pseudo(code: &str) -> bool {
     code.len() == 9 && code.ends_with("99999999")
+}
+
+/// The codes of small areas whose vintage a heading tells.
+fn known(sheet: &Sheet<'_>) -> Vec<KnownCodes> {
+    let told = |column: &&CodeColumn| is_small(column.geography.level) && column.geography.vintage.is_some();
+    let columns = sheet.codes.iter().filter(told);
+    columns
+        .map(|column| {
+            let mut codes: Vec<AreaCode> =
+                sheet.rows.iter().filter_map(|row| AreaCode::read(row.get(column.at))).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            KnownCodes { geography: column.geography, codes }
+        })
+        .collect()
 }
 
 /// Says which cells of a code column hold something else.

@@ -66,7 +66,11 @@ fn table(text: &mut String, join: &TableJoin, areas: usize) {
     let part = join.part.as_ref().map(|part| format!("{part}: ")).unwrap_or_default();
     let _ = writeln!(text, "  {part}reader: {} ({})", join.reading.importer, join.reading.because);
     let geography = join.geography.map_or("an unknown geography".to_owned(), |found| found.to_string());
-    let verdict = if join.joined { "joined" } else { "REFUSED" };
+    let verdict = match (&join.superseded_by, join.joined) {
+        (Some(other), _) => format!("not needed beside {other}"),
+        (None, true) => "joined".to_owned(),
+        (None, false) => "REFUSED".to_owned(),
+    };
     let _ = writeln!(
         text,
         "  {} of {geography}; {verdict}, {} of {areas} areas matched, {}, {}",

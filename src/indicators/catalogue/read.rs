@@ -19,12 +19,13 @@ pub(super) const POLARITIES: [(&str, Polarity); 3] = [
     ("neutral", Polarity::Neutral),
 ];
 
-const KINDS: [(&str, Kind); 5] = [
+const KINDS: [(&str, Kind); 6] = [
     ("count", Kind::Count),
     ("percentage", Kind::Percentage),
     ("rate", Kind::Rate { per: 1.0 }),
     ("mean", Kind::Mean),
     ("score", Kind::Score),
+    ("rank", Kind::Rank),
 ];
 
 pub(super) fn read(name: &str, text: &str) -> Result<Catalogue> {
