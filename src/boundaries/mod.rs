@@ -12,12 +12,14 @@ mod gpkg;
 mod layer;
 mod levels;
 mod outline;
+mod postcodes;
 mod problems;
 mod shapefile;
 mod sources;
 mod tables;
 
 pub use folder::read_folder;
+pub use postcodes::{Month, PostcodeList, PostcodeRow, PostcodeSource, read_postcodes};
 
 use crate::area::{AreaCode, AreaNames, Geography, Grouping, Lookup};
 use crate::geom::{Grid, Shapes};
@@ -62,6 +64,8 @@ pub struct Boundaries {
     pub names: Vec<(AreaCode, AreaNames)>,
     /// Population-weighted centroids.
     pub centroids: Vec<Centroids>,
+    /// Files of postcodes, not read yet.
+    pub postcodes: Vec<PostcodeSource>,
     /// Everything noticed.
     pub report: Report,
 }
