@@ -3,7 +3,7 @@
 use super::PostcodeSource;
 use super::row::PostcodeRow;
 use super::rows::Rows;
-use crate::error::{Place, Result};
+use crate::error::Result;
 use crate::measure::Period;
 use crate::report::{Note, Report, counted};
 use rayon::prelude::*;

@@ -68,7 +68,9 @@ impl PostcodeSource {
             let file = if is_gzip(&file.head(2)?) { gunzip(&file)? } else { file };
             return Ok(vec![Rows::read(file.name(), &file.bytes()?)]);
         }
-        let wanted = |name: &str| self.members.iter().any(|member| member.ends_with(name));
+        let within = format!("{}/", self.file.name());
+        let wanted =
+            |name: &str| self.members.iter().any(|member| member.strip_prefix(&within) == Some(name));
         unzip_each(&self.file, wanted, |member| Ok(Rows::read(member.name(), &member.bytes()?)))
     }
 }

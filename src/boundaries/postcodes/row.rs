@@ -10,6 +10,12 @@ use std::num::NonZeroU16;
 pub struct Month(NonZeroU16);
 
 impl Month {
+    /// A month of the years 1900 to 2200.
+    pub fn new(year: u16, month: u16) -> Option<Self> {
+        let lawful = (1900..=2200).contains(&year) && (1..=12).contains(&month);
+        lawful.then(|| NonZeroU16::new((year - 1900) * 12 + month).map(Self))?
+    }
+
     /// Reads `201906`, `2019-06` or `2019-06-30`.
     pub(super) fn read(text: &[u8]) -> Option<Self> {
         let mut digits = text.iter().filter(|byte| **byte != b'-');
@@ -19,9 +25,7 @@ impl Month {
                 Some(number * 10 + u16::from(digit - b'0'))
             })
         };
-        let (year, month) = (number(4)?, number(2)?);
-        let lawful = (1900..=2200).contains(&year) && (1..=12).contains(&month);
-        lawful.then(|| NonZeroU16::new((year - 1900) * 12 + month).map(Self))?
+        Self::new(number(4)?, number(2)?)
     }
 
     /// The month as a period.
