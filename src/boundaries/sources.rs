@@ -1,7 +1,7 @@
 //! What each file of a folder is, found from its content; archives are opened
 //! and the parts of shapefiles put together.
 
-use super::postcodes::{self, PostcodeSource};
+use super::postcodes::PostcodeSource;
 use super::{geojson, gpkg, shapefile};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::{SourceFile, gunzip, is_gzip, is_zip, unzip};
@@ -52,13 +52,13 @@ pub(super) enum Opened {
 /// # Errors
 /// What cannot be read or inflated.
 pub(super) fn open(file: &SourceFile) -> Result<Opened> {
-    if let Some(found) = postcodes::recognise(file)? {
+    if let Some(found) = PostcodeSource::recognise(file)? {
         return Ok(Opened::Postcodes(found));
     }
     let loaded = file.loaded()?;
     let bytes = loaded.bytes()?;
     if is_zip(&bytes) && file.extension() != "xlsx" {
-        if let Some(found) = postcodes::recognise_archive(file, &loaded) {
+        if let Some(found) = PostcodeSource::recognise_archive(file, &loaded) {
             return Ok(Opened::Postcodes(found));
         }
         let members = unzip(&loaded, &WANTED)?;

@@ -4,7 +4,7 @@ use super::common::{Common, TableFormat};
 use crate::atlas::TableJoin;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::measure::Period;
-use crate::report::{Severity, counted};
+use crate::report::{Report, Severity, counted};
 use crate::service::{Dataset, catalogue};
 use clap::Args;
 use std::path::PathBuf;
@@ -31,9 +31,16 @@ impl Check {
             }
         };
         self.common.deliver(body.as_bytes())?;
-        let refused = dataset.report().count(Severity::Error) > 0;
+        let refused = report(dataset).count(Severity::Error) > 0;
         Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
+}
+
+/// Everything noticed, postcodes too, which other commands read only when asked for one.
+fn report(dataset: &Dataset) -> Report {
+    let mut report = dataset.report().clone();
+    report.append(dataset.postcode_report());
+    report
 }
 
 fn text(dataset: &Dataset) -> String {
@@ -61,8 +68,8 @@ fn text(dataset: &Dataset) -> String {
         text.push_str(&columns(table));
     }
     text.push('\n');
-    text.push_str(&dataset.report().to_string());
-    let report = dataset.report();
+    let report = report(dataset);
+    text.push_str(&report.to_string());
     text.push_str(&format!(
         "\n{}, {}, {}\n",
         counted(report.count(Severity::Error), "error", "errors"),
@@ -108,6 +115,6 @@ fn json(dataset: &Dataset) -> Result<String> {
         "dataset": catalogue.dataset,
         "boundaries": { "file": dataset.atlas().boundary_file(), "geography": dataset.atlas().geography(), "areas": dataset.atlas().len() },
         "join": dataset.atlas().join_report(),
-        "notes": dataset.report(),
+        "notes": report(dataset),
     }))
 }

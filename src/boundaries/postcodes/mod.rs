@@ -45,6 +45,47 @@ impl PartialEq for PostcodeSource {
 }
 
 impl PostcodeSource {
+    /// Takes a plain or gzipped file for postcodes, by its first rows; `None`
+    /// where it is something else.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn recognise(file: &SourceFile) -> Result<Option<Self>> {
+        let mut head = file.head(HEAD)?.into_owned();
+        if is_zip(&head) {
+            return Ok(None);
+        }
+        if is_gzip(&head) {
+            head = gunzip_head(file, HEAD as u64)?;
+        }
+        Ok(Layout::of(&head).map(|layout| Self {
+            file: file.clone(),
+            members: Vec::new(),
+            product: layout.product(file.name()),
+            edition: edition::of_name(file.file_name()),
+        }))
+    }
+
+    /// Takes an archive for postcodes, by the first rows of its members; `opened`
+    /// is the same file in memory. What a damaged archive is, its reader says.
+    pub(super) fn recognise_archive(file: &SourceFile, opened: &SourceFile) -> Option<Self> {
+        let heads = unzip_heads(opened, &["csv", "txt"], HEAD as u64).ok()?;
+        let found = |(name, head): &(String, Vec<u8>)| Some((name.clone(), Layout::of(head)?));
+        let mut members: Vec<(String, Layout)> = heads.iter().filter_map(found).collect();
+        // The ONS directories hold all rows in one member and again in one an area.
+        if members.iter().any(|(name, _)| name.contains("/multi_csv/")) {
+            members.retain(|(name, _)| name.contains("/multi_csv/"));
+        }
+        let (first, layout) = members.first()?;
+        let stated = heads.iter().find_map(|(_, head)| edition::of_metadata(head));
+        Some(Self {
+            product: layout.product(first),
+            edition: stated.or_else(|| edition::of_name(first)).or_else(|| edition::of_name(file.file_name())),
+            members: members.into_iter().map(|(name, _)| name).collect(),
+            file: file.clone(),
+        })
+    }
+
     /// The file, as the person would recognise it.
     pub fn file(&self) -> &str {
         self.file.name()
@@ -73,41 +114,4 @@ impl PostcodeSource {
             |name: &str| self.members.iter().any(|member| member.strip_prefix(&within) == Some(name));
         unzip_each(&self.file, wanted, |member| Ok(Rows::read(member.name(), &member.bytes()?)))
     }
-}
-
-/// Takes a plain or gzipped file for postcodes, by its first rows.
-pub(super) fn recognise(file: &SourceFile) -> Result<Option<PostcodeSource>> {
-    let mut head = file.head(HEAD)?.into_owned();
-    if is_zip(&head) {
-        return Ok(None);
-    }
-    if is_gzip(&head) {
-        head = gunzip_head(file, HEAD as u64)?;
-    }
-    Ok(Layout::of(&head).map(|layout| PostcodeSource {
-        file: file.clone(),
-        members: Vec::new(),
-        product: layout.product(file.name()),
-        edition: edition::of_name(file.file_name()),
-    }))
-}
-
-/// Takes an archive for postcodes, by the first rows of its members; `opened`
-/// is the same file in memory. What a damaged archive is, its reader says.
-pub(super) fn recognise_archive(file: &SourceFile, opened: &SourceFile) -> Option<PostcodeSource> {
-    let heads = unzip_heads(opened, &["csv", "txt"], HEAD as u64).ok()?;
-    let found = |(name, head): &(String, Vec<u8>)| Some((name.clone(), Layout::of(head)?));
-    let mut members: Vec<(String, Layout)> = heads.iter().filter_map(found).collect();
-    // The ONS directories hold all rows in one member and again in one an area.
-    if members.iter().any(|(name, _)| name.contains("/multi_csv/")) {
-        members.retain(|(name, _)| name.contains("/multi_csv/"));
-    }
-    let (first, layout) = members.first()?;
-    let stated = heads.iter().find_map(|(_, head)| edition::of_metadata(head));
-    Some(PostcodeSource {
-        product: layout.product(first),
-        edition: stated.or_else(|| edition::of_name(first)).or_else(|| edition::of_name(file.file_name())),
-        members: members.into_iter().map(|(name, _)| name).collect(),
-        file: file.clone(),
-    })
 }

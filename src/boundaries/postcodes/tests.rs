@@ -19,8 +19,8 @@ fn zip_of(name: &str, members: &[(&str, &str)]) -> SourceFile {
 }
 
 fn source(file: &SourceFile) -> PostcodeSource {
-    let plain = recognise(file).unwrap();
-    plain.or_else(|| recognise_archive(file, file)).unwrap()
+    let plain = PostcodeSource::recognise(file).unwrap();
+    plain.or_else(|| PostcodeSource::recognise_archive(file, file)).unwrap()
 }
 
 fn read(file: &SourceFile) -> PostcodeList {
@@ -166,7 +166,7 @@ fn a_damaged_archive_is_left_to_the_reader_of_archives() {
     let whole = zip_of("codepo_gb.zip", &[("Data/CSV/zz.csv", ZZ)]);
     let bytes = whole.bytes().unwrap();
     let cut = SourceFile::memory("cut.zip", &bytes[..bytes.len() / 2]);
-    assert!(recognise(&cut).unwrap().is_none() && recognise_archive(&cut, &cut).is_none());
+    assert!(PostcodeSource::recognise(&cut).unwrap().is_none() && PostcodeSource::recognise_archive(&cut, &cut).is_none());
 }
 
 #[test]
