@@ -133,7 +133,9 @@ impl PostcodePart {
         let Some((compact, length)) = compact(&whole) else { return Vec::new() };
         let typed = compact.get(..length).unwrap_or_default();
         let fits = |inward: usize| {
-            halved.is_none_or(|(first, _)| text.split_whitespace().count() == 2 && first.len() + inward == length)
+            halved.is_none_or(|(first, _)| {
+                text.split_whitespace().count() == 2 && first.len() + inward == length
+            })
         };
         let mut readings = Vec::new();
         readings.extend(Postcode::read_bytes(typed).filter(|_| fits(3)).map(Self::Unit));
@@ -259,10 +261,13 @@ impl FromStr for Postcode {
             let problem = Problem::new("this is not a postcode")
                 .found(format!("\u{201c}{}\u{201d}", text.trim()))
                 .expected("a whole postcode, such as ME4 4TZ");
-            Error::new(ErrorKind::Format, match help(text) {
-                Some(help) => problem.help(help),
-                None => problem,
-            })
+            Error::new(
+                ErrorKind::Format,
+                match help(text) {
+                    Some(help) => problem.help(help),
+                    None => problem,
+                },
+            )
         })
     }
 }

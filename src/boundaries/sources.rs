@@ -62,7 +62,11 @@ pub(super) fn open(file: &SourceFile) -> Result<Opened> {
             return Ok(Opened::Postcodes(found));
         }
         let members = unzip(&loaded, &WANTED)?;
-        return if members.is_empty() { Err(nothing_inside(file.name())) } else { Ok(Opened::Files(members)) };
+        return if members.is_empty() {
+            Err(nothing_inside(file.name()))
+        } else {
+            Ok(Opened::Files(members))
+        };
     }
     if is_gzip(&bytes) {
         return Ok(Opened::Files(vec![gunzip(&loaded)?]));

@@ -238,7 +238,11 @@ mod tests {
         assert_eq!(heads, [("a.zip/a.csv".into(), b"al".to_vec()), ("a.zip/b.txt".into(), b"be".to_vec())]);
         let lengths = unzip_each(&zip, |name| name != "a.csv", |file| Ok(file.bytes()?.len())).unwrap();
         assert_eq!(lengths, [4, 9]);
-        let refused = unzip_each(&zip, |_| true, |file| Err::<(), _>(Error::new(ErrorKind::Format, Problem::new(file.name()))));
+        let refused = unzip_each(
+            &zip,
+            |_| true,
+            |file| Err::<(), _>(Error::new(ErrorKind::Format, Problem::new(file.name()))),
+        );
         assert_eq!(refused.unwrap_err().to_string(), "a.zip/a.csv", "the first in the archive's order");
     }
 

@@ -86,8 +86,8 @@ impl SourceFile {
         match &self.content {
             Content::Disk(path) => {
                 let mut head = Vec::new();
-                let read = std::fs::File::open(path)
-                    .and_then(|file| file.take(most as u64).read_to_end(&mut head));
+                let read =
+                    std::fs::File::open(path).and_then(|file| file.take(most as u64).read_to_end(&mut head));
                 read.map_err(|error| Error::io(self.name.clone(), &error))?;
                 Ok(Cow::Owned(head))
             }

@@ -79,8 +79,7 @@ impl Placed {
     /// The positions of a range of postcodes among the codes.
     fn range(&self, range: &Range<Postcode>) -> Range<usize> {
         let from = self.codes.partition_point(|code| *code < range.start);
-        let length =
-            self.codes.get(from..).unwrap_or_default().partition_point(|code| *code < range.end);
+        let length = self.codes.get(from..).unwrap_or_default().partition_point(|code| *code < range.end);
         from..from + length
     }
 }
@@ -168,9 +167,7 @@ impl Postcodes {
 
     /// The live postcodes of a range that have a position, in order.
     pub fn placed(&self, range: &Range<Postcode>) -> impl Iterator<Item = (Postcode, Grid)> {
-        self.live
-            .range(range)
-            .filter_map(|at| Some((*self.live.codes.get(at)?, self.live.at(at)?)))
+        self.live.range(range).filter_map(|at| Some((*self.live.codes.get(at)?, self.live.at(at)?)))
     }
 
     /// The middle of the live postcodes of a range; `None` where none has a position.

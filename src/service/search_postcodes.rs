@@ -52,9 +52,7 @@ pub(super) fn search(dataset: &Dataset, words: &str, limit: usize) -> (Vec<Found
             let found = begun.map(|(postcode, at)| one(dataset, postcode, at, BEGUN)).collect();
             return (found, Some(typed(directory, words.trim().to_uppercase(), FoundKind::Postcode)));
         }
-        PostcodePart::Sector(sector) => {
-            (FoundKind::PostcodeSector, sector.to_string(), sector.postcodes())
-        }
+        PostcodePart::Sector(sector) => (FoundKind::PostcodeSector, sector.to_string(), sector.postcodes()),
         PostcodePart::District(district) => {
             (FoundKind::PostcodeDistrict, district.to_string(), district.postcodes())
         }

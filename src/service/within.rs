@@ -129,7 +129,8 @@ fn read_place(parameters: &mut Parameters<'_>) -> Option<At> {
         } else {
             "a place is needed"
         };
-        parameters.problem(Problem::new(message).expected("lat and lon, or easting and northing, or postcode"));
+        parameters
+            .problem(Problem::new(message).expected("lat and lon, or easting and northing, or postcode"));
     }
     at
 }

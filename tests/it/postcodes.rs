@@ -59,7 +59,10 @@ fn within_a_postcode_is_within_its_position() {
         assert_eq!(on_the_grid, service::Within { postcode: None, ..by_postcode.clone() }, "{text}");
         // Six decimals of a degree are a decimetre.
         let in_degrees = ask(At::Degrees(oast::geom::LonLat::new(lon, lat)));
-        assert!((in_degrees.at.easting - e).abs() < 0.1 && (in_degrees.at.northing - n).abs() < 0.1, "{text}");
+        assert!(
+            (in_degrees.at.easting - e).abs() < 0.1 && (in_degrees.at.northing - n).abs() < 0.1,
+            "{text}"
+        );
         assert_eq!(in_degrees.area_here, by_postcode.area_here, "{text}");
         for (a, b) in in_degrees.areas.iter().zip(&by_postcode.areas) {
             assert!((a.distance_m - b.distance_m).abs() < 0.2, "{text} {} {}", a.code, b.code);
@@ -97,7 +100,9 @@ fn an_unknown_postcode_is_refused_with_the_nearest_of_its_sector() {
     ]);
     assert_eq!(run.stdout, "");
     oast(&["within", "--postcode", "ME4 0AA"]).exits(1).says(&["sectors of ME4: ME4 3, ME4 4"]);
-    oast(&["within", "--postcode", "SW1A 1AA"]).exits(1).says(&["Code-Point Open", "outside Kent and Medway"]);
+    oast(&["within", "--postcode", "SW1A 1AA"])
+        .exits(1)
+        .says(&["Code-Point Open", "outside Kent and Medway"]);
 }
 
 #[test]
@@ -191,14 +196,24 @@ fn a_request_gives_one_place_in_one_way() {
     let kind = |pairs: &[(&str, &str)]| answer(&dataset, "within", pairs).unwrap_err();
     assert_eq!(answer(&dataset, "within", &[("postcode", "me44tz")]).unwrap()["postcode"]["source"], SOURCE);
     let both = kind(&[("postcode", "ME4 4TZ"), ("lat", "51.4"), ("lon", "0.5")]);
-    assert!(both.is_parameter() && both.to_string().contains("one pair of numbers or by a postcode"), "{both}");
+    assert!(
+        both.is_parameter() && both.to_string().contains("one pair of numbers or by a postcode"),
+        "{both}"
+    );
     let malformed = kind(&[("postcode", "ME4")]);
     assert_eq!((malformed.is_parameter(), malformed.problems().count()), (true, 1), "{malformed}");
     let unknown = kind(&[("postcode", "ME4 4ZZ")]);
     assert!(unknown.is_not_found() && unknown.to_string().contains("sector ME4 4"), "{unknown}");
     assert!(kind(&[]).to_string().contains("or postcode"));
-    let file = service::answer(&dataset, "export", &[("postcode".into(), "ME4 4TZ".into()), ("km".into(), "1".into())]);
-    assert!(serde_json::from_slice::<Value>(&file.unwrap().body).unwrap()["features"].as_array().unwrap().len() < 9);
+    let file = service::answer(
+        &dataset,
+        "export",
+        &[("postcode".into(), "ME4 4TZ".into()), ("km".into(), "1".into())],
+    );
+    assert!(
+        serde_json::from_slice::<Value>(&file.unwrap().body).unwrap()["features"].as_array().unwrap().len()
+            < 9
+    );
 
     let folder = Folder::westshire();
     folder.file("boundaries/ONSPD_MAY_2031_UK.csv", ZZ);
@@ -223,7 +238,10 @@ fn a_search_finds_postcodes_sectors_and_districts() {
     let sector = search("ME4 4");
     assert_eq!(sector["matches"][0]["kind"], "postcode-sector");
     let district = search("ME4");
-    assert_eq!((&district["matches"][0]["kind"], &district["matches"][0]["name"]), (&"postcode-district".into(), &"ME4".into()));
+    assert_eq!(
+        (&district["matches"][0]["kind"], &district["matches"][0]["name"]),
+        (&"postcode-district".into(), &"ME4".into())
+    );
     assert_eq!(search("ME44")["matches"][0]["name"], "ME4 4", "there is no district ME44");
     let count = |found: &Value| found["matches"][0]["postcodes"].as_u64().unwrap();
     assert!(count(&sector) > 50 && count(&sector) < count(&district));
@@ -238,29 +256,16 @@ fn a_search_says_that_a_postcode_is_unknown_and_offers_the_nearest() {
     let search = |words: &str| answer(&dataset, "search", &[("q", words)]).unwrap();
     let unknown = search("ME4 4ZZ");
     assert_eq!(unknown["postcode"]["state"], "unknown");
-    assert!(unknown["postcode"]["message"].as_str().unwrap().starts_with("ME4 4ZZ: this postcode is not known"));
+    assert!(
+        unknown["postcode"]["message"].as_str().unwrap().starts_with("ME4 4ZZ: this postcode is not known")
+    );
     let matches = unknown["matches"].as_array().unwrap();
-    assert!(matches.len() == 5 && matches.iter().all(|found| found["name"].as_str().unwrap().starts_with("ME4 4")));
+    assert!(
+        matches.len() == 5
+            && matches.iter().all(|found| found["name"].as_str().unwrap().starts_with("ME4 4"))
+    );
     let sectors = search("ME4 0AA");
     assert_eq!(sectors["matches"][0]["kind"], "postcode-sector");
     assert_eq!(search("SW1A 1AA")["matches"].as_array().unwrap().len(), 0);
     assert!(search("Medway 007")["postcode"].is_null());
-}
-
-#[test]
-fn postcodes_of_england_and_wales_are_read_as_published() {
-    let Ok(path) = std::env::var("OAST_CODE_POINT_OPEN") else {
-        println!("skipped: OAST_CODE_POINT_OPEN names no codepo_gb.zip");
-        return;
-    };
-    let folder = Folder::westshire();
-    std::os::unix::fs::symlink(path, folder.path("boundaries/codepo_gb.zip")).unwrap();
-    let dataset = Dataset::open(&folder.path(""), &|_| {}).unwrap();
-    let start = std::time::Instant::now();
-    let directory = dataset.postcodes().unwrap();
-    println!("{} postcodes in {:?}", directory.index().len(), start.elapsed());
-    assert!(directory.index().len() > 1_700_000 && directory.source().starts_with("OS Code-Point Open"));
-    assert!(directory.report().with_code("unreadable-postcodes").next().is_none(), "{}", directory.report());
-    assert!(matches!(directory.index().find(postcode("SW1A 1AA")), PostcodeState::Live(_)));
-    assert!(directory.index().memory_bytes() <= directory.index().len() * 16);
 }

@@ -26,10 +26,15 @@ fn spaces_and_letter_case_do_not_matter() {
 #[test]
 fn a_postcode_knows_its_sector_and_district() {
     let postcode = Postcode::read("CT13 9FF").unwrap();
-    assert_eq!((postcode.sector().to_string(), postcode.district().to_string()), ("CT13 9".into(), "CT13".into()));
+    assert_eq!(
+        (postcode.sector().to_string(), postcode.district().to_string()),
+        ("CT13 9".into(), "CT13".into())
+    );
     assert_eq!(postcode.unit(), ['F', 'F']);
     assert!(Postcode::read("BT1 5GS").unwrap().is_irish());
-    assert!(["B1 1AA", "BS1 4ND", "BT"].iter().all(|text| !Postcode::read(text).is_some_and(Postcode::is_irish)));
+    assert!(
+        ["B1 1AA", "BS1 4ND", "BT"].iter().all(|text| !Postcode::read(text).is_some_and(Postcode::is_irish))
+    );
     assert!(postcode.sector().postcodes().contains(&postcode));
     assert!(postcode.district().postcodes().contains(&postcode));
     assert!(!Postcode::read("CT1 3FF").unwrap().district().postcodes().contains(&postcode));

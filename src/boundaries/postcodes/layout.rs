@@ -139,8 +139,8 @@ mod tests {
 
     #[test]
     fn the_ons_directories_are_known_by_their_headings() {
-        let old =
-            Layout::of(b"pcd,pcd2,pcds,dointr,doterm,oseast1m,osnrth1m,lat,long\n,,\"ZZ1 1AA\",,,,\n").unwrap();
+        let old = Layout::of(b"pcd,pcd2,pcds,dointr,doterm,oseast1m,osnrth1m,lat,long\n,,\"ZZ1 1AA\",,,,\n")
+            .unwrap();
         assert_eq!((old.postcode, old.position, old.ended), (2, Position::Metres(5, 6), Some(4)));
         let new = Layout::of(b"pcd7,pcd8,pcds,dointr,doterm,usrtypind,east1m,north1m,gridind\n").unwrap();
         assert_eq!((new.postcode, new.position), (2, Position::Metres(6, 7)));

@@ -80,7 +80,9 @@ impl PostcodeSource {
         let stated = heads.iter().find_map(|(_, head)| edition::of_metadata(head));
         Some(Self {
             product: layout.product(first),
-            edition: stated.or_else(|| edition::of_name(first)).or_else(|| edition::of_name(file.file_name())),
+            edition: stated
+                .or_else(|| edition::of_name(first))
+                .or_else(|| edition::of_name(file.file_name())),
             members: members.into_iter().map(|(name, _)| name).collect(),
             file: file.clone(),
         })

@@ -98,7 +98,8 @@ impl Layout {
         let mut count = 0;
         for (at, cell) in fields(line).enumerate().take(last + 1) {
             count += 1;
-            if let Some(slot) = wanted.iter().position(|wanted| *wanted == at).and_then(|i| cells.get_mut(i)) {
+            if let Some(slot) = wanted.iter().position(|wanted| *wanted == at).and_then(|i| cells.get_mut(i))
+            {
                 *slot = cell;
             }
         }

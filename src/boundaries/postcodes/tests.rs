@@ -97,7 +97,10 @@ fn the_ons_directory_knows_when_postcodes_ended() {
         ["BT1 1AA 0 0", "ZZ1 1AA 574570 168212", "ZZ1 1AB 574369 167805 ended 2019-06", "ZZ1 1AD 0 0"];
     assert_eq!(shown(&list), expected);
     assert!(list.report.with_code("postcodes-irish-grid").next().is_some());
-    assert!(list.report.with_code("postcodes-read").next().unwrap().message.starts_with("4 rows"), "not twice");
+    assert!(
+        list.report.with_code("postcodes-read").next().unwrap().message.starts_with("4 rows"),
+        "not twice"
+    );
 }
 
 #[test]
@@ -166,7 +169,10 @@ fn a_damaged_archive_is_left_to_the_reader_of_archives() {
     let whole = zip_of("codepo_gb.zip", &[("Data/CSV/zz.csv", ZZ)]);
     let bytes = whole.bytes().unwrap();
     let cut = SourceFile::memory("cut.zip", &bytes[..bytes.len() / 2]);
-    assert!(PostcodeSource::recognise(&cut).unwrap().is_none() && PostcodeSource::recognise_archive(&cut, &cut).is_none());
+    assert!(
+        PostcodeSource::recognise(&cut).unwrap().is_none()
+            && PostcodeSource::recognise_archive(&cut, &cut).is_none()
+    );
 }
 
 #[test]

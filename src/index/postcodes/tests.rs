@@ -65,7 +65,11 @@ fn alternatives_of_a_terminated_postcode_are_those_near_it() {
 fn nothing_beyond_the_sector_is_offered_unless_the_sector_is_unknown() {
     assert_eq!(near("ZZ1 2AB"), ["ZZ1 2AA"]);
     assert_eq!(near("ZZ1 9AB"), ["sector ZZ1 1", "sector ZZ1 2"]);
-    assert_eq!(near("ZZ1 3AA"), ["sector ZZ1 1", "sector ZZ1 2"], "a sector of terminated ones has no live one");
+    assert_eq!(
+        near("ZZ1 3AA"),
+        ["sector ZZ1 1", "sector ZZ1 2"],
+        "a sector of terminated ones has no live one"
+    );
     assert_eq!(near("ZZ2 1AA"), [""; 0]);
 }
 
