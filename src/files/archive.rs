@@ -68,7 +68,7 @@ pub fn unzip_each<T: Send>(
 pub fn unzip_heads(archive: &SourceFile, endings: &[&str], most: u64) -> Result<Vec<(String, Vec<u8>)>> {
     let bytes = archive.bytes()?;
     let (mut zip, wanted) = directory(archive, &bytes, |name| has_ending(name, endings))?;
-    let head = |(index, name): (usize, String)| {
+    let head = |(index, name): Member| {
         let mut head = Vec::new();
         let member = zip.by_index(index).map_err(|error| refuse(&name, &error))?;
         member.take(most).read_to_end(&mut head).map_err(|error| Error::io(name.clone(), &error))?;
@@ -77,12 +77,18 @@ pub fn unzip_heads(archive: &SourceFile, endings: &[&str], most: u64) -> Result<
     wanted.into_iter().map(head).collect()
 }
 
-/// An archive and the members that are wanted, by index and name.
+/// An archive in memory.
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// A member's index in its archive, and the name under which it is given.
+type Member = (usize, String);
+
+/// An archive and the members that are wanted.
 fn directory<'a>(
     archive: &SourceFile,
     bytes: &'a [u8],
     wanted: impl Fn(&str) -> bool,
-) -> Result<(ZipArchive<Cursor<&'a [u8]>>, Vec<(usize, String)>)> {
+) -> Result<(Archive<'a>, Vec<Member>)> {
     let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refuse(archive.name(), &error))?;
     if zip.len() > MAX_MEMBERS {
         return Err(too_many(archive.name(), zip.len()));
@@ -132,7 +138,7 @@ pub fn gunzip_head(file: &SourceFile, most: u64) -> Result<Vec<u8>> {
 
 /// The name under which a member is given; `None` for one that is not wanted.
 fn wanted_name(
-    zip: &ZipArchive<Cursor<&[u8]>>,
+    zip: &Archive<'_>,
     index: usize,
     archive: &SourceFile,
     wanted: &impl Fn(&str) -> bool,

@@ -147,7 +147,7 @@ fn position<'a>(
     dataset: &Dataset,
     columns: &Columns,
     cell: impl Fn(usize) -> &'a str,
-) -> std::result::Result<Position, Problem> {
+) -> std::result::Result<Position, Box<Problem>> {
     let pair = |(first, second): (usize, usize)| -> Option<(f64, f64)> {
         let number =
             |at: usize| cell(at).replace(',', "").parse::<f64>().ok().filter(|number| number.is_finite());
@@ -164,25 +164,25 @@ fn position<'a>(
         (None, Some(degrees)) => (At::Degrees(degrees), 0.0, None),
         // Coordinates that cannot be read are a fault, not a reason to look elsewhere.
         (None, None) if coordinates().any(|(a, b)| !(cell(a).is_empty() && cell(b).is_empty())) => {
-            return Err(no_position(columns, cell));
+            return Err(Box::new(no_position(columns, cell)));
         }
         (None, None) => match columns.postcode.map(&cell).filter(|text| !text.is_empty()) {
             Some(text) => {
                 let postcode: Postcode = text.parse().map_err(|error| in_postcode(&error))?;
                 (At::Postcode(postcode), 0.0, Some(postcode))
             }
-            None => return Err(no_position(columns, cell)),
+            None => return Err(Box::new(no_position(columns, cell))),
         },
     };
     let at = at.grid(dataset).map_err(|error| match postcode {
         Some(_) => in_postcode(&error),
-        None => error.first().clone(),
+        None => Box::new(error.first().clone()),
     })?;
     Ok(Position { at, apart_m, postcode })
 }
 
-fn in_postcode(error: &Error) -> Problem {
-    error.first().clone().at(Place::default().column("postcode"))
+fn in_postcode(error: &Error) -> Box<Problem> {
+    Box::new(error.first().clone().at(Place::default().column("postcode")))
 }
 
 fn no_position<'a>(columns: &Columns, cell: impl Fn(usize) -> &'a str) -> Problem {

@@ -116,10 +116,10 @@ fn read_place(parameters: &mut Parameters<'_>) -> Option<At> {
         (None, None, None, None, Some(postcode)) => Some(At::Postcode(postcode)),
         _ => None,
     };
-    let given = |name: &&str| parameters.all(name).any(|text| !text.is_empty());
+    let given = |name: &str| parameters.all(name).any(|text| !text.is_empty());
     let read = [lat.is_some(), lon.is_some(), e.is_some(), n.is_some(), postcode.is_some()];
     // What cannot be read has been said already.
-    let unreadable = PLACES.iter().zip(read).any(|(name, read)| !read && given(&name));
+    let unreadable = PLACES.iter().zip(read).any(|(name, read)| !read && given(name));
     if unreadable {
         return None;
     }
