@@ -14,6 +14,7 @@ from pathlib import Path
 import boundaries
 import illustrative
 import indicators
+import postcodes
 import sources
 
 
@@ -39,6 +40,7 @@ def make(cache, out):
         ["MSOA11CD", "MSOA11NM", "LAD22CD", "LAD22NM", "CTYCD", "CTYNM"],
         boundaries.lookup_rows(lsoas),
     )
+    postcodes.write(folder, cache)
 
     folder = out / "indicators"
     folder.mkdir(parents=True, exist_ok=True)

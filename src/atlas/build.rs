@@ -29,7 +29,7 @@ impl Atlas {
     /// Only where there is no boundary layer: a table that cannot be joined is
     /// an error-level note, and the others go on.
     pub fn build(boundaries: Boundaries, mut tables: Vec<Table>, about: About) -> Result<(Self, Report)> {
-        let Boundaries { layers, mut lookups, groupings, names, centroids, known, report: mut notes } =
+        let Boundaries { layers, mut lookups, groupings, names, centroids, known, report: mut notes, .. } =
             boundaries;
         let mut report = Report::new();
         report.append(std::mem::take(&mut notes));

@@ -1,6 +1,6 @@
 //! All files of a `boundaries/` folder, read into [`Boundaries`].
 
-use super::sources::{self, Source};
+use super::sources::{self, Opened, Source};
 use super::tables::{self, Members, NameList, Table, Typology};
 use super::{Boundaries, BoundaryLayer, features::Features, geojson, gpkg, layer, shapefile};
 use super::{carry, chain};
@@ -24,18 +24,22 @@ pub fn read_folder(files: &[SourceFile]) -> Result<Boundaries> {
     if files.is_empty() {
         return Err(empty_folder());
     }
-    let opened: Vec<Result<Vec<SourceFile>>> = files.par_iter().map(sources::open).collect();
+    let opened: Vec<Result<Opened>> = files.par_iter().map(sources::open).collect();
     let mut errors = Vec::new();
     let mut loaded = Vec::new();
+    let mut found = Found::default();
     for file in opened {
         match file {
-            Ok(members) => loaded.extend(members),
+            Ok(Opened::Files(members)) => loaded.extend(members),
+            Ok(Opened::Postcodes(source)) => {
+                found.boundaries.report.add(source.note());
+                found.boundaries.postcodes.push(source);
+            }
             Err(error) => errors.push(error),
         }
     }
     let sources = sources::classify(&loaded, &mut errors);
     let read: Vec<Result<Read>> = sources.par_iter().map(read_one).collect();
-    let mut found = Found::default();
     for one in read {
         match one {
             Ok(one) => found.add(one),

@@ -14,12 +14,14 @@ mod gpkg;
 mod layer;
 mod levels;
 mod outline;
+mod postcodes;
 mod problems;
 mod shapefile;
 mod sources;
 mod tables;
 
 pub use folder::read_folder;
+pub use postcodes::{Month, PostcodeList, PostcodeRow, PostcodeSource, read_postcodes};
 
 use crate::area::{AreaCode, AreaNames, Geography, Grouping, Lookup};
 use crate::geom::{Grid, Shapes};
@@ -76,6 +78,8 @@ pub struct Boundaries {
     pub centroids: Vec<Centroids>,
     /// Which codes the tables list of which geography.
     pub known: Vec<KnownCodes>,
+    /// Files of postcodes, not read yet.
+    pub postcodes: Vec<PostcodeSource>,
     /// Everything noticed.
     pub report: Report,
 }

@@ -1,6 +1,7 @@
 //! What each file of a folder is, found from its content; archives are opened
 //! and the parts of shapefiles put together.
 
+use super::postcodes::PostcodeSource;
 use super::{geojson, gpkg, shapefile};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::{SourceFile, gunzip, is_gzip, is_zip, unzip};
@@ -38,22 +39,40 @@ impl Source<'_> {
     }
 }
 
+/// What a file of the folder holds.
+pub(super) enum Opened {
+    /// Files in memory: itself, or the members of an archive.
+    Files(Vec<SourceFile>),
+    /// Postcodes, which are left where they are.
+    Postcodes(PostcodeSource),
+}
+
 /// Opens an archive or reads a file into memory, so that it is read once.
 ///
 /// # Errors
 /// What cannot be read or inflated.
-pub(super) fn open(file: &SourceFile) -> Result<Vec<SourceFile>> {
-    let file = file.loaded()?;
-    let bytes = file.bytes()?;
+pub(super) fn open(file: &SourceFile) -> Result<Opened> {
+    if let Some(found) = PostcodeSource::recognise(file)? {
+        return Ok(Opened::Postcodes(found));
+    }
+    let loaded = file.loaded()?;
+    let bytes = loaded.bytes()?;
     if is_zip(&bytes) && file.extension() != "xlsx" {
-        let members = unzip(&file, &WANTED)?;
-        return if members.is_empty() { Err(nothing_inside(file.name())) } else { Ok(members) };
+        if let Some(found) = PostcodeSource::recognise_archive(file, &loaded) {
+            return Ok(Opened::Postcodes(found));
+        }
+        let members = unzip(&loaded, &WANTED)?;
+        return if members.is_empty() {
+            Err(nothing_inside(file.name()))
+        } else {
+            Ok(Opened::Files(members))
+        };
     }
     if is_gzip(&bytes) {
-        return Ok(vec![gunzip(&file)?]);
+        return Ok(Opened::Files(vec![gunzip(&loaded)?]));
     }
     drop(bytes);
-    Ok(vec![file])
+    Ok(Opened::Files(vec![loaded]))
 }
 
 /// Sorts opened files into things to read, in their order.

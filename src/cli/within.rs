@@ -2,6 +2,7 @@
 
 use super::common::{Common, TableFormat};
 use super::table::{Align, Table, number};
+use crate::area::Postcode;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::export::{Format, field_names};
 use crate::files::SourceFile;
@@ -18,12 +19,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Debug, Args)]
-#[group(id = "place", required = true, multiple = false, args = ["at", "sites"])]
+#[group(id = "place", required = true, multiple = false, args = ["at", "postcode", "sites"])]
 pub(super) struct WithinCommand {
     /// A place: latitude and longitude, in this order, with a comma between
     #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
     at: Option<String>,
-    /// A table of sites with longitude and latitude, or easting and northing
+    /// A place: a postcode, such as "ME4 4TZ"
+    #[arg(long, value_name = "POSTCODE")]
+    postcode: Option<Postcode>,
+    /// A table of sites with longitude and latitude, easting and northing, or postcode
     #[arg(long, value_name = "FILE.csv")]
     sites: Option<PathBuf>,
     /// The distance, in kilometres
@@ -50,10 +54,16 @@ impl WithinCommand {
         }
         let at = self.at.as_deref().map(read_at).transpose()?;
         let dataset = self.common.open()?;
-        let body = match (&self.sites, at) {
-            (Some(sites), _) => self.sites(dataset, sites)?,
-            (None, Some(at)) => self.place(dataset, At::Degrees(at))?,
-            (None, None) => Vec::new(),
+        let body = match (&self.sites, at, self.postcode) {
+            (Some(sites), ..) => self.sites(dataset, sites)?,
+            (None, Some(at), _) => self.place(dataset, At::Degrees(at))?,
+            (None, None, Some(postcode)) => {
+                // The word is a lawful one: what it stands for is refused.
+                let refused = |error: Error| Error::new(ErrorKind::Refused, error.first().clone());
+                At::Postcode(postcode).grid(dataset).map_err(refused)?;
+                self.place(dataset, At::Postcode(postcode))?
+            }
+            (None, None, None) => Vec::new(),
         };
         self.common.deliver(&body)?;
         Ok(ExitCode::SUCCESS)
@@ -68,7 +78,7 @@ impl WithinCommand {
             period: self.period.clone(),
         };
         Ok(match self.common.table_format()? {
-            TableFormat::Text => text(&within(dataset, &request)?, None).into_bytes(),
+            TableFormat::Text => text(&within(dataset, &request)?).into_bytes(),
             TableFormat::Json => super::json(&within(dataset, &request)?)?.into_bytes(),
             TableFormat::Csv => csv([(None, &within(dataset, &request)?)].into_iter()).into_bytes(),
             TableFormat::Geojson => {
@@ -82,7 +92,7 @@ impl WithinCommand {
     }
 
     fn sites(&self, dataset: &Dataset, path: &PathBuf) -> Result<Vec<u8>> {
-        let (sites, report) = read_sites(&SourceFile::disk(path))?;
+        let (sites, report) = read_sites(dataset, &SourceFile::disk(path))?;
         for note in report.notes() {
             self.common.say(&note.to_string());
         }
@@ -132,13 +142,17 @@ const VALUE_COLUMNS: usize = 3;
 /// The same beside the shorter rows of sites.
 const SITE_COLUMNS: usize = 4;
 
-fn text(found: &Within, name: Option<&str>) -> String {
+fn text(found: &Within) -> String {
     let what = match found.measure {
         "centroid" => "by centroid",
         "whole" => "wholly",
         _ => "in part or whole",
     };
-    let place = name.map_or_else(|| format!("{:.5}, {:.5}", found.at.lat, found.at.lon), str::to_owned);
+    let place = format!("{:.5}, {:.5}", found.at.lat, found.at.lon);
+    let place = match &found.postcode {
+        Some(used) => format!("{} ({place})", used.postcode),
+        None => place,
+    };
     let areas = counted(found.areas.len(), "area", "areas");
     let mut text = format!("{areas} {what} within {} km of {place}\n", found.radius_m / 1000.0);
     let mut headings = vec![
@@ -172,6 +186,9 @@ fn text(found: &Within, name: Option<&str>) -> String {
     }
     text.push_str(&table.to_text());
     text.push_str(&totals(found));
+    if let Some(used) = &found.postcode {
+        text.push_str(&format!("postcode source: {}\n", used.source));
+    }
     text
 }
 

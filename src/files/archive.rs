@@ -4,7 +4,7 @@ use super::SourceFile;
 use super::inflate::{Budget, inflate};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use rayon::prelude::*;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -30,19 +30,23 @@ pub fn is_gzip(bytes: &[u8]) -> bool {
 /// (`../x`), or a limit passed (see `inflate.rs`): the first in the archive's
 /// order.
 pub fn unzip(archive: &SourceFile, endings: &[&str]) -> Result<Vec<SourceFile>> {
+    unzip_each(archive, |name| has_ending(name, endings), Ok)
+}
+
+/// What `read` makes of each member of a zip whose name `wanted` takes, in the
+/// archive's order: as [`unzip`], but no more members are held than threads run.
+///
+/// # Errors
+/// As [`unzip`]; those of `read`.
+pub fn unzip_each<T: Send>(
+    archive: &SourceFile,
+    wanted: impl Fn(&str) -> bool,
+    read: impl Fn(SourceFile) -> Result<T> + Sync,
+) -> Result<Vec<T>> {
     let bytes = archive.bytes()?;
-    let zip = ZipArchive::new(Cursor::new(&*bytes)).map_err(|error| refuse(archive.name(), &error))?;
-    if zip.len() > MAX_MEMBERS {
-        return Err(too_many(archive.name(), zip.len()));
-    }
-    let mut wanted = Vec::new();
-    for index in 0..zip.len() {
-        if let Some(name) = wanted_name(&zip, index, archive, endings)? {
-            wanted.push((index, name));
-        }
-    }
+    let (zip, wanted) = directory(archive, &bytes, wanted)?;
     let budget = Budget::of_archive(bytes.len());
-    let members: Vec<Result<SourceFile>> = wanted
+    let members: Vec<Result<T>> = wanted
         .into_par_iter()
         .map(|(index, name)| {
             // A clone shares the directory of the archive.
@@ -50,10 +54,58 @@ pub fn unzip(archive: &SourceFile, endings: &[&str]) -> Result<Vec<SourceFile>> 
             let file = zip.by_index(index).map_err(|error| refuse(&name, &error))?;
             let compressed = file.compressed_size().min(bytes.len() as u64);
             let expected = file.size();
-            Ok(SourceFile::memory(name.clone(), inflate(&name, file, compressed, expected, &budget)?))
+            read(SourceFile::memory(name.clone(), inflate(&name, file, compressed, expected, &budget)?))
         })
         .collect();
     members.into_iter().collect()
+}
+
+/// The names and first bytes, at most `most` of each, of the members of a zip
+/// that have one of some endings, in the archive's order.
+///
+/// # Errors
+/// As [`unzip`].
+pub fn unzip_heads(archive: &SourceFile, endings: &[&str], most: u64) -> Result<Vec<(String, Vec<u8>)>> {
+    let bytes = archive.bytes()?;
+    let (mut zip, wanted) = directory(archive, &bytes, |name| has_ending(name, endings))?;
+    let head = |(index, name): Member| {
+        let mut head = Vec::new();
+        let member = zip.by_index(index).map_err(|error| refuse(&name, &error))?;
+        member.take(most).read_to_end(&mut head).map_err(|error| Error::io(name.clone(), &error))?;
+        Ok((name, head))
+    };
+    wanted.into_iter().map(head).collect()
+}
+
+/// An archive in memory.
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// A member's index in its archive, and the name under which it is given.
+type Member = (usize, String);
+
+/// An archive and the members that are wanted.
+fn directory<'a>(
+    archive: &SourceFile,
+    bytes: &'a [u8],
+    wanted: impl Fn(&str) -> bool,
+) -> Result<(Archive<'a>, Vec<Member>)> {
+    let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refuse(archive.name(), &error))?;
+    if zip.len() > MAX_MEMBERS {
+        return Err(too_many(archive.name(), zip.len()));
+    }
+    let mut members = Vec::new();
+    for index in 0..zip.len() {
+        if let Some(name) = wanted_name(&zip, index, archive, &wanted)? {
+            members.push((index, name));
+        }
+    }
+    Ok((zip, members))
+}
+
+fn has_ending(name: &str, endings: &[&str]) -> bool {
+    let file_name = name.rsplit('/').next().unwrap_or(name);
+    let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    endings.contains(&ending.as_str())
 }
 
 /// A gzip file's content, named without its `.gz`.
@@ -72,19 +124,30 @@ pub fn gunzip(file: &SourceFile) -> Result<SourceFile> {
     Ok(SourceFile::memory(name, content))
 }
 
+/// The first bytes, at most `most`, of a gzip file's content: empty where it is damaged.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn gunzip_head(file: &SourceFile, most: u64) -> Result<Vec<u8>> {
+    let bytes = file.bytes()?;
+    let mut head = Vec::new();
+    // A head cut short by damage is still what the file begins with.
+    let _ = flate2::read::MultiGzDecoder::new(&*bytes).take(most).read_to_end(&mut head);
+    Ok(head)
+}
+
 /// The name under which a member is given; `None` for one that is not wanted.
 fn wanted_name(
-    zip: &ZipArchive<Cursor<&[u8]>>,
+    zip: &Archive<'_>,
     index: usize,
     archive: &SourceFile,
-    endings: &[&str],
+    wanted: &impl Fn(&str) -> bool,
 ) -> Result<Option<String>> {
     let member = zip.by_index_data(index).map_err(|error| refuse(archive.name(), &error))?;
     let name = member.name().map_err(|error| refuse(archive.name(), &error))?.replace('\\', "/");
     let file_name = name.rsplit('/').next().unwrap_or(&name);
-    let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
     let apple = name.starts_with("__MACOSX/") || file_name.starts_with("._");
-    if member.is_dir() || apple || !endings.contains(&ending.as_str()) {
+    if member.is_dir() || apple || !wanted(&name) {
         return Ok(None);
     }
     let outside = name.starts_with('/') || name.split('/').any(|part| part == "..");
@@ -172,6 +235,21 @@ mod tests {
         assert_eq!(names, ["a.zip/MSOA (Dec 2011) [BSC].shp", "a.zip/deep/er/x.CSV"]);
         assert_eq!(&*members[1].bytes().unwrap(), b"a,b");
         assert_eq!((members[1].file_name(), members[1].extension().as_str()), ("x.CSV", "csv"));
+    }
+
+    #[test]
+    fn members_are_looked_at_and_read_one_by_one() {
+        let zip = zip_of(&[("a.csv", b"alpha"), ("b.txt", b"beta"), ("c.bin", &[0; 9])]);
+        let heads = unzip_heads(&zip, &["csv", "txt"], 2).unwrap();
+        assert_eq!(heads, [("a.zip/a.csv".into(), b"al".to_vec()), ("a.zip/b.txt".into(), b"be".to_vec())]);
+        let lengths = unzip_each(&zip, |name| name != "a.csv", |file| Ok(file.bytes()?.len())).unwrap();
+        assert_eq!(lengths, [4, 9]);
+        let refused = unzip_each(
+            &zip,
+            |_| true,
+            |file| Err::<(), _>(Error::new(ErrorKind::Format, Problem::new(file.name()))),
+        );
+        assert_eq!(refused.unwrap_err().to_string(), "a.zip/a.csv", "the first in the archive's order");
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod inflate;
 mod source;
 mod write;
 
-pub use archive::{gunzip, is_gzip, is_zip, unzip};
+pub use archive::{gunzip, gunzip_head, is_gzip, is_zip, unzip, unzip_each, unzip_heads};
 pub use folder::list;
 pub use source::SourceFile;
 pub use write::write_atomically;

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use std::borrow::Cow;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -74,6 +75,24 @@ impl SourceFile {
         match &self.content {
             Content::Disk(_) => Ok(Self::memory(self.name.clone(), self.bytes()?.into_owned())),
             Content::Embedded(_) | Content::Memory(_) => Ok(self.clone()),
+        }
+    }
+
+    /// Its first bytes, at most `most`: of a file on disk no more is read.
+    ///
+    /// # Errors
+    /// The system will not read it.
+    pub fn head(&self, most: usize) -> Result<Cow<'_, [u8]>> {
+        match &self.content {
+            Content::Disk(path) => {
+                let mut head = Vec::new();
+                let read =
+                    std::fs::File::open(path).and_then(|file| file.take(most as u64).read_to_end(&mut head));
+                read.map_err(|error| Error::io(self.name.clone(), &error))?;
+                Ok(Cow::Owned(head))
+            }
+            Content::Embedded(bytes) => Ok(Cow::Borrowed(bytes.get(..most).unwrap_or(bytes))),
+            Content::Memory(bytes) => Ok(Cow::Borrowed(bytes.get(..most).unwrap_or(bytes))),
         }
     }
 

@@ -1,10 +1,11 @@
-//! Where is it, what is near, what is it called.
+//! Where is it, what is near, what is it called, where is a postcode.
 
 mod fold;
 mod measure;
 mod name_text;
 mod names;
 mod outlines;
+mod postcodes;
 mod spatial;
 mod tree;
 mod typos;
@@ -12,4 +13,5 @@ mod typos;
 pub use fold::fold;
 pub use measure::Measure;
 pub use names::{Match, NameEntry, NameIndex};
+pub use postcodes::{Alternatives, PostcodeCentre, PostcodeState, Postcodes};
 pub use spatial::{Hit, SpatialIndex};

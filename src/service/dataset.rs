@@ -1,9 +1,10 @@
 //! [`Dataset`]: a folder opened: the atlas, its indexes and the report.
 
 use super::Selection;
+use super::postcodes::PostcodeDirectory;
 use crate::area::AreaCode;
 use crate::atlas::{About, Atlas};
-use crate::boundaries;
+use crate::boundaries::{self, PostcodeSource};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::{self, SourceFile};
 use crate::index::{NameIndex, SpatialIndex};
@@ -33,6 +34,8 @@ pub struct Dataset {
     atlas: Arc<Atlas>,
     places: OnceLock<SpatialIndex>,
     names: OnceLock<NameIndex>,
+    postcode_files: Vec<PostcodeSource>,
+    postcodes: OnceLock<Result<PostcodeDirectory>>,
     report: Report,
     version: OnceLock<String>,
 }
@@ -100,7 +103,8 @@ impl Dataset {
             || boundaries::read_folder(boundary_files),
             || indicators::read_folder(indicator_files, indicators_folder.as_deref()),
         );
-        let (boundaries, tables) = (boundaries?, tables?);
+        let (mut boundaries, tables) = (boundaries?, tables?);
+        let postcode_files = std::mem::take(&mut boundaries.postcodes);
         progress("joining");
         let about = About {
             title: tables.dataset.title.clone().unwrap_or_default(),
@@ -119,6 +123,8 @@ impl Dataset {
             atlas: Arc::new(atlas),
             places: OnceLock::new(),
             names: OnceLock::new(),
+            postcode_files,
+            postcodes: OnceLock::new(),
             report: notes,
             version: OnceLock::new(),
         };
@@ -149,6 +155,38 @@ impl Dataset {
     /// What its areas are called. Made at the first call.
     pub fn names(&self) -> &NameIndex {
         self.names.get_or_init(|| super::search::index(&self.atlas))
+    }
+
+    /// Where postcodes are: those of its own files, else those of Kent and Medway
+    /// that the program carries. Read at the first call.
+    ///
+    /// # Errors
+    /// A file of postcodes that cannot be read.
+    pub fn postcodes(&self) -> Result<&PostcodeDirectory> {
+        let read = || {
+            let mut carried = embedded::<EmbeddedBoundaries>("boundaries");
+            carried.retain(|file| file.extension() == "gz");
+            PostcodeDirectory::read(&self.postcode_files, &carried)
+        };
+        self.postcodes.get_or_init(read).as_ref().map_err(Error::clone)
+    }
+
+    /// What was noticed while its own files of postcodes were read, which this
+    /// does; nothing where it has none.
+    pub fn postcode_report(&self) -> Report {
+        if self.postcode_files.is_empty() {
+            return Report::new();
+        }
+        match self.postcodes() {
+            Ok(directory) => directory.report().clone(),
+            Err(error) => {
+                let mut report = Report::new();
+                for problem in error.problems() {
+                    report.add(Note::of_problem("unreadable-file", problem));
+                }
+                report
+            }
+        }
     }
 
     /// Everything noticed while it was read.

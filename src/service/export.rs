@@ -47,7 +47,7 @@ impl ExportRequest {
         }
     }
 
-    pub(super) const PARAMETERS: [&'static str; 13] = [
+    pub(super) const PARAMETERS: [&'static str; 14] = [
         "format",
         "indicator",
         "period",
@@ -59,6 +59,7 @@ impl ExportRequest {
         "lon",
         "easting",
         "northing",
+        "postcode",
         "km",
         "measure",
     ];
@@ -71,7 +72,7 @@ impl ExportRequest {
         };
         let indicators: Vec<String> =
             parameters.all("indicator").filter(|id| !id.is_empty()).map(str::to_owned).collect();
-        let in_circle = ["lat", "lon", "easting", "northing", "km", "measure"]
+        let in_circle = ["lat", "lon", "easting", "northing", "postcode", "km", "measure"]
             .iter()
             .any(|name| parameters.all(name).next().is_some());
         let circle = if in_circle { WithinRequest::read(parameters) } else { None };

@@ -155,7 +155,7 @@ fn no_area(dataset: &Dataset, word: &str) -> Error {
     let near: Vec<String> = super::search(dataset, word, 5)
         .matches
         .into_iter()
-        .map(|found| format!("{} {}", found.code, found.name))
+        .filter_map(|found| Some(format!("{} {}", found.code?, found.name)))
         .collect();
     let mut problem = Problem::new(format!("there is no such area in {}", dataset.atlas().geography()))
         .at(Place::default().column("code"))

@@ -74,7 +74,9 @@ pub fn answer(dataset: &Dataset, path: &str, pairs: &[(String, String)]) -> Resu
         }
         "report" => {
             Parameters::new(pairs, &[]).finish()?;
-            json(&serde_json::json!({ "join": dataset.atlas().join_report(), "notes": dataset.report() }))
+            let mut notes = dataset.report().clone();
+            notes.append(dataset.postcode_report());
+            json(&serde_json::json!({ "join": dataset.atlas().join_report(), "notes": notes }))
         }
         _ => match path.strip_prefix("areas/") {
             Some(code) if !code.contains('/') => {

@@ -1,6 +1,7 @@
-//! Areas by name or code, with typing mistakes forgiven.
+//! Areas by name or code, with typing mistakes forgiven, and postcodes.
 
 use super::Dataset;
+use super::search_postcodes::PostcodeTyped;
 use crate::area::AreaCode;
 use crate::atlas::Atlas;
 use crate::geom::LonLat;
@@ -8,50 +9,80 @@ use crate::geom::ostn15::to_lonlat;
 use crate::index::{NameEntry, NameIndex};
 use serde::Serialize;
 
-/// One area found.
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FoundKind {
+    /// An area of the dataset.
+    Area,
+    /// A postcode.
+    Postcode,
+    /// The middle of the live postcodes of a sector, such as `ME4 4`.
+    PostcodeSector,
+    /// The middle of the live postcodes of a district, such as `ME4`.
+    PostcodeDistrict,
+}
+
+/// One area or postcode found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Found {
-    /// Its code.
-    pub code: AreaCode,
+    /// What it is.
+    pub kind: FoundKind,
+    /// Its code, if it is an area.
+    pub code: Option<AreaCode>,
     /// Its name.
     pub name: String,
-    /// Its district, where known.
+    /// Its district, where known; of a postcode, that of the area it is in.
     pub district: Option<String>,
-    /// Its centroid.
+    /// The area a postcode, or the middle of several, is in.
+    pub area_here: Option<AreaCode>,
+    /// Its centroid or position.
     pub centre: LonLat,
     /// West, south, east, north, in degrees.
     pub bbox: [f64; 4],
+    /// How many postcodes its centre is the mean of, if it is that of several.
+    pub postcodes: Option<usize>,
     /// How well it answers, to 1000; below 500 the words were mistyped.
     pub score: u32,
 }
 
-/// The areas found, the best first.
+/// What was found, the best first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Matches {
-    /// The areas.
+    /// The areas and postcodes.
     pub matches: Vec<Found>,
+    /// What is to be said of the postcode that was typed, if one was.
+    pub postcode: Option<PostcodeTyped>,
 }
 
-/// Finds areas by name or code.
+/// Finds areas by name or code, and postcodes, sectors and districts of them.
 pub fn search(dataset: &Dataset, words: &str, limit: usize) -> Matches {
+    let (mut matches, postcode) = super::search_postcodes::search(dataset, words, limit);
+    // A postcode is no name with typing slips in it.
+    if postcode.as_ref().is_none_or(|typed| typed.kind != FoundKind::Postcode) {
+        matches.extend(areas(dataset, words, limit));
+    }
+    matches.truncate(limit);
+    Matches { matches, postcode }
+}
+
+fn areas(dataset: &Dataset, words: &str, limit: usize) -> Vec<Found> {
     let atlas = dataset.atlas();
-    let matches = dataset
-        .names()
-        .search(words, limit)
-        .into_iter()
-        .filter_map(|found| {
-            let at = found.area as usize;
-            Some(Found {
-                code: *atlas.codes().get(at)?,
-                name: atlas.names().get(at)?.display().to_owned(),
-                district: atlas.district(at).map(|group| group.name.clone()),
-                centre: centre(atlas, at),
-                bbox: bbox(atlas, at),
-                score: found.score,
-            })
+    let found = dataset.names().search(words, limit).into_iter().filter_map(|found| {
+        let at = found.area as usize;
+        Some(Found {
+            kind: FoundKind::Area,
+            code: Some(*atlas.codes().get(at)?),
+            name: atlas.names().get(at)?.display().to_owned(),
+            district: atlas.district(at).map(|group| group.name.clone()),
+            area_here: None,
+            centre: centre(atlas, at),
+            bbox: bbox(atlas, at),
+            postcodes: None,
+            score: found.score,
         })
-        .collect();
-    Matches { matches }
+    });
+    found.collect()
 }
 
 /// An area's centroid in degrees.

@@ -2,9 +2,10 @@
 
 use super::Dataset;
 use super::parameters::Parameters;
+use super::postcodes::PostcodeUsed;
 use super::selection::entry;
 use crate::analyse::{spread, total};
-use crate::area::AreaCode;
+use crate::area::{AreaCode, Postcode};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::ostn15::{to_grid, to_lonlat};
 use crate::geom::{Grid, LonLat};
@@ -15,24 +16,28 @@ use serde::Serialize;
 /// The greatest radius that can be asked for, in kilometres.
 pub(super) const MOST_KM: f64 = 200.0;
 
-/// A place, given in degrees or on the grid.
+/// A place, given in degrees, on the grid or by its postcode.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum At {
     /// Longitude and latitude.
     Degrees(LonLat),
     /// Easting and northing.
     Metres(Grid),
+    /// A postcode, where the dataset's postcodes put it.
+    Postcode(Postcode),
 }
 
 impl At {
     /// The place on the grid.
     ///
     /// # Errors
-    /// It lies outside the national grid.
-    pub fn grid(self) -> Result<Grid> {
+    /// It lies outside the national grid; a postcode that is unknown, terminated
+    /// or without position.
+    pub fn grid(self, dataset: &Dataset) -> Result<Grid> {
         let found = match self {
             Self::Metres(grid) => to_lonlat(grid).map(|_| grid),
             Self::Degrees(lonlat) => to_grid(lonlat),
+            Self::Postcode(postcode) => return dataset.postcodes()?.locate(postcode),
         };
         found.ok_or_else(|| {
             let problem = Problem::new("this place is outside Great Britain's national grid");
@@ -51,6 +56,7 @@ impl At {
                 Self::Metres(at) => problem
                     .found(format!("easting {}, northing {}", at.e, at.n))
                     .expected("easting 0 to 700000, northing 0 to 1250000"),
+                Self::Postcode(postcode) => problem.found(postcode.to_string()),
             };
             Error::new(ErrorKind::Parameter, problem)
         })
@@ -78,13 +84,11 @@ impl WithinRequest {
         Self { at, radius_m, measure: Measure::Boundary, indicators: Vec::new(), period: None }
     }
 
-    pub(super) const PARAMETERS: [&'static str; 8] =
-        ["lat", "lon", "easting", "northing", "km", "measure", "indicator", "period"];
+    pub(super) const PARAMETERS: [&'static str; 9] =
+        ["lat", "lon", "easting", "northing", "postcode", "km", "measure", "indicator", "period"];
 
     /// Reads what parameters say of it.
     pub(super) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {
-        let (lat, lon) = (parameters.number("lat", -90.0, 90.0), parameters.number("lon", -180.0, 180.0));
-        let (e, n) = (parameters.number("easting", -1e6, 2e6), parameters.number("northing", -1e6, 2e6));
         let km = parameters.number("km", 0.0, MOST_KM);
         if km == Some(0.0) {
             parameters
@@ -93,31 +97,42 @@ impl WithinRequest {
         let measure = parameters.read("measure").unwrap_or_default();
         let indicators = parameters.all("indicator").filter(|id| !id.is_empty()).map(str::to_owned).collect();
         let period = parameters.read("period");
-        let at = match (lat, lon, e, n) {
-            (Some(lat), Some(lon), None, None) => Some(At::Degrees(LonLat::new(lon, lat))),
-            (None, None, Some(e), Some(n)) => Some(At::Metres(Grid::new(e, n))),
-            _ => {
-                place_needed(parameters, [lat, lon, e, n]);
-                None
-            }
-        };
+        let at = read_place(parameters);
         Some(Self { at: at?, radius_m: km.unwrap_or(5.0) * 1000.0, measure, indicators, period })
     }
 }
 
-/// Says what is wrong with the place, unless a number that cannot be read has
-/// been said already.
-fn place_needed(parameters: &mut Parameters<'_>, read: [Option<f64>; 4]) {
-    let mut names = ["lat", "lon", "easting", "northing"].iter().zip(read);
-    let unreadable =
-        names.any(|(name, number)| number.is_none() && parameters.all(name).any(|text| !text.is_empty()));
-    if !unreadable {
-        let message = match read {
-            [None, None, None, None] => "a place is needed",
-            _ => "a place is given by one pair of numbers",
-        };
-        parameters.problem(Problem::new(message).expected("lat and lon, or easting and northing"));
+/// The names of the parameters that give a place.
+const PLACES: [&str; 5] = ["lat", "lon", "easting", "northing", "postcode"];
+
+/// Reads the one place that parameters give.
+fn read_place(parameters: &mut Parameters<'_>) -> Option<At> {
+    let (lat, lon) = (parameters.number("lat", -90.0, 90.0), parameters.number("lon", -180.0, 180.0));
+    let (e, n) = (parameters.number("easting", -1e6, 2e6), parameters.number("northing", -1e6, 2e6));
+    let postcode = parameters.read("postcode");
+    let at = match (lat, lon, e, n, postcode) {
+        (Some(lat), Some(lon), None, None, None) => Some(At::Degrees(LonLat::new(lon, lat))),
+        (None, None, Some(e), Some(n), None) => Some(At::Metres(Grid::new(e, n))),
+        (None, None, None, None, Some(postcode)) => Some(At::Postcode(postcode)),
+        _ => None,
+    };
+    let given = |name: &str| parameters.all(name).any(|text| !text.is_empty());
+    let read = [lat.is_some(), lon.is_some(), e.is_some(), n.is_some(), postcode.is_some()];
+    // What cannot be read has been said already.
+    let unreadable = PLACES.iter().zip(read).any(|(name, read)| !read && given(name));
+    if unreadable {
+        return None;
     }
+    if at.is_none() {
+        let message = if read.contains(&true) {
+            "a place is given by one pair of numbers or by a postcode"
+        } else {
+            "a place is needed"
+        };
+        parameters
+            .problem(Problem::new(message).expected("lat and lon, or easting and northing, or postcode"));
+    }
+    at
 }
 
 /// The middle of a circle, in both systems.
@@ -197,6 +212,8 @@ pub struct IndicatorWithin {
 pub struct Within {
     /// The middle of the circle.
     pub at: Centre,
+    /// The postcode that the middle was given by, if it was.
+    pub postcode: Option<PostcodeUsed>,
     /// Its radius, in metres.
     pub radius_m: f64,
     /// What of an area must lie within.
@@ -212,11 +229,21 @@ pub struct Within {
 /// Finds the areas within a distance of a point.
 ///
 /// # Errors
-/// A place outside the grid; an unknown indicator.
+/// A place outside the grid; a postcode that is unknown, terminated or without
+/// position; an unknown indicator.
 pub fn within(dataset: &Dataset, request: &WithinRequest) -> Result<Within> {
-    let centre = request.at.grid()?;
+    let centre = request.at.grid(dataset)?;
     let columns = columns(dataset, &request.indicators, request.period.as_ref())?;
-    Ok(around(dataset, centre, request.radius_m, request.measure, &columns))
+    let postcode = match request.at {
+        At::Postcode(postcode) => Some(used(dataset, postcode)?),
+        At::Degrees(_) | At::Metres(_) => None,
+    };
+    Ok(Within { postcode, ..around(dataset, centre, request.radius_m, request.measure, &columns) })
+}
+
+/// A postcode that a place was found by.
+pub(super) fn used(dataset: &Dataset, postcode: Postcode) -> Result<PostcodeUsed> {
+    Ok(PostcodeUsed { postcode, source: dataset.postcodes()?.source().to_owned() })
 }
 
 /// The columns asked for: each indicator's of the period where it has it, else
@@ -276,6 +303,7 @@ pub(super) fn around(
     let lonlat = to_lonlat(centre).unwrap_or_default();
     Within {
         at: Centre { lon: lonlat.lon, lat: lonlat.lat, easting: centre.e, northing: centre.n },
+        postcode: None,
         radius_m,
         measure: measure.id(),
         area_here: places.at(centre).and_then(|area| atlas.codes().get(area as usize).copied()),

@@ -4,6 +4,7 @@
 
 mod commands;
 mod faults;
+mod postcodes;
 mod readme;
 mod server;
 mod sites;

@@ -119,6 +119,7 @@ declare namespace Api {
   }
   interface Within {
     at: LonLat & { easting: number; northing: number };
+    postcode: { postcode: string; source: string } | null;
     radius_m: number;
     measure: string;
     area_here: string | null;
@@ -143,7 +144,17 @@ declare namespace Api {
     values: ProfileValue[];
   }
 
-  interface Match { code: string; name: string; district: string | null; centre: LonLat; bbox: Bbox; exact: boolean }
+  type MatchKind = 'area' | 'postcode' | 'postcode-sector' | 'postcode-district';
+  interface Match {
+    kind: MatchKind; code: string | null; name: string; district: string | null; area_here: string | null;
+    centre: LonLat; bbox: Bbox; postcodes: number | null; score: number;
+  }
+  /** What is to be said of a postcode that was typed. */
+  interface Postcode {
+    name: string; kind: MatchKind; state: 'live' | 'terminated' | 'unplaced' | 'unknown';
+    message: string | null; source: string;
+  }
+  interface Matches { matches: Match[]; postcode: Postcode | null }
   interface Problem { title?: string; detail?: string; problems?: { message?: string; help?: string | null }[] }
   interface Config { basemap: { url: string; attribution: string } | null }
 }

@@ -4,7 +4,7 @@ mod text;
 
 use super::common::{Common, TableFormat};
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::report::Severity;
+use crate::report::{Report, Severity};
 use crate::service::{Dataset, catalogue};
 use clap::Args;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ impl Check {
     pub(in crate::cli) fn run(self) -> Result<ExitCode> {
         let dataset = self.common.open_files(&self.files)?;
         let body = match self.common.table_format()? {
-            TableFormat::Text => text::check(dataset),
+            TableFormat::Text => text::check(dataset, &report(dataset)),
             TableFormat::Json => json(dataset)?,
             TableFormat::Csv | TableFormat::Geojson => {
                 let problem = Problem::new("a check is written as text or json");
@@ -31,9 +31,16 @@ impl Check {
             }
         };
         self.common.deliver(body.as_bytes())?;
-        let refused = dataset.report().count(Severity::Error) > 0;
+        let refused = report(dataset).count(Severity::Error) > 0;
         Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
+}
+
+/// Everything noticed, postcodes too, which other commands read only when asked for one.
+fn report(dataset: &Dataset) -> Report {
+    let mut report = dataset.report().clone();
+    report.append(dataset.postcode_report());
+    report
 }
 
 fn json(dataset: &Dataset) -> Result<String> {
@@ -42,6 +49,6 @@ fn json(dataset: &Dataset) -> Result<String> {
         "dataset": catalogue.dataset,
         "boundaries": { "file": dataset.atlas().boundary_file(), "geography": dataset.atlas().geography(), "areas": dataset.atlas().len() },
         "join": dataset.atlas().join_report(),
-        "notes": dataset.report(),
+        "notes": report(dataset),
     }))
 }

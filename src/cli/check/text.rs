@@ -3,12 +3,12 @@
 
 use crate::atlas::TableJoin;
 use crate::measure::{Absent, IndicatorId, Period};
-use crate::report::{Note, Severity, counted};
+use crate::report::{Note, Report, Severity, counted};
 use crate::service::Dataset;
 use std::fmt::Write as _;
 
 /// The whole check.
-pub(super) fn check(dataset: &Dataset) -> String {
+pub(super) fn check(dataset: &Dataset, report: &Report) -> String {
     let atlas = dataset.atlas();
     let mut text = format!(
         "{}\n{} areas of {} from {}\n",
@@ -17,7 +17,7 @@ pub(super) fn check(dataset: &Dataset) -> String {
         atlas.geography(),
         atlas.boundary_file()
     );
-    let notes = dataset.report().notes();
+    let notes = report.notes();
     let tables = &atlas.join_report().tables;
     for file in files(notes, tables) {
         let _ = write!(text, "\n{}\n", file.unwrap_or("the dataset as a whole"));
@@ -28,7 +28,6 @@ pub(super) fn check(dataset: &Dataset) -> String {
             text.push_str(&indented(note));
         }
     }
-    let report = dataset.report();
     let _ = writeln!(
         text,
         "\n{}, {}, {}",

@@ -119,6 +119,6 @@ export const profile = (code, signal) => get(`/api/areas/${encodeURIComponent(co
 /**
  * @param {string} words
  * @param {AbortSignal} signal
- * @returns {Promise<{ matches: Api.Match[] }>}
+ * @returns {Promise<Api.Matches>}
  */
 export const search = (words, signal) => get('/api/search', { q: words, limit: 8 }, signal);

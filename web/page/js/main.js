@@ -43,7 +43,7 @@ async function start() {
   readout(page);
   legend(page);
   table(page);
-  within(page);
+  within(page, report);
   profile(page, report);
   source(page);
   const map = createMap(page, config);

@@ -3,20 +3,27 @@
 import { announce } from './announce.js';
 import { byId, el, fill } from './dom.js';
 import { areas, number } from './format.js';
+import { latest } from './load.js';
+import { locate, looksLikePostcode } from './postcode.js';
 import { rounded } from './profile.js';
 import { place } from './url.js';
 import { found } from './within-found.js';
 
 /** @typedef {import('./page.js').Page} Page */
 
-/** @param {Page} page */
-export function within(page) {
+const HINT = 'A postcode, or latitude, longitude: ME4 4TZ, or 51.394, 0.528';
+
+/**
+ * @param {Page} page
+ * @param {import('./load.js').Report} report
+ */
+export function within(page, report) {
   const box = byId('panel-within', HTMLDivElement);
   const arm = el('button', { type: 'button', class: 'arm', 'aria-pressed': 'false' });
   const where = el('input', { id: 'within-place', type: 'text', inputmode: 'text', placeholder: '51.394, 0.528', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'within-hint' });
   const km = el('input', { id: 'within-km', type: 'number', min: 0.1, max: 200, step: 'any', inputmode: 'decimal' });
   const measure = el('select', { id: 'within-measure' }, ...page.catalogue.measures.map((m) => el('option', { value: m.id }, m.title)));
-  const hint = el('p', { class: 'hint', id: 'within-hint' }, 'Latitude, longitude, as in 51.394, 0.528');
+  const hint = el('p', { class: 'hint', id: 'within-hint' }, HINT);
   const centre = el('button', { type: 'button', class: 'quiet' }, 'Use the selected area’s centre');
   const clear = el('button', { type: 'button', class: 'quiet' }, 'Clear');
   const result = el('div', { class: 'found' });
@@ -27,10 +34,24 @@ export function within(page) {
     el('div', { class: 'buttons wide' }, arm, centre, clear));
   fill(box, form, result);
 
+  const judge = (/** @type {boolean} */ wrong, /** @type {string} */ words = HINT) => {
+    where.setAttribute('aria-invalid', String(wrong));
+    hint.classList.toggle('wrong', wrong);
+    hint.textContent = words;
+  };
+  const ask = latest(async (signal) => {
+    const { at, message } = await locate(where.value, signal);
+    judge(!at, message || HINT);
+    if (at) page.choose({ site: at });
+    else announce(message);
+  }, report);
   const set = () => {
     const site = place(where.value);
-    where.setAttribute('aria-invalid', String(where.value.trim() !== '' && !site));
-    hint.classList.toggle('wrong', where.value.trim() !== '' && !site);
+    if (!site && looksLikePostcode(where.value)) {
+      ask();
+      return;
+    }
+    judge(where.value.trim() !== '' && !site);
     if (site) page.choose({ site });
   };
   form.addEventListener('submit', (event) => {
