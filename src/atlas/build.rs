@@ -1,7 +1,7 @@
 //! Builds an [`Atlas`] from what the readers found.
 
 use super::join::{self, Areas};
-use super::{About, Atlas, CentroidKind, Entry, GroupSet, JoinReport, choose};
+use super::{About, Atlas, CentroidKind, Entry, GroupSet, JoinReport, choose, levels};
 use crate::area::{AreaCode, AreaNames, Level};
 use crate::boundaries::{Boundaries, BoundaryLayer, Centroids};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
@@ -40,6 +40,7 @@ impl Atlas {
         if about.title.is_empty() && areas.covers_countries {
             about.title = areas.countries.join(" and ");
         }
+        let tables = levels::of_the_areas(geography, tables, &mut report);
         let (entries, tables) = join_all(&areas, &tables, &mut report);
         let groupings: Vec<GroupSet> =
             groupings.iter().filter_map(|grouping| GroupSet::align(grouping, &codes)).collect();

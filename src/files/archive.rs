@@ -9,7 +9,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// Most members that an archive may have.
-const MAX_MEMBERS: usize = 10_000;
+pub(super) const MAX_MEMBERS: usize = 10_000;
 
 /// Whether bytes begin as a zip does; an empty zip has only its end.
 pub fn is_zip(bytes: &[u8]) -> bool {
@@ -97,7 +97,7 @@ fn wanted_name(
     Ok(Some(format!("{}/{name}", archive.name())))
 }
 
-fn refuse(name: &str, error: &ZipError) -> Error {
+pub(super) fn refuse(name: &str, error: &ZipError) -> Error {
     let problem = match error {
         ZipError::UnsupportedArchive(what) => {
             Problem::new("the archive uses something that is not supported").found(*what)
@@ -112,7 +112,7 @@ fn refuse(name: &str, error: &ZipError) -> Error {
     Error::new(kind, problem.at(Place::file(name)))
 }
 
-fn too_many(name: &str, members: usize) -> Error {
+pub(super) fn too_many(name: &str, members: usize) -> Error {
     Error::new(
         ErrorKind::Limit,
         Problem::new("the archive has too many members")
@@ -122,7 +122,7 @@ fn too_many(name: &str, members: usize) -> Error {
     )
 }
 
-fn leaves(archive: &str, member: &str) -> Error {
+pub(super) fn leaves(archive: &str, member: &str) -> Error {
     Error::new(
         ErrorKind::Format,
         Problem::new("a member's name leads out of the archive")
@@ -133,7 +133,7 @@ fn leaves(archive: &str, member: &str) -> Error {
     )
 }
 
-fn encrypted(archive: &str, member: &str) -> Error {
+pub(super) fn encrypted(archive: &str, member: &str) -> Error {
     Error::new(
         ErrorKind::Unsupported,
         Problem::new("a member is encrypted")

@@ -4,10 +4,12 @@
 mod archive;
 mod folder;
 mod inflate;
+mod members;
 mod source;
 mod write;
 
 pub use archive::{gunzip, is_gzip, is_zip, unzip};
 pub use folder::list;
+pub use members::{Archive, Member};
 pub use source::SourceFile;
 pub use write::write_atomically;

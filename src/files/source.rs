@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use std::borrow::Cow;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -48,6 +49,12 @@ impl SourceFile {
         &self.name
     }
 
+    /// The same content under another name.
+    #[must_use]
+    pub fn renamed(self, name: impl Into<String>) -> Self {
+        Self { name: name.into(), content: self.content }
+    }
+
     /// The last part of the name.
     pub fn file_name(&self) -> &str {
         self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
@@ -74,6 +81,40 @@ impl SourceFile {
         match &self.content {
             Content::Disk(_) => Ok(Self::memory(self.name.clone(), self.bytes()?.into_owned())),
             Content::Embedded(_) | Content::Memory(_) => Ok(self.clone()),
+        }
+    }
+
+    /// How many bytes it has, without reading them.
+    ///
+    /// # Errors
+    /// The system does not tell.
+    pub fn size(&self) -> Result<u64> {
+        match &self.content {
+            Content::Disk(path) => {
+                let told = std::fs::metadata(path).map_err(|error| Error::io(self.name.clone(), &error))?;
+                Ok(told.len())
+            }
+            Content::Embedded(bytes) => Ok(bytes.len() as u64),
+            Content::Memory(bytes) => Ok(bytes.len() as u64),
+        }
+    }
+
+    /// Its first bytes, at most so many.
+    ///
+    /// # Errors
+    /// The system will not read it.
+    pub fn head(&self, most: usize) -> Result<Cow<'_, [u8]>> {
+        let cut = |bytes: &'_ [u8]| bytes.len().min(most);
+        match &self.content {
+            Content::Disk(path) => {
+                let mut head = Vec::new();
+                std::fs::File::open(path)
+                    .and_then(|file| file.take(most as u64).read_to_end(&mut head))
+                    .map_err(|error| Error::io(self.name.clone(), &error))?;
+                Ok(Cow::Owned(head))
+            }
+            Content::Embedded(bytes) => Ok(Cow::Borrowed(bytes.get(..cut(bytes)).unwrap_or_default())),
+            Content::Memory(bytes) => Ok(Cow::Borrowed(bytes.get(..cut(bytes)).unwrap_or_default())),
         }
     }
 

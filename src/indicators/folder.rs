@@ -1,14 +1,16 @@
 //! [`read_folder`]: every table of a folder, and its catalogue.
 
+use super::container::{self, Choice};
 use super::delimited::key::{NAMES_INSTEAD_OF_CODES, NO_CODES};
+use super::front_matter;
 use super::importer::{Sniff, import};
 use super::{CATALOGUE_FILE, Catalogue, Dataset, Table, TableEntry};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::SourceFile;
 use crate::measure::{IndicatorId, Kind};
-use crate::report::{Note, Report};
-use crate::text::NotText;
+use crate::report::{Note, Report, counted};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -26,8 +28,19 @@ pub struct Indicators {
 
 /// A file to read and what the catalogue says of it.
 struct Job<'a> {
-    file: std::borrow::Cow<'a, SourceFile>,
+    file: Cow<'a, SourceFile>,
     entry: Option<&'a TableEntry>,
+    /// The member of the archive that the entry names.
+    member: Option<&'a str>,
+    /// What all entries name of this file, for the first of them.
+    listed: Vec<(Option<&'a str>, Option<&'a str>)>,
+}
+
+impl<'a> Job<'a> {
+    fn choice(&self) -> Choice<'_> {
+        let sheet = self.entry.and_then(|entry| entry.sheet.as_deref());
+        Choice { member: self.member, sheet, listed: &self.listed }
+    }
 }
 
 /// Reads the tables of a folder side by side.
@@ -75,22 +88,26 @@ fn jobs<'a>(
     folder: Option<&Path>,
     report: &mut Report,
 ) -> Vec<Job<'a>> {
-    let mut jobs = Vec::new();
+    let mut jobs: Vec<Job<'a>> = Vec::new();
     let mut listed = BTreeSet::new();
     for entry in &catalogue.tables {
-        if let Some(file) = the_one_named(files, &entry.file) {
-            listed.insert(file.name());
-            jobs.push(Job { file: std::borrow::Cow::Borrowed(file), entry: Some(entry) });
-        } else if let Some(path) = folder.map(|folder| folder.join(&entry.file)).filter(|path| path.is_file())
-        {
-            jobs.push(Job { file: std::borrow::Cow::Owned(SourceFile::disk(path)), entry: Some(entry) });
-        } else {
+        let Some((file, member)) = the_file_of(files, folder, &entry.file) else {
             let message =
                 format!("the catalogue names a table that is not there: \u{201c}{}\u{201d}", entry.file);
             let help = "the path is relative to the folder of the catalogue";
             let place = Place::default().line(entry.line).column("file");
             report.add(Note::error("file-not-found", message).at(place).help(help));
+            continue;
+        };
+        listed.insert(file.name().to_owned());
+        let part = (member, entry.sheet.as_deref());
+        let mut job = Job { file, entry: Some(entry), member, listed: Vec::new() };
+        match jobs.iter_mut().find(|known| known.file.name() == job.file.name()) {
+            _ if part == (None, None) => {}
+            Some(first) => first.listed.push(part),
+            None => job.listed.push(part),
         }
+        jobs.push(job);
     }
     let mut others: Vec<&SourceFile> = files.iter().filter(|file| !listed.contains(file.name())).collect();
     others.sort_by(|a, b| a.name().cmp(b.name()));
@@ -104,9 +121,31 @@ fn jobs<'a>(
         if is_beside_the_data(file.file_name()) {
             continue;
         }
-        jobs.push(Job { file: std::borrow::Cow::Borrowed(file), entry: None });
+        jobs.push(Job { file: Cow::Borrowed(file), entry: None, member: None, listed: Vec::new() });
     }
     jobs
+}
+
+/// The file of a path in the catalogue, and what of the path leads into it:
+/// `archive.zip/member.csv`.
+fn the_file_of<'a>(
+    files: &'a [SourceFile],
+    folder: Option<&Path>,
+    path: &'a str,
+) -> Option<(Cow<'a, SourceFile>, Option<&'a str>)> {
+    let find = |path: &str| {
+        let on_disk = || {
+            let path = folder?.join(path);
+            path.is_file().then(|| Cow::Owned(SourceFile::disk(path)))
+        };
+        the_one_named(files, path).map(Cow::Borrowed).or_else(on_disk)
+    };
+    if let Some(file) = find(path) {
+        return Some((file, None));
+    }
+    let ends = path.char_indices().filter(|(_, character)| *character == '/').map(|(at, _)| at);
+    ends.filter_map(|at| Some((path.get(..at)?, path.get(at + 1..)?)))
+        .find_map(|(file, member)| Some((find(file)?, Some(member))))
 }
 
 /// The file that the catalogue names: of several that end alike the one nearest
@@ -145,42 +184,72 @@ fn is_beside_the_data(name: &str) -> bool {
     hidden || document || known.contains(&lower.as_str())
 }
 
+/// One text of a file, read.
+struct Part {
+    name: String,
+    tables: Result<Vec<Table>>,
+    report: Report,
+}
+
 fn read(job: &Job<'_>) -> (Vec<Table>, Report) {
     let mut report = Report::new();
-    let tables = read_file(job, &mut report).unwrap_or_else(|error| {
-        for problem in error.problems() {
-            report.add(as_note(problem, error.kind()));
-        }
+    let each = |name: &str, bytes: &[u8]| {
+        let mut report = Report::new();
+        let tables = read_text(name, bytes, job.entry, &mut report);
+        Part { name: name.to_owned(), tables, report }
+    };
+    let opened = container::open(&job.file, &job.choice(), &mut report, &each);
+    let tables = opened.map(|parts| gather(parts, &mut report)).unwrap_or_else(|error| {
+        note_all(&error, &mut report);
         Vec::new()
     });
     report.in_file(job.file.name());
     (tables, report)
 }
 
-fn read_file(job: &Job<'_>, report: &mut Report) -> Result<Vec<Table>> {
-    let bytes = job.file.bytes()?;
-    let sniff = Sniff::new(job.file.name(), &bytes);
+fn read_text(
+    name: &str,
+    bytes: &[u8],
+    entry: Option<&TableEntry>,
+    report: &mut Report,
+) -> Result<Vec<Table>> {
+    let sniff = Sniff::new(name, bytes);
     match sniff.not_text {
-        Some(found) => Err(declined(found).in_file(job.file.name())),
-        None => import(sniff, job.entry, report),
+        Some(found) => Err(container::declined(found).in_file(name)),
+        None => import(sniff, entry, report),
     }
 }
 
-/// Why a file that is no text is not read, and what to do.
-fn declined(found: NotText) -> Error {
-    let help = match found {
-        NotText::Workbook | NotText::OldWorkbook | NotText::OpenDocument => {
-            "workbooks are not read in this version: save the sheet as CSV"
+/// The tables of a file. Beside a table in the same file, what is none is no
+/// fault: covers, contents and notes are said, and passed over.
+fn gather(parts: Vec<Part>, report: &mut Report) -> Vec<Table> {
+    let any = parts.iter().any(|part| part.tables.is_ok());
+    let mut tables = Vec::new();
+    let mut aside = Vec::new();
+    for part in parts {
+        let Part { name, tables: read, report: mut notes } = part;
+        match read {
+            Ok(read) => tables.extend(read),
+            Err(error) if any && front_matter::is_no_table(&name, &error) => {
+                aside.push(name);
+                continue;
+            }
+            Err(error) => note_all(&error, &mut notes),
         }
-        NotText::WebPage => "the download was probably a log-in or error page: download the file again",
-        NotText::Zip | NotText::Gzip => "unpack it into the folder",
-        NotText::AppleDouble => "it can be deleted",
-        _ => "move it out of the folder of tables",
-    };
-    Error::new(
-        ErrorKind::Unsupported,
-        Problem::new("this is no table").found(found.to_string()).expected("delimited text").help(help),
-    )
+        notes.in_file(&name);
+        report.append(notes);
+    }
+    if !aside.is_empty() {
+        let message = format!("{} no table of areas", counted(aside.len(), "part is", "parts are"));
+        report.add(Note::info("parts-without-areas", message).keys(aside));
+    }
+    tables
+}
+
+fn note_all(error: &Error, report: &mut Report) {
+    for problem in error.problems() {
+        report.add(as_note(problem, error.kind()));
+    }
 }
 
 /// A problem as a note.

@@ -2,6 +2,7 @@
 //! one file beside [`delimited`](super::delimited), and one line in
 //! [`IMPORTERS`].
 
+use super::levels;
 use super::{Delimited, Reading, Table, TableEntry};
 use crate::error::{Error, Result};
 use crate::report::Report;
@@ -64,7 +65,9 @@ pub fn import(sniff: Sniff<'_>, entry: Option<&TableEntry>, report: &mut Report)
         match importer.claim(&sniff) {
             Claim::Mine(because) => {
                 let reading = Reading { importer: importer.name().to_owned(), because, declined: reasons };
-                let mut tables = importer.read(sniff, entry, report)?;
+                let tables = importer.read(sniff, entry, report)?;
+                let mut tables: Vec<Table> =
+                    tables.into_iter().flat_map(|table| levels::split(table, report)).collect();
                 for table in &mut tables {
                     table.reading = reading.clone();
                 }

@@ -5,13 +5,16 @@
 mod block;
 mod catalogue;
 mod cell;
+mod container;
 mod delimited;
 mod describe;
 mod folder;
+mod front_matter;
 mod guess;
 mod headings;
 mod importer;
 mod keys;
+mod levels;
 mod markers;
 mod number;
 mod series;

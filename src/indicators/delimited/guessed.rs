@@ -283,9 +283,12 @@ fn say(context: &Context<'_>, plan: &Plan, aside: &[String], limited: &[Limited]
 fn no_numbers(context: &Context<'_>) -> Error {
     Error::new(
         ErrorKind::Format,
-        Problem::new("no column holds numbers")
+        Problem::new(NO_NUMBERS)
             .at(Place::default().line(context.rows.header_line()))
             .found(context.rows.header().join(", "))
             .expected("a column of numbers beside the codes"),
     )
 }
+
+/// The message of a table without a column of numbers.
+pub(crate) const NO_NUMBERS: &str = "no column holds numbers";
