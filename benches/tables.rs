@@ -43,6 +43,28 @@ fn table(bencher: Bencher<'_, '_>, file: &str) {
         .bench(|| import(Sniff::new(file, &bytes), None, &mut Report::new()));
 }
 
+/// The whole file of a Census topic, 232,183 rows of seven levels, from its gzip.
+#[divan::bench(sample_count = 20)]
+fn gzip(bencher: Bencher<'_, '_>) {
+    folder_of(bencher, "census/TS038_disability_3a_2021.csv.gz");
+}
+
+/// A workbook of 21,603 rows.
+#[divan::bench(sample_count = 20)]
+fn workbook(bencher: Bencher<'_, '_>) {
+    folder_of(bencher, "ons/REQ3292_LifeExpectancy_2011MSOAs_England_2016_to_2020.xlsx");
+}
+
+fn folder_of(bencher: Bencher<'_, '_>, file: &str) {
+    let path = format!("../shared/data/indicators/{file}");
+    if !std::path::Path::new(&path).exists() {
+        println!("skipped: ../shared/data is absent");
+        return;
+    }
+    let files = [SourceFile::disk(path)];
+    bencher.bench(|| read_folder(&files, None));
+}
+
 /// The four tables of the Census as a folder, from the disk.
 #[divan::bench]
 fn folder(bencher: Bencher<'_, '_>) {

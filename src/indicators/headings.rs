@@ -18,7 +18,7 @@ pub(super) struct Heading {
 
 impl Heading {
     pub(super) fn read(text: &str) -> Self {
-        let (rest, flags) = strip_flags(text);
+        let (rest, flags) = strip_flags(without_notes(text));
         let Some(period) = Period::find_in(rest) else {
             return Self { text: text.to_owned(), base: tidy(rest).to_owned(), period: None, flags };
         };
@@ -47,6 +47,20 @@ impl Heading {
 /// Without white space and marks that join words, at both ends.
 fn tidy(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '_' | '-' | '–' | ':' | ',' | ';'))
+}
+
+/// Without the numbers of notes at its end: `[note 1]`, `[notes 2, 3]`, `[4]`.
+fn without_notes(text: &str) -> &str {
+    let text = text.trim();
+    let Some((before, note)) = text.strip_suffix(']').and_then(|inner| inner.rsplit_once('[')) else {
+        return text;
+    };
+    let note = note.trim().to_lowercase();
+    let numbers = note.strip_prefix("notes").or(note.strip_prefix("note")).unwrap_or(&note);
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '-');
+    let is_note = numbers.contains(|c: char| c.is_ascii_digit()) && numbers.chars().all(is_number);
+    // A year in brackets is a period.
+    if is_note && Period::find_in(&note).is_none() { without_notes(before) } else { text }
 }
 
 fn strip_flags(text: &str) -> (&str, Flags) {
@@ -262,6 +276,9 @@ mod tests {
         is("Population (2011)", "Population", "2011");
         is("admissions 2017-2019", "admissions", "2017/2019");
         is("pop_16_plus", "pop_16_plus", "");
+        is("Claimants [note 1][note 2]", "Claimants", "");
+        is("Rate, 2021 [notes 2, 3]", "Rate", "2021");
+        is("Population [2011]", "Population", "2011");
         assert_eq!(Heading::read("2021/22 (p)").flags, Flags::PROVISIONAL);
     }
 

@@ -40,8 +40,8 @@ fn id(level: Option<Level>) -> &'static str {
 }
 
 /// The rows of each level, in the order of the table.
-fn rows_of_levels(codes: &[AreaCode]) -> Vec<(Option<Level>, Vec<u32>)> {
-    let mut rows: Vec<(Option<Level>, Vec<u32>)> = Vec::new();
+fn rows_of_levels(codes: &[AreaCode]) -> Vec<(Option<Level>, Vec<usize>)> {
+    let mut rows: Vec<(Option<Level>, Vec<usize>)> = Vec::new();
     let mut last = 0;
     for (row, code) in codes.iter().enumerate() {
         let level = Level::of(*code);
@@ -53,16 +53,16 @@ fn rows_of_levels(codes: &[AreaCode]) -> Vec<(Option<Level>, Vec<u32>)> {
             });
         }
         if let Some((_, of_level)) = rows.get_mut(last) {
-            of_level.push(row as u32);
+            of_level.push(row);
         }
     }
     rows
 }
 
-fn part(table: &Table, level: Option<Level>, rows: &[u32], other_keys: Vec<(u64, String)>) -> Table {
+fn part(table: &Table, level: Option<Level>, rows: &[usize], other_keys: Vec<(u64, String)>) -> Table {
     let vintage = table.geography.filter(|whole| Some(whole.level) == level).and_then(|whole| whole.vintage);
     let columns: Vec<Column> =
-        table.columns.iter().map(|column| column.select(rows)).filter(has_values).collect();
+        table.columns.iter().map(|column| column.take_rows(rows)).filter(has_values).collect();
     let is_used = |id| columns.iter().any(|column| column.indicator() == id);
     let indicators = table.indicators.iter().filter(|indicator| is_used(&indicator.id)).cloned().collect();
     let named = table.part.as_ref().map(|part| format!("{part}, ")).unwrap_or_default();
@@ -84,8 +84,8 @@ fn part(table: &Table, level: Option<Level>, rows: &[u32], other_keys: Vec<(u64,
 }
 
 /// The items of some rows; none where the list is empty.
-fn select<T: Clone>(from: &[T], rows: &[u32]) -> Vec<T> {
-    rows.iter().filter_map(|row| from.get(*row as usize).cloned()).collect()
+fn select<T: Clone>(from: &[T], rows: &[usize]) -> Vec<T> {
+    rows.iter().filter_map(|row| from.get(*row).cloned()).collect()
 }
 
 fn has_values(column: &Column) -> bool {

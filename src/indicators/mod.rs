@@ -13,10 +13,13 @@ mod front_matter;
 mod guess;
 mod headings;
 mod importer;
+mod jobs;
 mod keys;
+mod labels;
 mod levels;
 mod markers;
 mod number;
+mod parts;
 mod series;
 
 pub use catalogue::{CATALOGUE_FILE, Catalogue, Dataset, IndicatorEntry, LongEntry, TableEntry};

@@ -105,9 +105,9 @@ impl Column {
 
     /// The values of some rows, in the order given; *missing* beyond the end.
     #[must_use]
-    pub fn select(&self, rows: &[u32]) -> Self {
-        fn take<T: Copy>(from: &[T], rows: &[u32], or: T) -> Vec<T> {
-            rows.iter().map(|row| from.get(*row as usize).copied().unwrap_or(or)).collect()
+    pub fn take_rows(&self, rows: &[usize]) -> Self {
+        fn take<T: Copy>(from: &[T], rows: &[usize], or: T) -> Vec<T> {
+            rows.iter().map(|row| from.get(*row).copied().unwrap_or(or)).collect()
         }
         Self {
             indicator: self.indicator.clone(),
@@ -227,7 +227,7 @@ mod tests {
         assert_eq!(column.get(2), Value::Absent(Absent::Missing));
         assert_eq!(column.get(99), Value::Absent(Absent::Missing));
         assert_eq!(column.known().collect::<Vec<_>>(), [(0, 0.0)]);
-        let selected: Vec<Value> = column.select(&[1, 0, 9]).values().collect();
+        let selected: Vec<Value> = column.take_rows(&[1, 0, 9]).values().collect();
         assert_eq!(selected, [column.get(1), column.get(0), Value::Absent(Absent::Missing)]);
         assert_eq!((column.count_known(), column.count_absent(Absent::Suppressed)), (1, 1));
     }

@@ -36,11 +36,11 @@ impl<'c> Choice<'c> {
         self.listed.iter().any(|(member, _)| member.is_some_and(|member| ends_with_path(path, member)))
     }
 
+    /// A sheet is named as such, or as what lies in the file.
     #[cfg(feature = "workbooks")]
     fn lists_sheet(&self, name: &str) -> bool {
-        self.listed
-            .iter()
-            .any(|(_, sheet)| sheet.is_some_and(|sheet| sheet.trim().eq_ignore_ascii_case(name.trim())))
+        let same = |named: &str| named.trim().eq_ignore_ascii_case(name.trim());
+        self.listed.iter().any(|(member, sheet)| sheet.or(*member).is_some_and(same))
     }
 
     /// Says which parts of a file the catalogue does not name, once.

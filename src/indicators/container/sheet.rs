@@ -61,6 +61,8 @@ impl Sheet {
         if !self.cells.is_sorted() {
             self.cells.sort_unstable();
         }
+        // A place that comes twice is read once.
+        self.cells.dedup_by_key(|cell| (cell.row, cell.column));
         let first = self.cells.iter().map(|cell| cell.column).min().unwrap_or(0);
         let last = self.cells.iter().map(|cell| cell.column).max().unwrap_or(0);
         let mut out: Vec<u8> = Vec::with_capacity(self.text.len() + self.cells.len());
@@ -71,10 +73,6 @@ impl Sheet {
             line = number;
             let mut column = first;
             for cell in row {
-                // A place that comes twice is read once.
-                if cell.column < column && cell.column > first {
-                    continue;
-                }
                 out.resize(out.len() + (cell.column - column) as usize, b',');
                 column = cell.column;
                 push_quoted(&mut out, self.text.get(cell.start..cell.end).unwrap_or_default());

@@ -2,12 +2,14 @@
 //!
 //! Read in four steps, a file each: which column holds the codes ([`key`]),
 //! which rows are data ([`body`]), what the other columns hold ([`columns`]),
-//! which of them are indicators ([`plan`]); then the table is put together,
+//! which of them are indicators ([`plan`]), of which kinds of rows
+//! ([`dimensions`]); then the table is put together,
 //! row by row ([`wide`]) or pivoted ([`long`]).
 
 mod body;
 mod columns;
 mod declared;
+mod dimensions;
 mod guessed;
 pub(super) mod key;
 mod limits;

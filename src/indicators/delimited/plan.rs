@@ -1,6 +1,7 @@
 //! [`Plan`]: which columns are indicators, of which period, with which limits.
 
 use super::columns::CellColumn;
+use super::dimensions::Dimensions;
 use super::{Context, declared, guessed};
 use crate::error::Result;
 use crate::indicators::headings::{Role, period_of_cell, role};
@@ -42,6 +43,8 @@ pub(super) struct Pivot {
     pub(super) period: Option<usize>,
     /// The rows to keep: column and value.
     pub(super) keep: Vec<(usize, String)>,
+    /// By what else the rows of an area differ.
+    pub(super) dimensions: Option<Dimensions>,
 }
 
 /// Decides by the catalogue where it speaks of columns, else by content.
