@@ -10,17 +10,18 @@ use super::parts::Read;
 use crate::error::Place;
 use crate::measure::IndicatorId;
 use crate::report::{Note, Report, counted};
-use crate::text::{Rows, not_text};
+use crate::text::{Row, Rows, not_text};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// A list of labels is small.
-const MAX_BYTES: usize = 4 << 20;
+/// A list of labels is small: the codes of the whole census are a few thousand.
+const MAX_BYTES: usize = 1 << 20;
+
+/// Most rows that it has.
+const MAX_ROWS: usize = 10_000;
 
 /// Most columns that are looked at.
-const MAX_COLUMNS: usize = 16;
-
-/// What parts of a code are joined by.
-const JOINTS: [&str; 4] = ["-", "_", ".", " "];
+const MAX_COLUMNS: usize = 8;
 
 /// Words that head a column of labels.
 const LABELS: [&str; 7] = ["label", "labels", "description", "name", "title", "meaning", "definition"];
@@ -31,6 +32,8 @@ pub(super) struct Labels {
     file: String,
     header: Vec<String>,
     rows: Vec<Vec<String>>,
+    /// The cells as ids are written, by which they are compared with headings.
+    ids: Vec<Vec<String>>,
 }
 
 /// Which columns of it hold the codes of a table.
@@ -39,22 +42,26 @@ enum Codes {
     /// One column.
     Whole(usize),
     /// A variable and a category, joined.
-    Joined(usize, usize, &'static str),
+    Joined(usize, usize),
 }
 
 impl Codes {
-    fn of(self, row: &[String]) -> Option<String> {
+    /// The code of a row of ids.
+    fn of(self, row: &[String]) -> Option<Cow<'_, str>> {
         let cell = |at: usize| row.get(at).filter(|cell| !cell.is_empty());
         match self {
-            Self::Whole(at) => cell(at).cloned(),
-            Self::Joined(first, second, joint) => Some(format!("{}{joint}{}", cell(first)?, cell(second)?)),
+            Self::Whole(at) => cell(at).map(|cell| Cow::Borrowed(cell.as_str())),
+            Self::Joined(first, second) => {
+                let category = cell(second)?;
+                Some(Cow::Owned(format!("{}-{category}", cell(first)?)))
+            }
         }
     }
 
     fn uses(self, column: usize) -> bool {
         match self {
             Self::Whole(at) => at == column,
-            Self::Joined(first, second, _) => first == column || second == column,
+            Self::Joined(first, second) => first == column || second == column,
         }
     }
 }
@@ -99,11 +106,16 @@ impl Labels {
         }
         let rows = Rows::read(name, bytes).ok()?;
         let header: Vec<String> = rows.header().iter().take(MAX_COLUMNS).cloned().collect();
-        if header.len() < 2 || rows.is_empty() {
+        if header.len() < 2 || rows.is_empty() || rows.len() > MAX_ROWS {
             return None;
         }
-        let cells = |row: crate::text::Row<'_>| row.fields().take(MAX_COLUMNS).map(str::to_owned).collect();
-        Some(Self { file: name.to_owned(), header, rows: rows.iter().map(cells).collect() })
+        let cells = |row: Row<'_>| row.fields().take(MAX_COLUMNS).map(str::to_owned).collect();
+        let rows: Vec<Vec<String>> = rows.iter().map(cells).collect();
+        let id = |cell: &String| {
+            if cell.is_empty() { String::new() } else { IndicatorId::from_title(cell).as_str().to_owned() }
+        };
+        let ids = rows.iter().map(|row| row.iter().map(id).collect()).collect();
+        Some(Self { file: name.to_owned(), header, rows, ids })
     }
 
     /// Gives a table the titles of its codes; how many.
@@ -154,7 +166,7 @@ impl Labels {
         let whole = columns.clone().map(Codes::Whole);
         let joined = columns.clone().flat_map(|first| {
             let others = columns.clone().filter(move |second| *second != first);
-            others.flat_map(move |second| JOINTS.map(|joint| Codes::Joined(first, second, joint)))
+            others.map(move |second| Codes::Joined(first, second))
         });
         let mut best: Option<(Codes, Vec<(usize, usize)>)> = None;
         for codes in whole.chain(joined) {
@@ -169,11 +181,9 @@ impl Labels {
     /// Rows whose code is that of an indicator, which no other row has.
     fn named(&self, codes: Codes, endings: &HashMap<String, Option<usize>>) -> Vec<(usize, usize)> {
         let mut found: Vec<(usize, usize)> = Vec::new();
-        for (at, row) in self.rows.iter().enumerate() {
-            let Some(code) = codes.of(row).filter(|code| code.contains(|c: char| c.is_ascii_digit())) else {
-                continue;
-            };
-            let indicator = endings.get(IndicatorId::from_title(&code).as_str()).copied().flatten();
+        for (at, row) in self.ids.iter().enumerate() {
+            let code = codes.of(row).filter(|code| code.contains(|c: char| c.is_ascii_digit()));
+            let indicator = code.and_then(|code| endings.get(code.as_ref()).copied().flatten());
             found.extend(indicator.map(|indicator| (at, indicator)));
         }
         let mut times: HashMap<usize, usize> = HashMap::new();
