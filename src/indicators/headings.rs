@@ -55,7 +55,7 @@ fn without_notes(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('[') {
-        let Some((note, after)) = after.split_once(']').filter(|(note, _)| is_note(note)) else {
+        let Some((_, after)) = after.split_once(']').filter(|(note, _)| is_note(note)) else {
             kept.push_str(before);
             kept.push('[');
             rest = after;

@@ -83,7 +83,7 @@ fn take_dimensions(
 ) -> Option<Dimensions> {
     let numbers = columns.iter().map(|column| column.at).filter(|at| is_dimension(heading(context, *at)));
     let may_part: Vec<usize> = texts.iter().copied().chain(numbers).collect();
-    let dimensions = dimensions::find(context, &may_part, fixed);
+    let dimensions = repeats(context).then(|| dimensions::find(context, &may_part, fixed)).flatten();
     let used = dimensions.as_ref().map_or(&[][..], |found| found.columns.as_slice());
     let text = texts.iter().filter(|at| !used.contains(at) && !fixed.contains(at));
     aside.extend(text.map(|at| format!("{} (text)", heading(context, *at))));

@@ -91,8 +91,14 @@ pub(super) fn periods(context: &Context<'_>) -> Periods {
     Periods::None
 }
 
-/// Whether a code stands on several rows.
+/// Whether a code stands on several rows. Tables are mostly in order of code,
+/// which is seen at a glance.
 pub(super) fn repeats(context: &Context<'_>) -> bool {
-    let distinct: HashSet<_> = context.body.keys.iter().collect();
-    distinct.len() < context.body.keys.len()
+    let keys = &context.body.keys;
+    if keys.is_sorted_by(|a, b| a < b) {
+        return false;
+    }
+    let mut sorted = keys.clone();
+    sorted.sort_unstable();
+    !sorted.is_sorted_by(|a, b| a < b)
 }
