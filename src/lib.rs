@@ -55,7 +55,8 @@
 //!
 //! # Features
 //! `cli` and `serve` make the program; `gpkg` reads and writes GeoPackage,
-//! `workbooks` reads `.xlsx`, `.xls` and `.ods`. All are on by default; a library that only reads and asks needs none.
+//! `workbooks` reads `.xlsx`, `.xls` and `.ods`. All are on by default; a
+//! library that only reads text and asks needs none.
 
 pub mod analyse;
 pub mod area;

@@ -61,12 +61,21 @@ pub fn unzip(archive: &SourceFile, endings: &[&str]) -> Result<Vec<SourceFile>> 
 /// # Errors
 /// Damaged, or a limit passed.
 pub fn gunzip(file: &SourceFile) -> Result<SourceFile> {
+    gunzip_at_most(file, u64::MAX)
+}
+
+/// A gzip file's content of at most some bytes, named without its `.gz`.
+///
+/// # Errors
+/// Those of [`gunzip`]; `Limit` as soon as there are more bytes.
+pub fn gunzip_at_most(file: &SourceFile, bytes_most: u64) -> Result<SourceFile> {
     let bytes = file.bytes()?;
     let size = bytes.len() as u64;
     // The last four bytes are the size modulo 2³²: a hint, no more.
     let hint = bytes.last_chunk::<4>().map_or(0, |last| u64::from(u32::from_le_bytes(*last)));
     let reader = flate2::read::MultiGzDecoder::new(&*bytes);
-    let content = inflate(file.name(), reader, size, hint, &Budget::of_archive(bytes.len()))?;
+    let budget = Budget::of_archive(bytes.len()).at_most(bytes_most);
+    let content = inflate(file.name(), reader, size, hint.min(bytes_most), &budget)?;
     let name = file.name();
     let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".GZ")).unwrap_or(name);
     Ok(SourceFile::memory(name, content))

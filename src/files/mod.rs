@@ -8,7 +8,7 @@ mod members;
 mod source;
 mod write;
 
-pub use archive::{gunzip, is_gzip, is_zip, unzip};
+pub use archive::{gunzip, gunzip_at_most, is_gzip, is_zip, unzip};
 pub use folder::list;
 pub use members::{Archive, Member};
 pub use source::SourceFile;

@@ -1,5 +1,6 @@
 //! Tables in a zip: text and workbooks are read, everything else is named.
 
+use super::size::{MAX_BYTES, too_large};
 use super::{Choice, Each, ends_with_path, leaf, not_there};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::{Archive, Member, SourceFile};
@@ -12,9 +13,6 @@ const TABLES: [&str; 7] = ["csv", "tsv", "tab", "txt", "xlsx", "xls", "ods"];
 
 /// Endings of archives, which are not opened within another.
 const ARCHIVES: [&str; 6] = ["zip", "gz", "7z", "rar", "bz2", "xz"];
-
-/// Most bytes that one member may promise: text is read up to this size.
-const MAX_MEMBER: u64 = 1 << 30;
 
 /// Reads the members that may be tables, side by side, each inflated while it
 /// is read.
@@ -32,7 +30,8 @@ pub(super) fn read<T: Send>(
         .into_par_iter()
         .map(|member| {
             let mut notes = Report::new();
-            let read = inflate(&archive, member).and_then(|part| leaf_of(&part, choice, &mut notes, each));
+            let read = inflate(file.name(), &archive, member)
+                .and_then(|part| leaf_of(&part, choice, &mut notes, each));
             notes.in_file(&format!("{}/{}", file.name(), member.path));
             (read, notes)
         })
@@ -58,12 +57,12 @@ pub(super) fn read<T: Send>(
     Ok(parts)
 }
 
-fn inflate(archive: &Archive<'_>, member: &Member) -> Result<SourceFile> {
-    let part = archive.inflate(member)?;
-    if part.size()? > MAX_MEMBER {
-        return Err(super::size::too_large(part.name(), part.size()?));
+fn inflate(file: &str, archive: &Archive<'_>, member: &Member) -> Result<SourceFile> {
+    // What it promises is not what counts, and spares inflating the worst.
+    if member.size > MAX_BYTES {
+        return Err(too_large(&format!("{file}/{}", member.path), member.size));
     }
-    Ok(part)
+    archive.inflate(member)
 }
 
 fn leaf_of<T>(

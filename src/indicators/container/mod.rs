@@ -12,7 +12,7 @@ mod size;
 mod workbook;
 
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
-use crate::files::{SourceFile, gunzip};
+use crate::files::{SourceFile, gunzip_at_most};
 use crate::report::{Note, Report, counted};
 use crate::text::{NotText, not_text};
 
@@ -76,7 +76,7 @@ pub(super) fn open<T: Send>(
     match not_text(&file.bytes()?) {
         Some(NotText::Gzip) => {
             let name = file.name().to_owned();
-            let inside = gunzip(&file)?;
+            let inside = gunzip_at_most(&file, size::MAX_BYTES)?;
             drop(file);
             size::check(&inside)?;
             match not_text(&inside.bytes()?) {

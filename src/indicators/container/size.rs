@@ -6,7 +6,7 @@ use crate::text::not_text;
 
 /// The largest file read, in bytes: the largest official table (a census topic
 /// for all output areas) is about 100 MB.
-const MAX_BYTES: u64 = 1 << 30;
+pub(super) const MAX_BYTES: u64 = 1 << 30;
 
 /// A text has the end of a line in its first bytes, so many of them.
 const MAX_FIRST_LINE: usize = 16 << 20;
