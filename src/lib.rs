@@ -54,8 +54,9 @@
 //! | [`text`], [`files`] | delimited text; archives and whole writes |
 //!
 //! # Features
-//! `cli` and `serve` make the program; `gpkg` reads and writes GeoPackage. All
-//! are on by default; a library that only reads and asks needs none.
+//! `cli` and `serve` make the program; `gpkg` reads and writes GeoPackage,
+//! `workbooks` reads `.xlsx`, `.xls` and `.ods`. All are on by default; a
+//! library that only reads text and asks needs none.
 
 pub mod analyse;
 pub mod area;

@@ -46,6 +46,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("shapefile::", &["boundaries"]),
     ("rusqlite::", &["boundaries", "export"]),
     ("zip::", &["files"]),
+    ("calamine::", &["indicators"]),
     ("std::fs", &["files"]),
 ];
 

@@ -122,3 +122,11 @@ fn a_bulk_file_of_the_census_is_of_its_day() {
     assert_eq!((table.keys.len(), table.columns.len()), (7264, 10));
     assert!(table.columns.iter().all(|column| column.period().to_string() == "2021-03-21"));
 }
+
+#[test]
+fn a_long_table_of_several_levels_is_a_table_for_each() {
+    let Some(fingertips) = folder("fingertips") else { return };
+    assert_eq!(fingertips.report.with_code("several-levels").count(), 1);
+    let levels: Vec<_> = fingertips.tables.iter().filter_map(|table| table.part.as_deref()).collect();
+    assert!(levels.contains(&"lad") && levels.contains(&"country"), "{levels:?}");
+}

@@ -253,10 +253,15 @@ fn the_finer_codes_are_the_key() {
 }
 
 #[test]
-fn mixed_levels_are_said() {
-    let (table, read) = table("mixed-levels.csv");
-    assert_eq!((table.geography, table.keys.len()), (None, 4));
-    assert!(codes(&read).contains(&"mixed-levels"));
+fn mixed_levels_are_tables_of_their_own() {
+    let read = read("mixed-levels.csv");
+    let levels: Vec<String> = read
+        .tables
+        .iter()
+        .map(|table| format!("{} {}", table.geography.unwrap(), table.keys.len()))
+        .collect();
+    assert_eq!(levels, ["msoa 2", "lad 1", "country 1"]);
+    assert_eq!(note(&read, "several-levels").keys, ["2 of msoa", "1 of lad", "1 of country"]);
 }
 
 #[test]

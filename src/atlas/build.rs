@@ -3,7 +3,7 @@
 use super::join::{self, Areas};
 use super::rebase::{self, Ground, Met};
 use super::vintage::Vintages;
-use super::{About, Atlas, CentroidKind, Entry, GroupSet, JoinReport, choose, made, suspicious};
+use super::{About, Atlas, CentroidKind, Entry, GroupSet, JoinReport, choose, levels, made, suspicious};
 use crate::area::{AreaCode, AreaNames, Level};
 use crate::boundaries::{Boundaries, BoundaryLayer, Centroids};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
@@ -28,7 +28,7 @@ impl Atlas {
     /// # Errors
     /// Only where there is no boundary layer: a table that cannot be joined is
     /// an error-level note, and the others go on.
-    pub fn build(boundaries: Boundaries, mut tables: Vec<Table>, about: About) -> Result<(Self, Report)> {
+    pub fn build(boundaries: Boundaries, tables: Vec<Table>, about: About) -> Result<(Self, Report)> {
         let Boundaries { layers, mut lookups, groupings, names, centroids, known, report: mut notes, .. } =
             boundaries;
         let mut report = Report::new();
@@ -49,6 +49,7 @@ impl Atlas {
         if about.title.is_empty() && areas.covers_countries {
             about.title = areas.countries.join(" and ");
         }
+        let mut tables = levels::of_the_areas(geography, tables, &mut report);
         for table in &mut tables {
             vintages.settle(table, &mut report);
         }

@@ -9,6 +9,7 @@ mod choose;
 mod entry;
 mod groups;
 mod join;
+mod levels;
 mod likely;
 mod made;
 mod rebase;

@@ -9,7 +9,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// Most members that an archive may have.
-const MAX_MEMBERS: usize = 10_000;
+pub(super) const MAX_MEMBERS: usize = 10_000;
 
 /// Whether bytes begin as a zip does; an empty zip has only its end.
 pub fn is_zip(bytes: &[u8]) -> bool {
@@ -113,12 +113,21 @@ fn has_ending(name: &str, endings: &[&str]) -> bool {
 /// # Errors
 /// Damaged, or a limit passed.
 pub fn gunzip(file: &SourceFile) -> Result<SourceFile> {
+    gunzip_at_most(file, u64::MAX)
+}
+
+/// A gzip file's content of at most some bytes, named without its `.gz`.
+///
+/// # Errors
+/// Those of [`gunzip`]; `Limit` as soon as there are more bytes.
+pub fn gunzip_at_most(file: &SourceFile, bytes_most: u64) -> Result<SourceFile> {
     let bytes = file.bytes()?;
     let size = bytes.len() as u64;
     // The last four bytes are the size modulo 2³²: a hint, no more.
     let hint = bytes.last_chunk::<4>().map_or(0, |last| u64::from(u32::from_le_bytes(*last)));
     let reader = flate2::read::MultiGzDecoder::new(&*bytes);
-    let content = inflate(file.name(), reader, size, hint, &Budget::of_archive(bytes.len()))?;
+    let budget = Budget::of_archive(bytes.len()).at_most(bytes_most);
+    let content = inflate(file.name(), reader, size, hint.min(bytes_most), &budget)?;
     let name = file.name();
     let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".GZ")).unwrap_or(name);
     Ok(SourceFile::memory(name, content))
@@ -160,7 +169,7 @@ fn wanted_name(
     Ok(Some(format!("{}/{name}", archive.name())))
 }
 
-fn refuse(name: &str, error: &ZipError) -> Error {
+pub(super) fn refuse(name: &str, error: &ZipError) -> Error {
     let problem = match error {
         ZipError::UnsupportedArchive(what) => {
             Problem::new("the archive uses something that is not supported").found(*what)
@@ -175,7 +184,7 @@ fn refuse(name: &str, error: &ZipError) -> Error {
     Error::new(kind, problem.at(Place::file(name)))
 }
 
-fn too_many(name: &str, members: usize) -> Error {
+pub(super) fn too_many(name: &str, members: usize) -> Error {
     Error::new(
         ErrorKind::Limit,
         Problem::new("the archive has too many members")
@@ -185,7 +194,7 @@ fn too_many(name: &str, members: usize) -> Error {
     )
 }
 
-fn leaves(archive: &str, member: &str) -> Error {
+pub(super) fn leaves(archive: &str, member: &str) -> Error {
     Error::new(
         ErrorKind::Format,
         Problem::new("a member's name leads out of the archive")
@@ -196,7 +205,7 @@ fn leaves(archive: &str, member: &str) -> Error {
     )
 }
 
-fn encrypted(archive: &str, member: &str) -> Error {
+pub(super) fn encrypted(archive: &str, member: &str) -> Error {
     Error::new(
         ErrorKind::Unsupported,
         Problem::new("a member is encrypted")

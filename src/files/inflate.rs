@@ -32,6 +32,11 @@ impl Budget {
         Self(AtomicU64::new((bytes as u64).saturating_mul(MAX_RATIO).clamp(SMALL, MAX_TOTAL)))
     }
 
+    /// The same, or less.
+    pub(super) fn at_most(self, bytes: u64) -> Self {
+        Self(AtomicU64::new(self.0.into_inner().min(bytes)))
+    }
+
     fn spend(&self, bytes: u64) -> bool {
         self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(bytes)).is_ok()
     }

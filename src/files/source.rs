@@ -49,6 +49,12 @@ impl SourceFile {
         &self.name
     }
 
+    /// The same content under another name.
+    #[must_use]
+    pub fn renamed(self, name: impl Into<String>) -> Self {
+        Self { name: name.into(), content: self.content }
+    }
+
     /// The last part of the name.
     pub fn file_name(&self) -> &str {
         self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
@@ -75,6 +81,21 @@ impl SourceFile {
         match &self.content {
             Content::Disk(_) => Ok(Self::memory(self.name.clone(), self.bytes()?.into_owned())),
             Content::Embedded(_) | Content::Memory(_) => Ok(self.clone()),
+        }
+    }
+
+    /// How many bytes it has, without reading them.
+    ///
+    /// # Errors
+    /// The system does not tell.
+    pub fn size(&self) -> Result<u64> {
+        match &self.content {
+            Content::Disk(path) => {
+                let told = std::fs::metadata(path).map_err(|error| Error::io(self.name.clone(), &error))?;
+                Ok(told.len())
+            }
+            Content::Embedded(bytes) => Ok(bytes.len() as u64),
+            Content::Memory(bytes) => Ok(bytes.len() as u64),
         }
     }
 

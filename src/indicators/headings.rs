@@ -18,7 +18,8 @@ pub(super) struct Heading {
 
 impl Heading {
     pub(super) fn read(text: &str) -> Self {
-        let (rest, flags) = strip_flags(text);
+        let plain = without_notes(text);
+        let (rest, flags) = strip_flags(&plain);
         let Some((period, at)) = Period::locate(rest) else {
             return Self { text: text.to_owned(), base: tidy(rest).to_owned(), period: None, flags };
         };
@@ -48,6 +49,33 @@ impl Heading {
 /// Without white space and marks that join words, at both ends.
 fn tidy(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '_' | '-' | '–' | ':' | ',' | ';'))
+}
+
+/// Without the numbers of notes: `[note 1]`, `[notes 2, 3]`, `[4]`.
+fn without_notes(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('[') {
+        let Some((_, after)) = after.split_once(']').filter(|(note, _)| is_note(note)) else {
+            kept.push_str(before);
+            kept.push('[');
+            rest = after;
+            continue;
+        };
+        kept.push_str(if kept.is_empty() || !after.is_empty() { before } else { before.trim_end() });
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// The number of a note, which is no year.
+fn is_note(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let numbers = text.strip_prefix("notes").or(text.strip_prefix("note")).unwrap_or(&text);
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '-');
+    let numbered = numbers.contains(|c: char| c.is_ascii_digit()) && numbers.chars().all(is_number);
+    numbered && Period::find_in(&text).is_none()
 }
 
 fn strip_flags(text: &str) -> (&str, Flags) {
@@ -114,14 +142,12 @@ fn limit_words(base: &str) -> (Option<Side>, Option<u32>, Vec<String>) {
     let (mut side, mut sure, mut left) = (None, None, Vec::new());
     for word in words(base) {
         match word.as_str() {
-            "lower" | "lci" | "lcl" | "ll" | "lcl95" | "lci95" | "lowerci" | "low95" => {
-                side = Some(Side::Lower)
-            }
-            "upper" | "uci" | "ucl" | "ul" | "ucl95" | "uci95" | "upperci" | "upp95" => {
-                side = Some(Side::Upper)
-            }
-            "ci" | "cl" | "confidence" | "interval" | "limit" | "bound" | "pct" | "percent" | "credible"
-            | "0" => {}
+            "lower" | "lci" | "lcl" | "ll" | "lcl95" | "lci95" | "lowerci" | "lowercl" | "lowerlimit"
+            | "low95" | "lower95" => side = Some(Side::Lower),
+            "upper" | "uci" | "ucl" | "ul" | "ucl95" | "uci95" | "upperci" | "uppercl" | "upperlimit"
+            | "upp95" | "upper95" => side = Some(Side::Upper),
+            "ci" | "cl" | "confidence" | "interval" | "intervals" | "limit" | "limits" | "bound" | "pct"
+            | "percent" | "credible" | "level" | "of" | "the" | "for" | "0" => {}
             "95" | "99" | "90" | "8" | "998" => sure = sure.or_else(|| word.parse().ok()),
             _ => left.push(word),
         }
@@ -222,6 +248,9 @@ mod tests {
         is("Mar-24", "", "2024-03");
         is("Residents, Census 2021", "Residents", "2021-03-21");
         is("Rate (year ending June 2023), %", "Rate %", "2022-07-01/2023-06-30");
+        is("Claimants [note 1][note 2]", "Claimants", "");
+        is("Rate, 2021 [notes 2, 3]", "Rate", "2021");
+        is("Population [2011]", "Population", "2011");
         assert_eq!(Heading::read("2021/22 (p)").flags, Flags::PROVISIONAL);
     }
 

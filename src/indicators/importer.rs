@@ -2,6 +2,7 @@
 //! one file beside [`delimited`](super::delimited), and one line in
 //! [`IMPORTERS`].
 
+use super::levels;
 use super::{
     Delimited, Fingertips, NomisApi, NomisBulk, NomisTable, Reading, StatXplore, Table, TableEntry, sum,
 };
@@ -93,7 +94,9 @@ pub fn import(sniff: Sniff<'_>, entry: Option<&TableEntry>, report: &mut Report)
         match claim {
             Claim::Mine(because) => {
                 let reading = Reading { importer: importer.name().to_owned(), because, declined: reasons };
-                let mut tables = read(*importer, sniff, entry, report)?;
+                let tables = read(*importer, sniff, entry, report)?;
+                let mut tables: Vec<Table> =
+                    tables.into_iter().flat_map(|table| levels::split(table, report)).collect();
                 for table in &mut tables {
                     table.reading = reading.clone();
                 }

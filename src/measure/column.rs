@@ -110,6 +110,25 @@ impl Column {
         self
     }
 
+    /// The values of some rows, in the order given; *missing* beyond the end.
+    #[must_use]
+    pub fn take_rows(&self, rows: &[usize]) -> Self {
+        fn take<T: Copy>(from: &[T], rows: &[usize], or: T) -> Vec<T> {
+            rows.iter().map(|row| from.get(*row).copied().unwrap_or(or)).collect()
+        }
+        Self {
+            indicator: self.indicator.clone(),
+            period: self.period.clone(),
+            numbers: take(&self.numbers, rows, 0.0),
+            states: take(&self.states, rows, Some(Absent::Missing)),
+            flags: take(&self.flags, rows, Flags::NONE),
+            limits: self.limits.as_ref().map(|limits| Limits {
+                lower: take(&limits.lower, rows, None),
+                upper: take(&limits.upper, rows, None),
+            }),
+        }
+    }
+
     /// This column, with the other's values where this one is *missing*.
     #[must_use]
     pub fn completed_by(&self, other: &Self) -> Self {
@@ -220,6 +239,8 @@ mod tests {
         assert_eq!(column.get(2), Value::Absent(Absent::Missing));
         assert_eq!(column.get(99), Value::Absent(Absent::Missing));
         assert_eq!(column.known().collect::<Vec<_>>(), [(0, 0.0)]);
+        let selected: Vec<Value> = column.take_rows(&[1, 0, 9]).values().collect();
+        assert_eq!(selected, [column.get(1), column.get(0), Value::Absent(Absent::Missing)]);
         assert_eq!((column.count_known(), column.count_absent(Absent::Suppressed)), (1, 1));
     }
 }

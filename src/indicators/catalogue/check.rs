@@ -103,6 +103,7 @@ mod tests {
         assert_eq!(catalogue.dataset.title.as_deref(), Some("Kent and Medway"));
         assert_eq!(wide.geography.unwrap().to_string(), "msoa-2011");
         assert_eq!((wide.status, wide.header_row), (Some(Status::Official), Some(1)));
+        assert_eq!((wide.sheet.as_deref(), wide.labels.as_deref()), (Some("Table 1"), Some("labels.csv")));
         let [rate] = wide.indicators.as_slice() else { panic!("one indicator") };
         assert_eq!(rate.polarity, Polarity::HighIsBad);
         assert_eq!(rate.lower.as_deref(), Some("rate_lower_95"));

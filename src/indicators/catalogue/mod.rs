@@ -56,8 +56,12 @@ pub struct Dataset {
 pub struct TableEntry {
     /// The line of the catalogue it starts on.
     pub line: u64,
-    /// The file, as written.
+    /// The file, as written; `archive.zip/member.csv` within an archive.
     pub file: String,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The file of titles for the codes that head its columns.
+    pub labels: Option<String>,
     /// Its title.
     pub title: Option<String>,
     /// The publisher.

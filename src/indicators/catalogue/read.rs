@@ -86,6 +86,8 @@ fn read_table(reading: &mut Reading<'_>, section: &DeTable<'_>, start: usize) ->
     let mut table = TableEntry {
         line: fields.line(),
         file: String::new(),
+        sheet: fields.text("sheet"),
+        labels: fields.text("labels"),
         title: fields.text("title"),
         publisher: fields.text("publisher"),
         source: fields.text("source"),

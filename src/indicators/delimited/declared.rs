@@ -190,7 +190,12 @@ pub(super) fn long(context: &Context<'_>, table: &TableEntry, report: &mut Repor
         (None, _) => (Vec::new(), Vec::new()),
     };
     let series = vec![Series { column, lower, upper, indicator: 0, period: table.period.clone() }];
-    Ok(Plan { columns, indicators, series, pivot: Some(Pivot { indicator: names, named, period, keep }) })
+    Ok(Plan {
+        columns,
+        indicators,
+        series,
+        pivot: Some(Pivot { indicator: names, named, period, keep, dimensions: None }),
+    })
 }
 
 /// The one indicator of a long table without a column of names.

@@ -1,6 +1,7 @@
 //! The plan of a table of which no catalogue speaks. Every guess is said.
 
 use super::columns::{CellColumn, Content, read_all};
+use super::dimensions::{self, Dimensions, is_dimension};
 use super::limits::{Limited, pair};
 use super::plan::{Periods, Pivot, Plan, Series, periods, repeats};
 use super::{Context, at_column};
@@ -35,33 +36,68 @@ pub(super) fn plan(context: &Context<'_>, report: &mut Report) -> Result<Plan> {
     let names = wanted.iter().copied().find(|at| role(heading(context, *at)) == Some(Role::Indicator));
     let values = wanted.iter().copied().find(|at| role(heading(context, *at)) == Some(Role::Value));
     let long = names.zip(values).filter(|_| repeats(context));
-    let mut columns = Vec::new();
+    let (mut columns, mut texts) = (Vec::new(), Vec::new());
     for (at, content) in wanted.iter().zip(read_all(context, &wanted)) {
         match content {
             Content::Numbers(column) => columns.push(column),
-            Content::Text => aside.push(format!("{} (text)", heading(context, *at))),
+            Content::Text => texts.push(*at),
             Content::Empty(column) => {
                 aside.push(format!("{} (no numbers)", heading(context, *at)));
                 column.note(report);
             }
         }
     }
-    let (limited, limits) = pair(&columns);
     let rows_of = match periods {
         Periods::Rows(at) => Some(at),
         _ => None,
     };
-    let plan = match long.filter(|(_, value)| columns.iter().any(|column| column.at == *value)) {
+    let fixed: Vec<usize> = long.map(|(names, _)| names).into_iter().chain(rows_of).collect();
+    let dimensions = take_dimensions(context, &mut columns, &texts, &fixed, &mut aside);
+    let (limited, limits) = pair(&columns);
+    let mut plan = match long.filter(|(_, value)| columns.iter().any(|column| column.at == *value)) {
         Some((names, value)) => {
             by_rows(context, columns, &limited, (names, value), rows_of, period, &mut aside)
         }
         None => by_columns(context, columns, (&limited, &limits), rows_of, period.as_ref(), report),
     };
+    if let Some(dimensions) = dimensions {
+        dimensions.note(context, report);
+        plan.indicators = dimensions.part(context, plan.indicators);
+        plan.pivot.get_or_insert_default().dimensions = Some(dimensions);
+    }
     say(context, &plan, &aside, &limited, report);
     if plan.indicators.is_empty() {
         return Err(no_numbers(context));
     }
     Ok(plan)
+}
+
+/// By what the rows of an area differ; columns of numbers that are part of it
+/// are no indicators. Text that is not is set aside.
+fn take_dimensions(
+    context: &Context<'_>,
+    columns: &mut Vec<CellColumn>,
+    texts: &[usize],
+    fixed: &[usize],
+    aside: &mut Vec<String>,
+) -> Option<Dimensions> {
+    let numbers = columns.iter().map(|column| column.at).filter(|at| is_dimension(heading(context, *at)));
+    let may_part: Vec<usize> = texts.iter().copied().chain(numbers).collect();
+    let dimensions = repeats(context).then(|| dimensions::find(context, &may_part, fixed)).flatten();
+    let used = dimensions.as_ref().map_or(&[][..], |found| found.columns.as_slice());
+    let text = texts.iter().filter(|at| !used.contains(at) && !fixed.contains(at));
+    aside.extend(text.map(|at| format!("{} (text)", heading(context, *at))));
+    columns.retain(|column| !used.contains(&column.at));
+    if let Some(found) = &dimensions {
+        columns.retain(|column| {
+            let is_code = found.is_code_of_one(context, column.at);
+            if is_code {
+                aside.push(format!("{} (codes of the column beside it)", column.heading.text));
+            }
+            !is_code
+        });
+    }
+    dimensions
 }
 
 fn heading<'a>(context: &'a Context<'_>, at: usize) -> &'a str {
@@ -205,7 +241,7 @@ fn by_rows(
         indicator: 0,
         period,
     }];
-    let pivot = Pivot { indicator: Some(names), named, period: rows_of, keep: Vec::new() };
+    let pivot = Pivot { indicator: Some(names), named, period: rows_of, ..Pivot::default() };
     Plan { columns, indicators, series, pivot: Some(pivot) }
 }
 
@@ -232,7 +268,8 @@ pub(super) fn stats_by_name(
 
 /// One note of all guesses, one of all columns set aside, one of the limits.
 fn say(context: &Context<'_>, plan: &Plan, aside: &[String], limited: &[Limited], report: &mut Report) {
-    if let Some(pivot) = &plan.pivot {
+    let dimensions = plan.pivot.as_ref().and_then(|pivot| pivot.dimensions.as_ref());
+    if let Some(pivot) = plan.pivot.as_ref().filter(|pivot| pivot.indicator.or(pivot.period).is_some()) {
         let by = [pivot.indicator, pivot.period]
             .into_iter()
             .flatten()
@@ -249,7 +286,7 @@ fn say(context: &Context<'_>, plan: &Plan, aside: &[String], limited: &[Limited]
         let mut periods: Vec<&Period> = plan
             .series
             .iter()
-            .filter(|series| by_rows || series.indicator == at)
+            .filter(|series| by_rows || series.indicator == dimensions.map_or(at, |parts| parts.before(at)))
             .filter_map(|series| series.period.as_ref())
             .collect();
         periods.sort();
@@ -283,9 +320,12 @@ fn say(context: &Context<'_>, plan: &Plan, aside: &[String], limited: &[Limited]
 fn no_numbers(context: &Context<'_>) -> Error {
     Error::new(
         ErrorKind::Format,
-        Problem::new("no column holds numbers")
+        Problem::new(NO_NUMBERS)
             .at(Place::default().line(context.rows.header_line()))
             .found(context.rows.header().join(", "))
             .expected("a column of numbers beside the codes"),
     )
 }
+
+/// The message of a table without a column of numbers.
+pub(crate) const NO_NUMBERS: &str = "no column holds numbers";

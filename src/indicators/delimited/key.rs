@@ -152,7 +152,7 @@ fn no_header(rows: &Rows<'_>, cell: &str) -> Error {
 fn header_alone(rows: &Rows<'_>) -> Error {
     Error::new(
         ErrorKind::Format,
-        Problem::new("the table has a header and no rows")
+        Problem::new(HEADER_ALONE)
             .at(Place::default().line(rows.header_line()))
             .found(rows.header().join(", "))
             .expected("a row for each area below it"),
@@ -199,3 +199,6 @@ pub(crate) const NAMES_INSTEAD_OF_CODES: &str = "the table has names where area 
 
 /// The message of a table that has neither codes nor names.
 pub(crate) const NO_CODES: &str = "no column holds area codes";
+
+/// The message of a table that ends with its header.
+pub(crate) const HEADER_ALONE: &str = "the table has a header and no rows";

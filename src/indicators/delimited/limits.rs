@@ -23,7 +23,7 @@ struct Candidate {
 /// Pairs limits with the columns they belong to, and lists every column that is
 /// a limit. A limit has a counterpart of the same words; together they belong to
 /// the column of the same words and period, or to the nearest value to their
-/// left where they have no words of their own. Of several pairs the 95 % one is taken.
+/// left of their period where they have no words of their own. Of several pairs the 95 % one is taken.
 pub(super) fn pair(columns: &[CellColumn]) -> (Vec<Limited>, Vec<usize>) {
     let candidates: Vec<Candidate> = columns
         .iter()
@@ -51,8 +51,10 @@ pub(super) fn pair(columns: &[CellColumn]) -> (Vec<Limited>, Vec<usize>) {
                 && period(*at) == period(lower.at)
         };
         let values = || (0..columns.len()).filter(|at| !is_candidate(*at));
+        let of_its_period = |at: &usize| period(lower.at).is_none() || period(*at) == period(lower.at);
         let value = if lower.words.is_empty() {
-            values().rfind(|at| *at < lower.at)
+            // Beside a number for each year, `2019 Lower limit` is not of 2020.
+            values().rfind(|at| *at < lower.at && of_its_period(at))
         } else {
             values().find(same_words)
         };

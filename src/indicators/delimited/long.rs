@@ -6,10 +6,10 @@ use super::plan::{Pivot, Plan, Series};
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::indicators::{Keys, Table};
-use crate::measure::{Absent, Column, ColumnBuilder, Flags, Period, Value};
+use crate::measure::{Absent, Column, ColumnBuilder, Flags, IndicatorId, Period, Value};
 use crate::report::{Note, Report, counted};
 use crate::text::Row;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A column as it fills, with the line each value came from.
 struct Filling {
@@ -54,17 +54,25 @@ pub(super) fn assemble(context: &Context<'_>, plan: Plan, report: &mut Report) -
             None => None,
         };
         for series in &plan.series {
-            pivoted.put(row, text, series, indicator.unwrap_or(series.indicator));
+            let whole = indicator.unwrap_or(series.indicator);
+            let parted = pivot.dimensions.as_ref().map_or(Some(whole), |parts| parts.indicator(row, whole));
+            if let Some(indicator) = parted {
+                pivoted.put(row, text, series, indicator);
+            }
         }
     }
     pivoted.report(report);
     let (keys, lines, columns) = pivoted.build();
+    let mut indicators = plan.indicators;
+    // Not every combination of name and dimension need occur.
+    let used: HashSet<&IndicatorId> = columns.iter().map(Column::indicator).collect();
+    indicators.retain(|indicator| used.contains(&indicator.id));
     Ok(Table {
         file: context.name.to_owned(),
         keys: Keys::Codes(keys),
         lines,
         other_keys: context.body.other_keys.clone(),
-        indicators: plan.indicators,
+        indicators,
         columns,
         ..Table::default()
     })

@@ -2,12 +2,14 @@
 //!
 //! Read in four steps, a file each: which column holds the codes ([`key`]),
 //! which rows are data ([`body`]), what the other columns hold ([`columns`]),
-//! which of them are indicators ([`plan`]); then the table is put together,
+//! which of them are indicators ([`plan`]), of which kinds of rows
+//! ([`dimensions`]); then the table is put together,
 //! row by row ([`wide`]) or pivoted ([`long`]).
 
 mod body;
 mod columns;
 mod declared;
+mod dimensions;
 mod guessed;
 pub(super) mod key;
 mod limits;
@@ -15,11 +17,13 @@ mod long;
 mod plan;
 mod wide;
 
+pub(super) use guessed::NO_NUMBERS;
+
 use super::decimal::decimal_mark;
 use super::describe::About;
 use super::importer::{Claim, Importer, Sniff};
 use super::{DecimalMark, Table, TableEntry, keep};
-use crate::area::{Geography, Level};
+use crate::area::Geography;
 use crate::error::{Place, Result};
 use crate::report::{Note, Report};
 use crate::text::Rows;
@@ -100,10 +104,7 @@ fn kept<'e>(rows: &Rows<'_>, wanted: &'e [(String, String)]) -> Result<Vec<(usiz
     Ok(wanted.iter().filter_map(|(name, value)| Some((rows.column(name)?, value.as_str()))).collect())
 }
 
-/// How many codes in a hundred must be of one level for the table to be of it.
-const OF_ONE_LEVEL: usize = 95;
-
-/// The catalogue's word, else the level of the codes with the vintage that the
+/// The catalogue's word, else the level of most codes with the vintage that the
 /// heading of the key column tells.
 fn geography(
     rows: &Rows<'_>,
@@ -115,7 +116,7 @@ fn geography(
     let heading = rows.header().get(key.column).map_or("", String::as_str);
     let named = Geography::from_column_name(heading);
     let levels = body.levels();
-    let (level, count) = levels.first().copied().unwrap_or((None, 0));
+    let level = levels.first().and_then(|(level, _)| *level);
     if let Some(stated) = stated {
         if named.is_some_and(|named| named != stated) {
             let message = format!(
@@ -124,16 +125,6 @@ fn geography(
             report.add(Note::warning("geography-contradiction", message));
         }
         return Some(stated);
-    }
-    if count * 100 < body.keys.len() * OF_ONE_LEVEL {
-        let counts =
-            levels.iter().map(|(level, count)| format!("{count} {}", level.map_or("unknown", Level::plural)));
-        report.add(
-            Note::warning("mixed-levels", "the codes are of several levels of geography")
-                .keys(counts)
-                .help("state `geography` in the catalogue to keep the rows of one level"),
-        );
-        return None;
     }
     let level = level?;
     Some(named.filter(|named| named.level == level).unwrap_or(Geography { level, vintage: None }))

@@ -1,6 +1,7 @@
 //! [`Plan`]: which columns are indicators, of which period, with which limits.
 
 use super::columns::CellColumn;
+use super::dimensions::Dimensions;
 use super::{Context, declared, guessed};
 use crate::error::Result;
 use crate::indicators::headings::{Role, role};
@@ -42,6 +43,8 @@ pub(super) struct Pivot {
     pub(super) period: Option<usize>,
     /// The rows to keep: column and value.
     pub(super) keep: Vec<(usize, String)>,
+    /// By what else the rows of an area differ.
+    pub(super) dimensions: Option<Dimensions>,
 }
 
 /// Decides by the catalogue where it speaks of columns, else by content.
@@ -88,8 +91,14 @@ pub(super) fn periods(context: &Context<'_>) -> Periods {
     Periods::None
 }
 
-/// Whether a code stands on several rows.
+/// Whether a code stands on several rows. Tables are mostly in order of code,
+/// which is seen at a glance.
 pub(super) fn repeats(context: &Context<'_>) -> bool {
-    let distinct: HashSet<_> = context.body.keys.iter().collect();
-    distinct.len() < context.body.keys.len()
+    let keys = &context.body.keys;
+    if keys.is_sorted_by(|a, b| a < b) {
+        return false;
+    }
+    let mut sorted = keys.clone();
+    sorted.sort_unstable();
+    !sorted.is_sorted_by(|a, b| a < b)
 }
