@@ -19,7 +19,7 @@ mod tables;
 
 pub use folder::read_folder;
 
-use crate::area::{AreaCode, AreaNames, Geography, Grouping, Lookup};
+use crate::area::{AreaCode, AreaNames, Geography, Grouping, Lookup, NameList};
 use crate::geom::{Grid, Shapes};
 use crate::report::Report;
 
@@ -60,6 +60,8 @@ pub struct Boundaries {
     pub groupings: Vec<Grouping>,
     /// Names from name lists, ascending by code.
     pub names: Vec<(AreaCode, AreaNames)>,
+    /// All names of areas that any table gives, each list with its geography.
+    pub name_lists: Vec<NameList>,
     /// Population-weighted centroids.
     pub centroids: Vec<Centroids>,
     /// Everything noticed.

@@ -1,15 +1,13 @@
 //! Where is it, what is near, what is it called.
 
-mod fold;
 mod measure;
 mod name_text;
 mod names;
 mod outlines;
 mod spatial;
 mod tree;
-mod typos;
 
-pub use fold::fold;
+pub use crate::area::fold;
 pub use measure::Measure;
 pub use names::{Match, NameEntry, NameIndex};
 pub use spatial::{Hit, SpatialIndex};

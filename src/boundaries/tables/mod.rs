@@ -10,7 +10,7 @@ mod names;
 mod typology;
 
 pub(super) use grouping::merge;
-pub(super) use names::NameList;
+pub(super) use names::{Names, unite};
 pub(super) use typology::Typology;
 
 use crate::area::{AreaCode, Grouping, Level, Lookup};
@@ -29,7 +29,7 @@ pub(super) struct Table {
     /// Areas under parents.
     pub groupings: Vec<Grouping>,
     /// Names of areas.
-    pub names: Option<NameList>,
+    pub names: Vec<Names>,
     /// Population-weighted centroids.
     pub centroids: Option<Centroids>,
     /// Districts under types, to be resolved by name.
@@ -42,7 +42,7 @@ impl Table {
     fn is_empty(&self) -> bool {
         self.lookups.is_empty()
             && self.groupings.is_empty()
-            && self.names.is_none()
+            && self.names.is_empty()
             && self.centroids.is_none()
             && self.typology.is_none()
     }

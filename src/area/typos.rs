@@ -6,7 +6,7 @@
 ///
 /// Boytsov, L. (2011), *Indexing methods for approximate dictionary searching*,
 /// ACM Journal of Experimental Algorithmics 16, 2.2.
-pub(super) fn slips(a: &str, b: &str, most: usize) -> Option<usize> {
+pub(crate) fn slips(a: &str, b: &str, most: usize) -> Option<usize> {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len().abs_diff(b.len()) > most {
         return None;
@@ -40,7 +40,7 @@ pub(super) fn slips(a: &str, b: &str, most: usize) -> Option<usize> {
 }
 
 /// How many slips are forgiven in a text of so many bytes.
-pub(super) fn forgiven(length: usize) -> usize {
+pub(crate) fn forgiven(length: usize) -> usize {
     match length {
         0..=3 => 0,
         4..=5 => 1,
