@@ -181,6 +181,11 @@ impl<'a> Gazetteer<'a> {
         self.parents.is_in(code, &key_of(district))
     }
 
+    /// Whether an area is known to lie in something of this name.
+    pub fn is_district(&self, district: &str) -> bool {
+        self.parents.is_known(&key_of(district))
+    }
+
     /// Which area a name means. A district printed beside the name tells areas
     /// of one name apart; where it is that of none of them, a name that only one
     /// area has still counts, and [`Found::in_district`] says so. Names of the

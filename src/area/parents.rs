@@ -84,6 +84,11 @@ impl<'a> Parents<'a> {
         (*standing != Standing::Other).then_some(*name)
     }
 
+    /// Whether an area has something of this key above it.
+    pub(super) fn is_known(&self, key: &str) -> bool {
+        self.places.contains_key(key)
+    }
+
     /// Whether something above an area has this key; `None` where nothing above
     /// it is known.
     pub(super) fn is_in(&self, area: AreaCode, key: &str) -> Option<bool> {

@@ -11,6 +11,7 @@ mod groups;
 mod join;
 mod likely;
 mod report;
+mod resolve;
 
 pub use entry::Entry;
 pub use groups::GroupSet;

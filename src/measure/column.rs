@@ -119,6 +119,19 @@ impl Column {
         both.build()
     }
 
+    /// The column of some of its rows, in the order given; *missing* beyond the end.
+    #[must_use]
+    pub fn take_rows(&self, rows: &[usize]) -> Self {
+        let mut taken = ColumnBuilder::new(self.indicator.clone(), self.period.clone(), rows.len());
+        for (row, from) in rows.iter().enumerate() {
+            taken.set(row, self.get(*from), self.flags(*from));
+            if self.has_limits() {
+                taken.set_limits(row, self.lower(*from), self.upper(*from));
+            }
+        }
+        taken.build()
+    }
+
     /// How many areas have a number.
     pub fn count_known(&self) -> usize {
         self.states.iter().filter(|state| state.is_none()).count()
@@ -209,5 +222,8 @@ mod tests {
         assert_eq!(column.get(99), Value::Absent(Absent::Missing));
         assert_eq!(column.known().collect::<Vec<_>>(), [(0, 0.0)]);
         assert_eq!((column.count_known(), column.count_absent(Absent::Suppressed)), (1, 1));
+        let taken = column.take_rows(&[1, 0]);
+        assert_eq!((taken.len(), taken.get(0)), (2, Value::Absent(Absent::Suppressed)));
+        assert_eq!(taken.get(1), Value::Known(0.0));
     }
 }
