@@ -28,6 +28,14 @@ pub enum Called {
     Alias,
 }
 
+impl Called {
+    /// Every kind of name that a list has.
+    pub const ALL: [Self; 4] = [Self::Official, Self::Welsh, Self::Readable, Self::ReadableWelsh];
+
+    /// Those of official names.
+    pub const OFFICIAL: [Self; 2] = [Self::Official, Self::Welsh];
+}
+
 /// One name of one area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Known<'a> {

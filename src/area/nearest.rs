@@ -28,12 +28,13 @@ const LEAST_PART: usize = 5;
 impl Gazetteer<'_> {
     /// The names nearest to one that no area has, at most `most`, the nearest
     /// first; of equals those in the district given. Only areas of the level
-    /// wanted, each once.
+    /// wanted, by the kinds of names given, each area once.
     pub fn nearest(
         &self,
         name: &str,
         district: Option<&str>,
         wanted: Option<Geography>,
+        kinds: &[Called],
         most: usize,
     ) -> Vec<Near> {
         let key = key_of(name);
@@ -47,6 +48,7 @@ impl Gazetteer<'_> {
             .par_iter()
             .zip(&self.keys)
             .enumerate()
+            .filter(|(_, (known, _))| kinds.contains(&known.called))
             .filter(|(_, (known, _))| wanted.is_none_or(|wanted| wanted.level == known.geography.level))
             .filter_map(|(at, (known, other))| {
                 let slips = slips(&key, other, allowed);

@@ -124,9 +124,14 @@ fn resolve(table: &mut Table, printed: Vec<String>, names: &Names<'_>, report: &
         .enumerate()
         .map(|(row, name)| outcome(&names.gazetteer, name, districts.get(row), wanted))
         .collect();
-    one_kind_of_name(&mut outcomes);
-    let rows =
-        notes::Rows { printed: &printed, districts: &districts, lines: &table.lines, outcomes: &outcomes };
+    let kinds = one_kind_of_name(&mut outcomes);
+    let rows = notes::Rows {
+        printed: &printed,
+        districts: &districts,
+        lines: &table.lines,
+        outcomes: &outcomes,
+        kinds,
+    };
     notes::say(&rows, &names.gazetteer, wanted, report);
     take(table, &printed, &districts, &outcomes);
     table.geography = wanted.or(table.geography);
@@ -174,8 +179,8 @@ fn outcome(
 
 /// A table of official names has no readable ones: where a row bears one it is
 /// a place of that name elsewhere, such as in Scotland, unless its district
-/// says otherwise.
-fn one_kind_of_name(outcomes: &mut [Outcome]) {
+/// says otherwise. Gives the kinds of names that the table has.
+fn one_kind_of_name(outcomes: &mut [Outcome]) -> &'static [Called] {
     let is_readable = |found: &Found| matches!(found.called, Called::Readable | Called::ReadableWelsh);
     let found = || {
         outcomes.iter().filter_map(|outcome| match outcome {
@@ -185,7 +190,7 @@ fn one_kind_of_name(outcomes: &mut [Outcome]) {
     };
     let official = found().filter(|found| !is_readable(found)).count();
     if official * 10 < found().count() * OFFICIAL_OF_TEN || official == 0 {
-        return;
+        return &Called::ALL;
     }
     for outcome in outcomes {
         match outcome {
@@ -196,6 +201,7 @@ fn one_kind_of_name(outcomes: &mut [Outcome]) {
             _ => {}
         }
     }
+    &Called::OFFICIAL
 }
 
 /// Keeps the rows that are areas; the others are keys that are none.

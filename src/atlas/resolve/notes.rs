@@ -20,6 +20,8 @@ pub(super) struct Rows<'a> {
     pub(super) districts: &'a [String],
     pub(super) lines: &'a [u64],
     pub(super) outcomes: &'a [Outcome],
+    /// The kinds of names that the table has.
+    pub(super) kinds: &'a [Called],
 }
 
 impl Rows<'_> {
@@ -157,7 +159,7 @@ fn unknown(rows: &Rows<'_>, gazetteer: &Gazetteer<'_>, wanted: Option<Geography>
         if at >= looked_up {
             return rows.at(*row);
         }
-        let near = gazetteer.nearest(rows.name(*row), rows.district(*row), wanted, NEIGHBOURS);
+        let near = gazetteer.nearest(rows.name(*row), rows.district(*row), wanted, rows.kinds, NEIGHBOURS);
         let near: Vec<String> = near
             .iter()
             .map(|near| match &near.district {

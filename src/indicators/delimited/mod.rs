@@ -1,6 +1,7 @@
-//! The general table: delimited text with a column of area codes, wide or long.
+//! The general table: delimited text with a column of area codes or names, wide
+//! or long.
 //!
-//! Read in four steps, a file each: which column holds the codes ([`key`]),
+//! Read in four steps, a file each: which column tells the area ([`key`]),
 //! which rows are data ([`body`]), what the other columns hold ([`columns`]),
 //! which of them are indicators ([`plan`]); then the table is put together,
 //! row by row ([`wide`]) or pivoted ([`long`]).
@@ -23,7 +24,7 @@ use crate::error::{Place, Result};
 use crate::report::{Note, Report};
 use crate::text::{Commas, DECIMAL_COMMA_DELIMITERS, Rows, commas};
 use body::Body;
-use key::Key;
+use key::{Holds, Key};
 
 /// The general table.
 #[derive(Debug, Clone, Copy)]
@@ -72,9 +73,9 @@ fn read(name: &str, rows: Rows<'_>, entry: Option<&TableEntry>, report: &mut Rep
         None => rows,
     };
     report.append(rows.report());
-    let key = key::find(&rows, entry.and_then(|entry| entry.code.as_deref()))?;
+    let key = key::find(&rows, entry)?;
     let stated = entry.and_then(|entry| entry.geography);
-    let body = Body::read(&rows, key.column, stated.map(|geography| geography.level), report);
+    let body = Body::read(&rows, &key, stated.map(|geography| geography.level), report);
     let geography = geography(&rows, &key, &body, stated, report);
     report.add(key.note(&rows, geography));
     let decimal = decimal_mark(&rows, &body, report);
@@ -101,17 +102,23 @@ fn geography(
     report: &mut Report,
 ) -> Option<Geography> {
     let heading = rows.header().get(key.column).map_or("", String::as_str);
-    let named = Geography::from_column_name(heading);
+    let named = key.geography(rows);
     let levels = body.levels();
     let (level, count) = levels.first().copied().unwrap_or((None, 0));
     if let Some(stated) = stated {
-        if named.is_some_and(|named| named != stated) {
+        let differs = |named: Geography| {
+            named.level != stated.level || (named.vintage.is_some() && named.vintage != stated.vintage)
+        };
+        if named.is_some_and(differs) {
             let message = format!(
                 "the catalogue says {stated}, the heading of the codes \u{201c}{heading}\u{201d}; the catalogue is followed"
             );
             report.add(Note::warning("geography-contradiction", message));
         }
         return Some(stated);
+    }
+    if key.holds == Holds::Names {
+        return named;
     }
     if count * 100 < body.keys.len() * OF_ONE_LEVEL {
         let counts =
