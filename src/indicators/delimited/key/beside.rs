@@ -60,13 +60,61 @@ pub(super) fn districts(rows: &Rows<'_>, key: usize) -> Option<usize> {
 }
 
 /// The column of names that goes with a column of codes: `MSOA21NM` beside
-/// `MSOA21CD`, `geography` beside `geography code`, `name` beside `code`.
+/// `MSOA21CD`, `geography` beside `geography code`, `name` beside `code`,
+/// `msoa11_hocl_name` beside `msoa11_code`.
 pub(super) fn names(rows: &Rows<'_>, codes: usize) -> Option<usize> {
     let code = rows.header().get(codes)?.trim().to_lowercase();
     let stem = ["_code", " code", "code", "cd"].iter().find_map(|ending| code.strip_suffix(ending))?;
     let at = |wanted: String| rows.column(&wanted).filter(|at| *at != codes);
-    ["_name", " name", "nm", "name", "hclnm"]
-        .iter()
-        .find_map(|ending| at(format!("{stem}{ending}")))
-        .or_else(|| (!stem.is_empty()).then(|| at(stem.to_owned()))?)
+    ["_name", " name", "nm", "name", "hclnm"].iter().find_map(|ending| at(format!("{stem}{ending}"))).or_else(
+        || {
+            let of_stem = || {
+                rows.header().iter().position(|heading| {
+                    let rest = heading.trim().to_lowercase().strip_prefix(stem).map(str::to_owned);
+                    rest.is_some_and(|rest| rest.ends_with("name") || rest.ends_with("nm"))
+                })
+            };
+            (!stem.is_empty()).then(|| at(stem.to_owned()).or_else(of_stem))?
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heading(header: &str, of: impl Fn(&Rows<'_>) -> Option<usize>) -> String {
+        let text = format!("{header}\nE02999001,a,b\n");
+        let rows = Rows::read("t.csv", text.as_bytes()).unwrap();
+        of(&rows).and_then(|at| rows.header().get(at).cloned()).unwrap_or_default()
+    }
+
+    #[test]
+    fn names_stand_beside_their_codes() {
+        for (header, found) in [
+            ("MSOA21CD,LAD22NM,MSOA21NM", "MSOA21NM"),
+            ("geography code,date,geography", "geography"),
+            ("Area Code,Area Type,Area Name", "Area Name"),
+            ("msoa11_code,rate,msoa11_hocl_name", "msoa11_hocl_name"),
+            ("code,rate,name", "name"),
+            ("code,rate,file_name", ""),
+            ("key,rate,name", ""),
+        ] {
+            assert_eq!(heading(header, |rows| names(rows, 0)), found, "{header}");
+        }
+    }
+
+    #[test]
+    fn districts_are_known_by_their_heading() {
+        for (header, found) in [
+            ("code,rate,District", "District"),
+            ("code,LAD22CD,lad22nm", "lad22nm"),
+            ("code,rate,Local Authority Name", "Local Authority Name"),
+            ("code,rate,localauthorityname", "localauthorityname"),
+            ("code,rate,Laname", "Laname"),
+            ("code,District code,rate", ""),
+        ] {
+            assert_eq!(heading(header, |rows| districts(rows, 0)), found, "{header}");
+        }
+    }
 }
