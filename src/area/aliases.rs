@@ -2,6 +2,7 @@
 //! are called by other publishers. [`key_of`] is what two such names share.
 
 use super::fold;
+use std::borrow::Cow;
 
 /// Districts by another name and by the name in the register, both folded. Only
 /// what is the same district: of one that was merged or divided the old name
@@ -43,10 +44,18 @@ const UNITARY: &str = " ua";
 /// A name such as `Shepway 001` is a district and a number, and the district in
 /// it may go by another name too.
 pub(super) fn key_of(name: &str) -> String {
-    let plain = plain_key_of(name);
+    register_key(&plain_key_of(name)).into_owned()
+}
+
+/// The key of what is already a plain key.
+pub(super) fn register_key(plain: &str) -> Cow<'_, str> {
     let (district, number) = split_number(plain.trim_end_matches(UNITARY));
     let known = register_name(district.trim_end_matches(UNITARY));
-    if number.is_empty() { known.to_owned() } else { format!("{known} {number}") }
+    match number {
+        "" => Cow::Borrowed(known),
+        _ if known == district && plain.ends_with(number) => Cow::Borrowed(plain),
+        _ => Cow::Owned(format!("{known} {number}")),
+    }
 }
 
 /// The key without regard to other names.

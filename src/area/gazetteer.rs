@@ -5,7 +5,7 @@
 //! matter. A name that means several areas is told apart by the district beside
 //! it, or stays ambiguous: nothing is guessed.
 
-use super::aliases::{key_of, plain_key_of, split_number};
+use super::aliases::{key_of, plain_key_of, register_key, split_number};
 use super::parents::Parents;
 use super::{AreaCode, AreaNames, Geography, Grouping, Level, NameList};
 use rayon::prelude::*;
@@ -200,7 +200,7 @@ impl<'a> Gazetteer<'a> {
     /// geography that is wanted come first, then those of the same level in
     /// other vintages.
     pub fn resolve(&self, name: &str, district: Option<&str>, wanted: Option<Geography>) -> Resolution {
-        let (plain, key) = (plain_key_of(name), key_of(name));
+        let plain = plain_key_of(name);
         let district = district.map(key_of).filter(|district| !district.is_empty());
         let of_level = |known: &&Known<'_>| wanted.is_none_or(|wanted| wanted.level == known.geography.level);
         let found = |known: &Known<'_>| {
@@ -212,7 +212,7 @@ impl<'a> Gazetteer<'a> {
                 in_district: district.as_ref().and_then(|district| self.parents.is_in(known.code, district)),
             }
         };
-        let known = self.of_key(&key).iter().filter_map(|at| self.known.get(*at as usize));
+        let known = self.of_key(&register_key(&plain)).iter().filter_map(|at| self.known.get(*at as usize));
         choose(&known.filter(of_level).map(found).collect::<Vec<_>>(), wanted)
     }
 }

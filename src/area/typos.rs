@@ -13,9 +13,10 @@ pub(crate) fn slips(a: &str, b: &str, most: usize) -> Option<usize> {
     }
     let mut before_last: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut current: Vec<usize> = Vec::with_capacity(b.len() + 1);
     let mut letter_before = None;
     for (row, letter) in a.iter().enumerate() {
-        let mut current = Vec::with_capacity(b.len() + 1);
+        current.clear();
         current.push(row + 1);
         let mut least = row + 1;
         for (column, other) in b.iter().enumerate() {
@@ -33,7 +34,8 @@ pub(crate) fn slips(a: &str, b: &str, most: usize) -> Option<usize> {
         if least > most && last.iter().min() > Some(&most) {
             return None;
         }
-        before_last = std::mem::replace(&mut last, current);
+        std::mem::swap(&mut before_last, &mut last);
+        std::mem::swap(&mut last, &mut current);
         letter_before = Some(letter);
     }
     last.last().copied().filter(|slips| *slips <= most)
