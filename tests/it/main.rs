@@ -4,6 +4,7 @@
 
 mod commands;
 mod faults;
+mod names;
 mod readme;
 mod server;
 mod sites;
