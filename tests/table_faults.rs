@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails says so")]
 
 use oast::files::SourceFile;
-use oast::indicators::{Indicators, Table, read_folder};
+use oast::indicators::{Indicators, Keys, Table, read_folder};
 use oast::measure::{Absent, Column, Flags, Kind, Status, Value};
 use oast::report::Severity;
 
@@ -41,7 +41,7 @@ fn the_same_table_in_every_encoding_and_delimiter() {
     assert_eq!(known(&plain.columns[0]), [12.5, 0.0, 7.25]);
     assert_eq!(plain.lines, [2, 3, 4]);
     assert_eq!(plain.indicators[0].source.file, "tests/fixtures/tables/plain.csv");
-    assert_eq!(codes(&read), ["key-column", "guessed-indicators", "set-aside-columns"]);
+    assert_eq!(codes(&read), ["key-column", "guessed-indicators"]);
     for name in ["bom.csv", "crlf.csv", "utf16.csv", "tab.csv", "pipe.csv"] {
         let (other, _) = table(name);
         assert_eq!(
@@ -295,10 +295,43 @@ fn what_is_no_table_is_declined_by_what_it_is() {
 }
 
 #[test]
+fn names_tell_the_areas_where_no_column_has_codes() {
+    let names = |table: &Table| match &table.keys {
+        Keys::Names(names) => names.clone(),
+        Keys::Codes(codes) => panic!("{codes:?}"),
+    };
+    let plain = read("names.csv");
+    assert_eq!(names(&plain.tables[0]), ["Westshire 001", "Westshire 002"]);
+    assert!(note(&plain, "key-column").message.contains("names of the areas are in \u{201c}Area\u{201d}"));
+    let twins = read("names-with-districts.csv");
+    let table = &twins.tables[0];
+    assert_eq!(names(table), ["Mill Lane", "Long Meadow, Brook & Hill", "Mill Lane"]);
+    assert_eq!(table.beside.districts, ["Westshire", "Westshire", "Eastshire"]);
+    assert_eq!((table.columns.len(), table.columns[0].get(2)), (1, Value::Known(9.0)), "twins are two rows");
+    assert_eq!(table.geography.unwrap().to_string(), "msoa");
+    assert_eq!(note(&twins, "trailing-notes").keys, ["Source: illustrative"]);
+    let finer = read("names-finer-than-codes.csv");
+    assert_eq!(names(&finer.tables[0]), ["Westshire 001", "Westshire 002", "Westshire 003"]);
+    assert_eq!(finer.tables[0].geography.unwrap().to_string(), "msoa-2021");
+}
+
+#[test]
+fn names_beside_codes_are_kept_to_be_checked() {
+    let together = read("code-with-name.csv");
+    let table = &together.tables[0];
+    assert_eq!(table.keys.codes().len(), 2);
+    assert_eq!(table.beside.names, ["Westshire 001", "Westshire 002"]);
+    let beside = read("codes-beside-names.csv");
+    let table = &beside.tables[0];
+    assert_eq!((table.keys.codes().len(), table.columns.len()), (2, 1));
+    assert_eq!(table.beside.names, ["Westshire 001", "Westshire 002"]);
+    assert_eq!(table.beside.districts, ["Westshire", "Westshire"]);
+    assert_eq!(beside.report.with_code("set-aside-columns").count(), 0);
+}
+
+#[test]
 fn what_cannot_be_used_says_why() {
     for (name, code, word) in [
-        ("names-instead-of-codes.csv", "names-instead-of-codes", "Westshire 001"),
-        ("code-with-name.csv", "table-left-out", "one cell with the names"),
         ("no-codes.csv", "no-codes", "colour"),
         ("no-header.csv", "table-left-out", "no header"),
         ("no-numbers.csv", "table-left-out", "no column holds numbers"),

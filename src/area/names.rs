@@ -1,5 +1,7 @@
 //! What an area is called: officially, in Welsh, and as people say it.
 
+use super::{AreaCode, Geography};
+
 /// The names of one area.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct AreaNames {
@@ -23,4 +25,15 @@ impl AreaNames {
     pub fn display(&self) -> &str {
         self.readable.as_deref().unwrap_or(&self.official)
     }
+}
+
+/// The names of one geography's areas, as one file lists them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameList {
+    /// Level and vintage of the areas; no vintage where nothing tells.
+    pub geography: Geography,
+    /// Ascending by code, none twice.
+    pub names: Vec<(AreaCode, AreaNames)>,
+    /// The readable names in Welsh, where the file has them; ascending by code.
+    pub readable_welsh: Vec<(AreaCode, String)>,
 }

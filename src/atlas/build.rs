@@ -3,8 +3,9 @@
 use super::join::{self, Areas};
 use super::rebase::{self, Ground, Met};
 use super::vintage::Vintages;
-use super::{About, Atlas, CentroidKind, Entry, GroupSet, JoinReport, choose, levels, made, suspicious};
-use crate::area::{AreaCode, AreaNames, Level};
+use super::{About, Atlas, CentroidKind, Entry, GroupSet, JoinReport};
+use super::{choose, levels, made, resolve, suspicious};
+use crate::area::{AreaCode, AreaNames, Gazetteer, Grouping, Level, Lookup, NameList};
 use crate::boundaries::{Boundaries, BoundaryLayer, Centroids};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::{BBox, Grid, Shapes, ostn15};
@@ -29,8 +30,17 @@ impl Atlas {
     /// Only where there is no boundary layer: a table that cannot be joined is
     /// an error-level note, and the others go on.
     pub fn build(boundaries: Boundaries, tables: Vec<Table>, about: About) -> Result<(Self, Report)> {
-        let Boundaries { layers, mut lookups, groupings, names, centroids, known, report: mut notes, .. } =
-            boundaries;
+        let Boundaries {
+            layers,
+            mut lookups,
+            groupings,
+            names,
+            name_lists,
+            centroids,
+            known,
+            report: mut notes,
+            ..
+        } = boundaries;
         let mut report = Report::new();
         report.append(std::mem::take(&mut notes));
         let vintages = Vintages::of(&layers, &known, &lookups);
@@ -38,10 +48,12 @@ impl Atlas {
             lookup.from = vintages.complete(lookup.from, &lookup.from_codes());
             lookup.to = vintages.complete(lookup.to, &lookup.to_codes());
         }
+        let (tables, moved) = resolve_names(tables, &layers, &name_lists, &groupings, &lookups, &mut report);
         let layer = choose::layer(layers, &tables, &mut report)?;
         let BoundaryLayer { geography, codes, names: layer_names, shapes, file } = layer;
         let geography = vintages.complete(geography, &codes);
         check_on_grid(&shapes, &file)?;
+        moved.into_iter().for_each(|moved| moved.note(geography, &codes, &mut report));
         let (points, kinds) = centroids_of(&codes, &shapes, &centroids, &mut report);
         let area_km2 = (0..shapes.len()).into_par_iter().map(|area| shapes.get(area).area_km2()).collect();
         let areas = areas_of(&codes, geography);
@@ -82,6 +94,26 @@ impl Atlas {
         };
         Ok((atlas, report))
     }
+}
+
+/// Gives codes to tables of names; nothing where no table prints a name.
+fn resolve_names(
+    tables: Vec<Table>,
+    layers: &[BoundaryLayer],
+    lists: &[NameList],
+    groupings: &[Grouping],
+    lookups: &[Lookup],
+    report: &mut Report,
+) -> (Vec<Table>, Vec<resolve::Moved>) {
+    if !tables.iter().any(resolve::has_names) {
+        return (tables, Vec::new());
+    }
+    let areas = layers.iter().flat_map(|layer| {
+        let areas = layer.codes.iter().zip(&layer.names);
+        areas.map(|(code, names)| (layer.geography, *code, names))
+    });
+    let gazetteer = Gazetteer::new(areas, lists, groupings);
+    resolve::tables(tables, &resolve::Names::new(gazetteer, layers, lookups), report)
 }
 
 /// Refuses boundaries that leave the area for which the national grid has a

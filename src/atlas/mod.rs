@@ -14,6 +14,7 @@ mod likely;
 mod made;
 mod rebase;
 mod report;
+mod resolve;
 mod suspicious;
 mod vintage;
 

@@ -1,7 +1,7 @@
 //! All files of a `boundaries/` folder, read into [`Boundaries`].
 
 use super::sources::{self, Opened, Source};
-use super::tables::{self, Members, NameList, Table, Typology};
+use super::tables::{self, Members, Names, Table, Typology};
 use super::{Boundaries, BoundaryLayer, features::Features, geojson, gpkg, layer, shapefile};
 use super::{carry, chain};
 use crate::area::Grouping;
@@ -86,7 +86,7 @@ fn read_one(source: &Source<'_>) -> Result<Read> {
 struct Found {
     boundaries: Boundaries,
     groupings: Vec<Grouping>,
-    names: Vec<NameList>,
+    names: Vec<Names>,
     typologies: Vec<(String, Typology)>,
     members: Vec<(String, Members)>,
 }
@@ -119,7 +119,8 @@ impl Found {
         for error in &errors {
             note(error, &mut self.boundaries.report);
         }
-        self.boundaries.names = NameList::unite(self.names);
+        self.boundaries.names = tables::unite(&self.names);
+        self.boundaries.name_lists = self.names.into_iter().map(|names| names.list).collect();
         let mut groupings = tables::merge(self.groupings);
         only_best_districts(&mut groupings);
         chain::resolve(&mut groupings);

@@ -23,7 +23,7 @@ mod tables;
 pub use folder::read_folder;
 pub use postcodes::{Month, PostcodeList, PostcodeRow, PostcodeSource, read_postcodes};
 
-use crate::area::{AreaCode, AreaNames, Geography, Grouping, Lookup};
+use crate::area::{AreaCode, AreaNames, Geography, Grouping, Lookup, NameList};
 use crate::geom::{Grid, Shapes};
 use crate::report::Report;
 
@@ -74,6 +74,8 @@ pub struct Boundaries {
     pub groupings: Vec<Grouping>,
     /// Names from name lists, ascending by code.
     pub names: Vec<(AreaCode, AreaNames)>,
+    /// All names of areas that any table gives, each list with its geography.
+    pub name_lists: Vec<NameList>,
     /// Population-weighted centroids.
     pub centroids: Vec<Centroids>,
     /// Which codes the tables list of which geography.

@@ -1,6 +1,5 @@
 //! Where is it, what is near, what is it called, where is a postcode.
 
-mod fold;
 mod measure;
 mod name_text;
 mod names;
@@ -8,9 +7,8 @@ mod outlines;
 mod postcodes;
 mod spatial;
 mod tree;
-mod typos;
 
-pub use fold::fold;
+pub use crate::area::fold;
 pub use measure::Measure;
 pub use names::{Match, NameEntry, NameIndex};
 pub use postcodes::{Alternatives, PostcodeCentre, PostcodeState, Postcodes};

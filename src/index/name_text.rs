@@ -1,9 +1,7 @@
 //! The one text by which an area is searched, and how it is read.
 
 use super::NameEntry;
-use super::fold::fold;
-use super::typos::slips;
-use crate::area::AreaNames;
+use crate::area::{AreaNames, fold, slips};
 
 /// What stands before a folded name, and before a district's.
 pub(super) const NAME: char = '|';

@@ -1,9 +1,7 @@
 //! [`NameIndex`]: areas by what people type.
 
-use super::fold::fold;
 use super::name_text::{DISTRICT, NAME, fewest_slips, is_inside_word, text_of, trigrams, words};
-use super::typos::forgiven;
-use crate::area::{AreaCode, AreaNames};
+use crate::area::{AreaCode, AreaNames, fold, forgiven};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 

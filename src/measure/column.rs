@@ -242,5 +242,8 @@ mod tests {
         let selected: Vec<Value> = column.take_rows(&[1, 0, 9]).values().collect();
         assert_eq!(selected, [column.get(1), column.get(0), Value::Absent(Absent::Missing)]);
         assert_eq!((column.count_known(), column.count_absent(Absent::Suppressed)), (1, 1));
+        let taken = column.take_rows(&[1, 0]);
+        assert_eq!((taken.len(), taken.get(0)), (2, Value::Absent(Absent::Suppressed)));
+        assert_eq!(taken.get(1), Value::Known(0.0));
     }
 }

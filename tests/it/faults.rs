@@ -152,9 +152,39 @@ fn a_table_of_names() {
     let folder = Folder::westshire();
     folder.file(
         "indicators/names.csv",
-        "area,rate\nWestshire 001,1\nWestshire 002,2\nWestshire 003,3\nWestshire 004,4\n",
+        "area,rate\nWestshire 001,1\nWestshire 002,2\nwestshire 003,3\nWesthsire 004,4\nTotal,10\n",
     );
-    folder.oast(&["check"]).exits(1).says(&["names.csv", "names-instead-of-codes"]);
+    folder.oast(&["check"]).exits(0).says(&[
+        "names.csv",
+        "3 of 5 names are areas of msoa-2021; 1 row is no such area, as a total is none [names-resolved]",
+        "line 5: \u{201c}Westhsire 004\u{201d}, nearest: Westshire 004 (E02999004, Westshire)",
+    ]);
+}
+
+#[test]
+fn a_catalogue_that_calls_names_codes() {
+    let folder = Folder::westshire();
+    folder.file("indicators/names.csv", "area,rate\nWestshire 001,1\nWestshire 002,2\n");
+    folder.file("indicators/catalogue.toml", "[[table]]\nfile = \"names.csv\"\ncode = \"area\"\n");
+    folder.oast(&["check"]).exits(1).says(&[
+        "names.csv",
+        "names-instead-of-codes",
+        "as `name` in the catalogue",
+    ]);
+}
+
+#[test]
+fn a_table_whose_names_were_sorted_without_its_codes() {
+    let folder = Folder::westshire();
+    folder.file(
+        "indicators/sorted.csv",
+        "msoa21cd,msoa21nm,rate\nE02999001,Westshire 001,1\nE02999002,Westshire 003,2\nE02999003,Westshire 002,3\nE02999004,Westshire 004,4\n",
+    );
+    folder.oast(&["check"]).exits(0).says(&[
+        "2 rows print the name of another area beside the code",
+        "line 3: E02999002 is Westshire 002; \u{201c}Westshire 003\u{201d} is E02999003",
+        "[name-contradiction]",
+    ]);
 }
 
 #[test]

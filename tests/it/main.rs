@@ -4,6 +4,7 @@
 
 mod commands;
 mod faults;
+mod names;
 mod postcodes;
 mod readme;
 mod server;

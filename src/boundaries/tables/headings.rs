@@ -11,12 +11,13 @@ pub(super) enum Role {
     Name,
     WelshName,
     ReadableName,
+    ReadableWelshName,
     Other,
 }
 
 /// Endings of headings and what they mean; the first that fits counts.
 const ENDINGS: [(&str, Role); 11] = [
-    ("hclnmw", Role::Other),
+    ("hclnmw", Role::ReadableWelshName),
     ("hclnm", Role::ReadableName),
     ("nmw", Role::WelshName),
     ("nm", Role::Name),
@@ -146,7 +147,7 @@ mod tests {
         assert_eq!(of("MSOA21CD"), ("msoa".into(), Some(2021), Role::Code));
         assert_eq!(of("LAD22NMW"), ("lad".into(), Some(2022), Role::WelshName));
         assert_eq!(of("msoa21hclnm"), ("msoa".into(), Some(2021), Role::ReadableName));
-        assert_eq!(of("msoa21hclnmw").2, Role::Other);
+        assert_eq!(of("msoa21hclnmw").2, Role::ReadableWelshName);
         assert_eq!(of("localauthorityname"), ("localauthority".into(), None, Role::Name));
         assert_eq!(of("CTYCD"), ("cty".into(), None, Role::Code));
         assert_eq!(of("lsoa2011_code"), ("lsoa".into(), Some(2011), Role::Code));

@@ -12,7 +12,7 @@ mod typology;
 
 pub(super) use grouping::merge;
 pub(super) use members::Members;
-pub(super) use names::NameList;
+pub(super) use names::{Names, unite};
 pub(super) use typology::Typology;
 
 use crate::area::{AreaCode, Grouping, Level, Lookup};
@@ -31,7 +31,7 @@ pub(super) struct Table {
     /// Areas under parents.
     pub groupings: Vec<Grouping>,
     /// Names of areas.
-    pub names: Option<NameList>,
+    pub names: Vec<Names>,
     /// Population-weighted centroids.
     pub centroids: Option<Centroids>,
     /// Districts under types, to be resolved by name.
@@ -48,7 +48,7 @@ impl Table {
     fn is_empty(&self) -> bool {
         self.lookups.is_empty()
             && self.groupings.is_empty()
-            && self.names.is_none()
+            && self.names.is_empty()
             && self.centroids.is_none()
             && self.typology.is_none()
             && self.members.is_empty()
@@ -68,7 +68,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Table> {
     table.groupings = grouping::read(&sheet);
     table.centroids = centroids::read(&sheet, &mut table.report);
     table.names = names::read(&sheet, table.is_empty(), &mut table.report);
-    let rich_names = table.names.as_ref().is_some_and(NameList::is_rich);
+    let rich_names = table.names.iter().any(Names::is_rich);
     if sheet.codes.is_empty() {
         table.typology = typology::read(&sheet, &file.stem());
     } else if table.groupings.is_empty()

@@ -80,6 +80,10 @@ pub struct TableEntry {
     pub geography: Option<Geography>,
     /// The heading of the key column.
     pub code: Option<String>,
+    /// The heading of the column of names.
+    pub name: Option<String>,
+    /// The heading of the column of districts by name.
+    pub district: Option<String>,
     /// The period of every column that names none.
     pub period: Option<Period>,
     /// The line of the header.

@@ -97,6 +97,8 @@ fn read_table(reading: &mut Reading<'_>, section: &DeTable<'_>, start: usize) ->
         status: fields.word("status", &STATUSES),
         geography: fields.parsed("geography"),
         code: fields.text("code"),
+        name: fields.text("name"),
+        district: fields.text("district"),
         period: fields.parsed("period"),
         header_row: fields.whole("header_row", 1, u64::from(u32::MAX)),
         ignore: fields.texts("ignore"),

@@ -148,7 +148,9 @@ fn unlisted(
     report: &mut Report,
 ) {
     let known = |at: usize| {
-        at == context.key.column || Some(at) == period || columns.iter().any(|column| column.at == at)
+        at == context.key.column
+            || [context.key.name, context.key.district, period].contains(&Some(at))
+            || columns.iter().any(|column| column.at == at)
     };
     let headings: Vec<&String> = context
         .rows

@@ -25,7 +25,8 @@ pub(super) fn plan(context: &Context<'_>, report: &mut Report) -> Result<Plan> {
     let mut aside = Vec::new();
     let mut wanted = Vec::new();
     for (at, heading) in context.rows.header().iter().enumerate() {
-        if at == context.key.column || Some(at) == period_column || ignored.contains(&at) {
+        let of_key = at == context.key.column || Some(at) == context.key.name;
+        if of_key || Some(at) == context.key.district || Some(at) == period_column || ignored.contains(&at) {
             continue;
         }
         match no_indicator(heading) {

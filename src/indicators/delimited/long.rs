@@ -2,10 +2,10 @@
 //! become columns aligned to the areas, in order of first appearance.
 
 use super::Context;
+use super::body::{Identity, RowKey};
 use super::plan::{Pivot, Plan, Series};
-use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
-use crate::indicators::{Keys, Table};
+use crate::indicators::Table;
 use crate::measure::{Absent, Column, ColumnBuilder, Flags, IndicatorId, Period, Value};
 use crate::report::{Note, Report, counted};
 use crate::text::Row;
@@ -23,13 +23,13 @@ struct Pivoted<'c, 'a> {
     context: &'c Context<'a>,
     plan: &'c Plan,
     pivot: &'c Pivot,
-    areas: HashMap<AreaCode, usize>,
-    keys: Vec<AreaCode>,
-    lines: Vec<u64>,
+    areas: HashMap<RowKey<'a>, usize>,
+    /// The first row of each area.
+    firsts: Vec<usize>,
     periods: HashMap<&'c str, Option<Period>>,
     columns: HashMap<(usize, Period), usize>,
     fillings: Vec<Filling>,
-    conflicts: Vec<(u64, u64, AreaCode)>,
+    conflicts: Vec<(u64, u64, RowKey<'a>)>,
     repeated: usize,
     without_period: Vec<u64>,
 }
@@ -62,14 +62,16 @@ pub(super) fn assemble(context: &Context<'_>, plan: Plan, report: &mut Report) -
         }
     }
     pivoted.report(report);
-    let (keys, lines, columns) = pivoted.build();
+    let (identity, columns) = pivoted.build();
+    let Identity { keys, beside, lines } = identity;
     let mut indicators = plan.indicators;
     // Not every combination of name and dimension need occur.
     let used: HashSet<&IndicatorId> = columns.iter().map(Column::indicator).collect();
     indicators.retain(|indicator| used.contains(&indicator.id));
     Ok(Table {
         file: context.name.to_owned(),
-        keys: Keys::Codes(keys),
+        keys,
+        beside,
         lines,
         other_keys: context.body.other_keys.clone(),
         indicators,
@@ -104,13 +106,12 @@ const CONFLICTS_LISTED: usize = 1_000;
 impl<'c, 'a> Pivoted<'c, 'a> {
     fn new(context: &'c Context<'a>, plan: &'c Plan, pivot: &'c Pivot, kept: &[usize]) -> Self {
         let mut areas = HashMap::new();
-        let (mut keys, mut lines) = (Vec::new(), Vec::new());
+        let mut firsts = Vec::new();
         for row in kept {
-            if let (Some(code), Some(text)) = (context.body.keys.get(*row), context.body.rows.get(*row)) {
-                areas.entry(*code).or_insert_with(|| {
-                    keys.push(*code);
-                    lines.push(text.line());
-                    keys.len() - 1
+            if let Some(key) = context.body.keys.get(*row) {
+                areas.entry(*key).or_insert_with(|| {
+                    firsts.push(*row);
+                    firsts.len() - 1
                 });
             }
         }
@@ -119,8 +120,7 @@ impl<'c, 'a> Pivoted<'c, 'a> {
             plan,
             pivot,
             areas,
-            keys,
-            lines,
+            firsts,
             periods: HashMap::new(),
             columns: HashMap::new(),
             fillings: Vec::new(),
@@ -153,7 +153,7 @@ impl<'c, 'a> Pivoted<'c, 'a> {
         let Some(area) = self.areas.get(code).copied() else { return };
         let Some(id) = self.plan.indicators.get(indicator).map(|indicator| &indicator.id) else { return };
         let (value, flags) = values.value(at);
-        let areas = self.keys.len();
+        let areas = self.firsts.len();
         let column = *self.columns.entry((indicator, period)).or_insert_with_key(|(_, period)| {
             let builder = ColumnBuilder::new(id.clone(), period.clone(), areas);
             self.fillings.push(Filling { builder, seen: vec![(0, Value::Absent(Absent::Missing)); areas] });
@@ -221,8 +221,8 @@ impl<'c, 'a> Pivoted<'c, 'a> {
         }
     }
 
-    /// Keys, their lines, and the columns by indicator and period.
-    fn build(self) -> (Vec<AreaCode>, Vec<u64>, Vec<Column>) {
+    /// What tells the areas, and the columns by indicator and period.
+    fn build(self) -> (Identity, Vec<Column>) {
         let mut order: Vec<(usize, Period, usize)> =
             self.columns.into_iter().map(|((indicator, period), at)| (indicator, period, at)).collect();
         order.sort_by(|a, b| (a.0, &a.1, a.2).cmp(&(b.0, &b.1, b.2)));
@@ -231,6 +231,6 @@ impl<'c, 'a> Pivoted<'c, 'a> {
             .into_iter()
             .filter_map(|(.., at)| Some(fillings.get_mut(at)?.take()?.builder.build()))
             .collect();
-        (self.keys, self.lines, columns)
+        (self.context.body.identify(&self.context.key, self.firsts.into_iter()), columns)
     }
 }

@@ -1,6 +1,7 @@
-//! The general table: delimited text with a column of area codes, wide or long.
+//! The general table: delimited text with a column of area codes or names, wide
+//! or long.
 //!
-//! Read in four steps, a file each: which column holds the codes ([`key`]),
+//! Read in four steps, a file each: which column tells the area ([`key`]),
 //! which rows are data ([`body`]), what the other columns hold ([`columns`]),
 //! which of them are indicators ([`plan`]), of which kinds of rows
 //! ([`dimensions`]); then the table is put together,
@@ -28,7 +29,7 @@ use crate::error::{Place, Result};
 use crate::report::{Note, Report};
 use crate::text::Rows;
 use body::Body;
-use key::Key;
+use key::{Holds, Key};
 
 /// The general table.
 #[derive(Debug, Clone, Copy)]
@@ -77,10 +78,10 @@ fn read(name: &str, rows: Rows<'_>, entry: Option<&TableEntry>, report: &mut Rep
         None => rows,
     };
     report.append(rows.report());
-    let key = key::find(&rows, entry.and_then(|entry| entry.code.as_deref()))?;
+    let key = key::find(&rows, entry)?;
     let stated = entry.and_then(|entry| entry.geography);
     let kept = kept(&rows, entry.map(|entry| entry.keep.as_slice()).unwrap_or_default())?;
-    let body = Body::read(&rows, key.column, stated.map(|geography| geography.level), &kept, report);
+    let body = Body::read(&rows, &key, stated.map(|geography| geography.level), &kept, report);
     let geography = geography(&rows, &key, &body, stated, report);
     report.add(key.note(&rows, geography));
     let decimal = decimal_mark(rows.delimiter(), body.rows.iter().flat_map(|row| row.fields()), report);
@@ -114,17 +115,23 @@ fn geography(
     report: &mut Report,
 ) -> Option<Geography> {
     let heading = rows.header().get(key.column).map_or("", String::as_str);
-    let named = Geography::from_column_name(heading);
+    let named = key.geography(rows);
     let levels = body.levels();
     let level = levels.first().and_then(|(level, _)| *level);
     if let Some(stated) = stated {
-        if named.is_some_and(|named| named != stated) {
+        let differs = |named: Geography| {
+            named.level != stated.level || (named.vintage.is_some() && named.vintage != stated.vintage)
+        };
+        if named.is_some_and(differs) {
             let message = format!(
                 "the catalogue says {stated}, the heading of the codes \u{201c}{heading}\u{201d}; the catalogue is followed"
             );
             report.add(Note::warning("geography-contradiction", message));
         }
         return Some(stated);
+    }
+    if key.holds == Holds::Names {
+        return named;
     }
     let level = level?;
     Some(named.filter(|named| named.level == level).unwrap_or(Geography { level, vintage: None }))

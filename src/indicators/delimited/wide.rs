@@ -1,11 +1,11 @@
 //! A wide table put together: one row an area, one column an indicator and period.
 
 use super::Context;
+use super::body::Identity;
 use super::columns::CellColumn;
 use super::plan::Plan;
-use crate::indicators::{Keys, Table};
+use crate::indicators::Table;
 use crate::measure::{Column, ColumnBuilder, Indicator, Period};
-use crate::text::Row;
 use rayon::prelude::*;
 
 /// The columns as planned, aligned to the rows as they stand.
@@ -26,10 +26,12 @@ pub(super) fn assemble(context: &Context<'_>, plan: Plan) -> Table {
             ))
         })
         .collect();
+    let Identity { keys, beside, lines } = context.body.identify(&context.key, 0..context.body.rows.len());
     Table {
         file: context.name.to_owned(),
-        keys: Keys::Codes(context.body.keys.clone()),
-        lines: context.body.rows.iter().map(Row::line).collect(),
+        keys,
+        beside,
+        lines,
         other_keys: context.body.other_keys.clone(),
         indicators: plan.indicators,
         columns,

@@ -11,20 +11,36 @@ pub fn fold(name: &str) -> String {
             folded.push(' ');
         }
     };
-    for character in name.chars().flat_map(char::to_lowercase) {
+    for character in name.chars() {
         match character {
+            // Most letters of most names.
+            'a'..='z' | '0'..='9' => folded.push(character),
+            'A'..='Z' => folded.push(character.to_ascii_lowercase()),
+            ' ' => space(&mut folded),
             '&' => {
                 space(&mut folded);
                 folded.push_str("and ");
             }
             // An apostrophe joins, a combining accent belongs to its letter.
-            '\'' | '\u{2018}' | '\u{2019}' | '`' | '\u{300}'..='\u{36f}' => {}
-            _ if character.is_alphanumeric() => folded.push_str(plain(character, &mut [0; 4])),
-            _ => space(&mut folded),
+            '\'' | '\u{2018}' | '\u{2019}' | '`' => {}
+            _ => {
+                for letter in character.to_lowercase() {
+                    match () {
+                        () if is_accent(letter) => {}
+                        () if letter.is_alphanumeric() => folded.push_str(plain(letter, &mut [0; 4])),
+                        () => space(&mut folded),
+                    }
+                }
+            }
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// A combining accent.
+fn is_accent(character: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&character)
 }
 
 /// A lower-case letter without its accent, for the letters of western Europe.

@@ -6,16 +6,17 @@
 ///
 /// Boytsov, L. (2011), *Indexing methods for approximate dictionary searching*,
 /// ACM Journal of Experimental Algorithmics 16, 2.2.
-pub(super) fn slips(a: &str, b: &str, most: usize) -> Option<usize> {
+pub(crate) fn slips(a: &str, b: &str, most: usize) -> Option<usize> {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len().abs_diff(b.len()) > most {
         return None;
     }
     let mut before_last: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut current: Vec<usize> = Vec::with_capacity(b.len() + 1);
     let mut letter_before = None;
     for (row, letter) in a.iter().enumerate() {
-        let mut current = Vec::with_capacity(b.len() + 1);
+        current.clear();
         current.push(row + 1);
         let mut least = row + 1;
         for (column, other) in b.iter().enumerate() {
@@ -33,14 +34,15 @@ pub(super) fn slips(a: &str, b: &str, most: usize) -> Option<usize> {
         if least > most && last.iter().min() > Some(&most) {
             return None;
         }
-        before_last = std::mem::replace(&mut last, current);
+        std::mem::swap(&mut before_last, &mut last);
+        std::mem::swap(&mut last, &mut current);
         letter_before = Some(letter);
     }
     last.last().copied().filter(|slips| *slips <= most)
 }
 
 /// How many slips are forgiven in a text of so many bytes.
-pub(super) fn forgiven(length: usize) -> usize {
+pub(crate) fn forgiven(length: usize) -> usize {
     match length {
         0..=3 => 0,
         4..=5 => 1,
