@@ -39,7 +39,7 @@ fn table(names: Vec<String>, districts: Vec<String>) -> Table {
         file: "named.csv".to_owned(),
         lines: (2..names.len() as u64 + 2).collect(),
         keys: Keys::Names(names),
-        beside: Beside { names: Vec::new(), districts },
+        beside: Beside { districts, ..Beside::default() },
         indicators: vec![indicator(id)],
         columns: vec![column.build()],
         ..Table::default()
@@ -58,6 +58,7 @@ fn indicator(id: IndicatorId) -> Indicator {
         decimals: 0,
         denominator: None,
         denominator_label: None,
+        denominator_period: None,
         numerator: None,
         source: Source { file: "named.csv".to_owned(), ..Source::default() },
         status: Status::Unstated,

@@ -176,6 +176,7 @@ fn codes_are_held_against_what_is_printed_beside_them() {
             beside: Beside {
                 names: names.map(str::to_owned).to_vec(),
                 districts: districts.map(str::to_owned).to_vec(),
+                ..Beside::default()
             },
             lines: vec![2, 3, 4],
             ..Table::default()
