@@ -47,7 +47,7 @@ impl Stats {
                 self.sum += number;
                 self.min = self.min.min(number);
                 self.max = self.max.max(number);
-                self.whole &= number.fract() == 0.0;
+                self.whole &= cell.decimals == 0 || number.fract() == 0.0;
                 self.decimals = self.decimals.max(cell.decimals);
             }
             Value::Absent(Absent::Missing) => {}

@@ -10,18 +10,18 @@ mod choose;
 mod columns;
 mod evidence;
 mod fill;
+mod kinds;
 mod notes;
 mod period;
+mod say;
 
 #[cfg(test)]
 mod tests;
 
 use super::block::Block;
-use super::guess::Stats;
-use super::headings::words;
 use super::importer::{Claim, Importer, Sniff};
 use super::series::Series;
-use super::{Beside, Cell, DecimalMark, Keys, Table, TableEntry, blocks, keep};
+use super::{Beside, Keys, Table, TableEntry, blocks, keep};
 use crate::area::{AreaCode, Geography, Level};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::measure::Kind;
@@ -31,13 +31,10 @@ use choose::{Asked, Chosen, choose};
 use columns::Columns;
 use evidence::Evidence;
 use fill::{Above, AreaTable, Filling, Met, count_name, denominator_name};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// Whose export it is.
 const PUBLISHER: &str = "Office for Health Improvement and Disparities, Fingertips";
-
-/// How many rows that differ are listed one by one.
-const LISTED: usize = 1_000;
 
 /// Exports of Fingertips.
 #[derive(Debug, Clone, Copy)]
@@ -89,11 +86,11 @@ fn read(name: &str, rows: Rows<'_>, entry: Option<&TableEntry>, report: &mut Rep
                 .found(rows.header().join(", ")),
         ));
     }
-    note_limits(&columns, report);
+    say::limits(&columns, report);
     let kept = entry.map(|entry| entry.keep.as_slice()).unwrap_or_default();
     let kept_rows = kept_rows(&rows, kept)?;
     let choice = choose(&kept_rows, &columns, Asked::new(kept, rows.header(), &columns), report);
-    let proof = prove(&kept_rows, &columns, &choice.of_rows, choice.series.len());
+    let proof = kinds::prove(&kept_rows, &columns, &choice.of_rows, choice.series.len());
     let used: Vec<bool> = choice.of_rows.iter().map(Option::is_some).collect();
     let (mut tables, of_rows) = fill::tables(&kept_rows, &used, &columns);
     let mut met = Met::default();
@@ -106,10 +103,10 @@ fn read(name: &str, rows: Rows<'_>, entry: Option<&TableEntry>, report: &mut Rep
             table.put(&kept_rows, at, (number, chosen, *above), &columns, &mut met);
         }
     }
-    note_met(&met, report);
-    note_proof(&choice.series, &proof, report);
+    say::met(&met, report);
+    say::proof(&choice.series, &proof, report);
     let tables = of_level(tables, entry, report)?;
-    let kinds = kinds(&tables, &choice.series, &proof, &rows, &columns);
+    let kinds = kinds::kinds(&tables, &choice.series, &proof, &rows, &columns);
     let blocks = tables.into_iter().map(|table| block(name, table, &choice.series, &proof, &kinds, report));
     let blocks: Vec<Block> = blocks.collect();
     blocks::into_tables(blocks, entry, report)
@@ -126,45 +123,6 @@ fn kept_rows<'r>(rows: &'r Rows<'_>, kept: &[(String, String)]) -> Result<Vec<Ro
         kept.iter().filter_map(|(name, value)| Some((rows.column(name)?, value.as_str()))).collect();
     let keeps = |row: &Row<'_>| wanted.iter().all(|(at, value)| keep::same(row.get(*at), value));
     Ok(rows.iter().filter(keeps).collect())
-}
-
-fn number(text: &str) -> Option<f64> {
-    Cell::read(text, DecimalMark::Point)?.value.known()
-}
-
-/// What the numbers of each series prove, and which of count and denominator it has.
-fn prove(
-    rows: &[Row<'_>],
-    columns: &Columns,
-    of_rows: &[Option<usize>],
-    series: usize,
-) -> Vec<(Evidence, Above)> {
-    let mut proof = vec![(Evidence::default(), Above::default()); series];
-    let mut england: HashMap<(usize, &str), f64> = HashMap::new();
-    let of = |row: &Row<'_>, column: Option<usize>| column.and_then(|at| number(row.get(at)));
-    let used = || rows.iter().zip(of_rows).filter_map(|(row, number)| Some((row, (*number)?)));
-    let period = columns.period.unwrap_or_default();
-    for (row, series) in used() {
-        let Some((evidence, above)) = proof.get_mut(series) else { continue };
-        let filled = |column: Option<usize>| column.is_some_and(|at| !row.get(at).is_empty());
-        above.count |= filled(columns.count);
-        above.denominator |= filled(columns.denominator);
-        let Some(value) = of(row, columns.value) else { continue };
-        evidence.row(value, of(row, columns.count), of(row, columns.denominator));
-        if columns.area_code.is_some_and(|at| row.get(at) == "E92000001") {
-            england.insert((series, row.get(period)), value);
-        }
-    }
-    for (row, series) in used() {
-        let words = columns.compared.map_or("", |at| row.get(at));
-        let england = england.get(&(series, row.get(period)));
-        if let (Some(value), Some(england)) = (of(row, columns.value), england)
-            && let Some((evidence, _)) = proof.get_mut(series)
-        {
-            evidence.compared(words, value, *england);
-        }
-    }
-    proof
 }
 
 /// Where the catalogue states a geography, the tables of its level.
@@ -199,52 +157,6 @@ fn of_level<'r>(
     let message = format!("{}, a table each", counted(kept.len(), "type of area", "types of area"));
     report.add(Note::info("area-types", message).keys(kept.iter().map(said)));
     Ok(kept)
-}
-
-/// The kind of each series: as its numbers prove, else as its name and unit tell.
-fn kinds(
-    tables: &[AreaTable<'_>],
-    chosen: &[Chosen<'_>],
-    proof: &[(Evidence, Above)],
-    rows: &Rows<'_>,
-    columns: &Columns,
-) -> Vec<Kind> {
-    let mut stats: Vec<Stats> = vec![Stats::default(); chosen.len()];
-    for filling in tables.iter().flat_map(|table| &table.fillings) {
-        if let Some(stats) = stats.get_mut(filling.chosen) {
-            *stats = stats.with(&filling.value.stats);
-        }
-    }
-    let unit = |chosen: &Chosen<'_>| {
-        let (at, id) = (columns.unit?, columns.indicator_id.or(columns.indicator)?);
-        let own = |row: &Row<'_>| [chosen.which.id, chosen.which.indicator].contains(&row.get(id));
-        rows.iter().find(own).map(|row| row.get(at))
-    };
-    chosen
-        .iter()
-        .zip(proof)
-        .zip(&stats)
-        .map(|((chosen, (evidence, _)), stats)| {
-            evidence
-                .kind()
-                .unwrap_or_else(|| told(chosen.which.indicator, unit(chosen).unwrap_or_default(), stats))
-        })
-        .collect()
-}
-
-/// What a name says that an indicator is; `prevalence` and `proportion` are
-/// percentages where the numbers can be.
-fn told(name: &str, unit: &str, stats: &Stats) -> Kind {
-    let says = |known: &[&str]| words(name).iter().any(|word| known.contains(&word.as_str()));
-    if says(&["expectancy"]) {
-        return Kind::Mean;
-    }
-    let share = if says(&["prevalence", "proportion"]) { " percentage" } else { "" };
-    match stats.kind(&format!("{name} {unit}{share}")) {
-        // Whole numbers alone do not make a count of what is called otherwise.
-        Kind::Count if says(&["sii", "index", "gap", "expectancy", "rate", "ratio"]) => Kind::Score,
-        kind => kind,
-    }
 }
 
 fn block(
@@ -321,94 +233,4 @@ fn series(filling: Filling, chosen: &Chosen<'_>, evidence: &Evidence, kind: Kind
         part
     });
     std::iter::once(value).chain(parts).collect()
-}
-
-fn note_limits(columns: &Columns, report: &mut Report) {
-    if columns.lower.is_none() {
-        return;
-    }
-    let message = match (columns.limits_of_95, columns.wider_limits) {
-        (true, true) => "the limits of confidence are those of 95 %; those of 99.8 % are not used",
-        (true, false) => "the limits of confidence are those of 95 %",
-        _ => "the file does not say how sure its limits of confidence are; Fingertips' were of 95 %",
-    };
-    report.add(Note::info("limits", message));
-}
-
-fn note_met(met: &Met<'_>, report: &mut Report) {
-    let several: BTreeSet<&AreaCode> = met.several_parents.iter().collect();
-    if met.repeated > 0 {
-        let message =
-            format!("{} again what an earlier row says", counted(met.repeated, "row says", "rows say"));
-        report.add(Note::info("repeated-rows", message));
-    }
-    if !several.is_empty() {
-        let message = format!(
-            "{} under more than one parent; the first is kept",
-            counted(several.len(), "area is listed", "areas are listed")
-        );
-        report.add(Note::info("several-parents", message).keys(several));
-    }
-    if let Some((_, second, _)) = met.conflicts.first() {
-        let message = format!(
-            "{} from an earlier row of the same area, indicator and period; these values are not available",
-            counted(met.conflicts.len(), "row differs", "rows differ")
-        );
-        let keys = met.conflicts.iter().take(LISTED);
-        let keys = keys.map(|(first, second, code)| format!("{code}: lines {first} and {second}"));
-        let help = "if the rows differ by a column of their own, keep one kind by where in catalogue.toml";
-        report.add(
-            Note::warning("conflicting-rows", message)
-                .at(Place::default().line(*second))
-                .keys(keys)
-                .help(help),
-        );
-    }
-    if !met.without_period.is_empty() {
-        let message = format!(
-            "{} no period that is known; set aside",
-            counted(met.without_period.len(), "row names", "rows name")
-        );
-        let keys = met.without_period.iter().map(|line| format!("line {line}"));
-        report.add(Note::warning("rows-without-period", message).keys(keys));
-    }
-    if !met.contradicted.is_empty() {
-        let message = format!(
-            "{} in another year than \u{201c}Time period Sortable\u{201d} says; the words are followed",
-            counted(met.contradicted.len(), "period begins", "periods begin")
-        );
-        report.add(Note::warning("period-contradiction", message).keys(met.contradicted.iter().take(LISTED)));
-    }
-    if !met.notes.is_empty() {
-        let rows: usize = met.notes.values().map(|(with, without)| with + without).sum();
-        let message = format!("{} a value note", counted(rows, "row has", "rows have"));
-        let keys = met.notes.iter().map(|(note, (with, without))| {
-            let reason = notes::reason(note);
-            format!("\u{201c}{note}\u{201d}: {with} with a value, {without} without ({reason})")
-        });
-        report.add(Note::info("value-notes", message).keys(keys));
-    }
-}
-
-fn note_proof(chosen: &[Chosen<'_>], proof: &[(Evidence, Above)], report: &mut Report) {
-    let names = |is: &dyn Fn(&Evidence) -> bool| -> Vec<&str> {
-        let found = chosen.iter().zip(proof).filter(|(_, (evidence, _))| is(evidence));
-        found.map(|(chosen, _)| chosen.name.as_str()).collect()
-    };
-    let no_quotient = names(&Evidence::is_no_quotient);
-    if !no_quotient.is_empty() {
-        let message = format!(
-            "{} not the quotient of count and denominator, but standardised or modelled: no total is made from them",
-            counted(no_quotient.len(), "indicator is", "indicators are")
-        );
-        report.add(Note::info("no-quotient", message).keys(no_quotient));
-    }
-    let compared = names(&|evidence| evidence.polarity().is_some());
-    if !compared.is_empty() {
-        let message = format!(
-            "which way is better is known of {} by the comparison with England",
-            counted(compared.len(), "indicator", "indicators")
-        );
-        report.add(Note::info("polarity-found", message).keys(compared));
-    }
 }
