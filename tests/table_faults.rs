@@ -281,7 +281,6 @@ fn an_empty_column_is_no_indicator() {
 fn what_is_no_table_is_declined_by_what_it_is() {
     for (name, word) in [
         ("html-saved-as.csv", "a web page"),
-        ("workbook.xlsx", "a workbook"),
         ("binary.csv", "binary data"),
         ("._applefile.csv", "macOS"),
         ("empty.csv", "an empty file"),

@@ -183,8 +183,12 @@ impl Labels {
         let mut found: Vec<(usize, usize)> = Vec::new();
         for (at, row) in self.ids.iter().enumerate() {
             let code = codes.of(row).filter(|code| code.contains(|c: char| c.is_ascii_digit()));
-            let indicator = code.and_then(|code| endings.get(code.as_ref()).copied().flatten());
-            found.extend(indicator.map(|indicator| (at, indicator)));
+            match code.and_then(|code| endings.get(code.as_ref())) {
+                Some(Some(indicator)) => found.push((at, *indicator)),
+                // An ending of several headings: the list is of something else.
+                Some(None) => return Vec::new(),
+                None => {}
+            }
         }
         let mut times: HashMap<usize, usize> = HashMap::new();
         for (_, indicator) in &found {

@@ -6,6 +6,7 @@
 //! any other. No more is inflated at once than is being read.
 
 mod archive;
+#[cfg(feature = "workbooks")]
 mod sheet;
 mod size;
 #[cfg(feature = "workbooks")]
