@@ -1,4 +1,5 @@
 use super::*;
+use proptest::prelude::*;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 
@@ -182,5 +183,15 @@ fn a_month_is_read_as_the_publishers_write_it() {
     assert_eq!(month("1999-12-31").as_deref(), Some("1999-12"));
     for text in ["", "2019", "201913", "June", "018001"] {
         assert_eq!(month(text), None, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), cut in 0_usize..300) {
+        let mut damaged = ZZ.as_bytes().get(..cut).unwrap_or(ZZ.as_bytes()).to_vec();
+        damaged.extend(bytes);
+        let rows = Rows::read("damaged.csv", &damaged);
+        prop_assert!(rows.rows.len() + rows.set_aside <= damaged.split(|byte| *byte == b'\n').count());
     }
 }
