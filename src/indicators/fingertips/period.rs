@@ -7,6 +7,9 @@ use crate::measure::Period;
 /// in for a span.
 pub(super) fn read(text: &str, sortable: &str) -> Option<Period> {
     let text = text.trim();
+    // `2009/10 - 2009/10`: a span of one.
+    let alone = text.split_once(" - ").filter(|(first, last)| first.trim() == last.trim());
+    let text = alone.map_or(text, |(only, _)| only.trim());
     let is_span = text.contains(" - ") || text.contains(" – ");
     // Of a span that goes backwards only one end would be found.
     let whole = |(period, at): (Period, std::ops::Range<usize>)| {

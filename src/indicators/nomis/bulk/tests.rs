@@ -84,10 +84,11 @@ fn several_dates_are_one_indicator_over_time() {
 #[test]
 fn all_levels_of_a_mixed_file_are_given_and_a_row_without_a_code_is_not() {
     let text = format!("{OLD}2011,Westshire,E06000901,Total,300,60,20.0\n2011,Everywhere,,Total,1,1,1\n");
-    let (table, report) = one(&text);
-    assert_eq!(table.keys.codes().last(), AreaCode::read("E06000901").as_ref());
-    assert_eq!((table.keys.len(), table.geography), (3, None));
-    assert_eq!(table.other_keys, [(5, "Everywhere".to_owned())]);
+    let (tables, report) = tables_of(&text);
+    let [areas, districts] = tables.as_slice() else { panic!("a table for each level: {report}") };
+    assert_eq!(districts.keys.codes(), [AreaCode::read("E06000901").unwrap()]);
+    assert_eq!((areas.keys.len(), areas.part.as_deref()), (2, Some("msoa")));
+    assert_eq!(areas.other_keys, [(5, "Everywhere".to_owned())]);
     assert_eq!(report.count(Severity::Error), 0);
 }
 
