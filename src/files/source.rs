@@ -29,6 +29,23 @@ impl SourceFile {
         Self { name: path.display().to_string(), content: Content::Disk(path) }
     }
 
+    /// A file on disk that a catalogue names from its folder: called by the path
+    /// without the ways back in it, `a/b/../c.csv` as `a/c.csv`.
+    pub fn beside(folder: &Path, path: &str) -> Self {
+        let whole = folder.join(path);
+        let mut plain = PathBuf::new();
+        for part in whole.components() {
+            let goes_back = part == std::path::Component::ParentDir;
+            let into = plain.components().next_back();
+            if goes_back && matches!(into, Some(std::path::Component::Normal(_))) {
+                plain.pop();
+            } else {
+                plain.push(part);
+            }
+        }
+        Self::disk_named(plain.display().to_string(), whole)
+    }
+
     /// A file on disk under a name shorter than its path.
     pub fn disk_named(name: impl Into<String>, path: impl Into<PathBuf>) -> Self {
         Self { name: name.into(), content: Content::Disk(path.into()) }
@@ -126,5 +143,19 @@ impl SourceFile {
             Content::Embedded(bytes) => Ok(Cow::Borrowed(bytes)),
             Content::Memory(bytes) => Ok(Cow::Borrowed(bytes)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_beside_a_catalogue_is_called_without_the_ways_back() {
+        let name = |folder: &str, path: &str| SourceFile::beside(Path::new(folder), path).name().to_owned();
+        assert_eq!(name("examples/kent/indicators", "../../../../shared/a.csv"), "../shared/a.csv");
+        assert_eq!(name("kent/indicators", "./b.csv"), "kent/indicators/b.csv");
+        assert_eq!(name("../kent", "../../c.csv"), "../../c.csv");
+        assert_eq!(name("/kent", "../c.csv"), "/c.csv");
     }
 }

@@ -116,8 +116,8 @@ fn the_file_of<'a>(
 ) -> Option<(Cow<'a, SourceFile>, Option<&'a str>)> {
     let find = |path: &str| {
         let on_disk = || {
-            let path = folder?.join(path);
-            path.is_file().then(|| Cow::Owned(SourceFile::disk(path)))
+            let folder = folder?;
+            folder.join(path).is_file().then(|| Cow::Owned(SourceFile::beside(folder, path)))
         };
         the_one_named(files, path).map(Cow::Borrowed).or_else(on_disk)
     };

@@ -278,7 +278,7 @@ fn listed_boundaries(indicator_files: &[SourceFile], folder: &Path) -> Result<Ve
         })
         .collect();
     Error::all(ErrorKind::NotFound, problems)?;
-    Ok(paths.into_iter().map(SourceFile::disk).collect())
+    Ok(catalogue.dataset.boundaries.iter().map(|path| SourceFile::beside(folder, path)).collect())
 }
 
 /// Whether a file's ending is that of a format of polygons.

@@ -15,6 +15,7 @@ mod guessed;
 pub(super) mod key;
 mod limits;
 mod long;
+mod named;
 mod plan;
 mod wide;
 
@@ -86,13 +87,24 @@ fn read(name: &str, rows: Rows<'_>, entry: Option<&TableEntry>, report: &mut Rep
     report.add(key.note(&rows, geography));
     let decimal = decimal_mark(rows.delimiter(), body.rows.iter().flat_map(|row| row.fields()), report);
     let context = Context { name, rows: &rows, entry, body, key, decimal };
-    let plan = plan::plan(&context, report)?;
-    let mut table = match plan.pivot {
-        None => wide::assemble(&context, plan),
-        Some(_) => long::assemble(&context, plan, report)?,
+    let of_rows = named::of_rows(&context);
+    let mut table = match (&of_rows, entry) {
+        (Some(all), Some(entry)) => {
+            let table = assemble(&Context { entry: Some(all), ..context }, report)?;
+            named::take(table, entry, report)?
+        }
+        _ => assemble(&context, report)?,
     };
     table.geography = geography;
     Ok(table)
+}
+
+fn assemble(context: &Context<'_>, report: &mut Report) -> Result<Table> {
+    let plan = plan::plan(context, report)?;
+    match plan.pivot {
+        None => Ok(wide::assemble(context, plan)),
+        Some(_) => long::assemble(context, plan, report),
+    }
 }
 
 /// The columns and values that rows must have, by `where` of the catalogue.

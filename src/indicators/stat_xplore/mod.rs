@@ -59,9 +59,7 @@ impl Importer for StatXplore {
                 };
                 let below = if signed { ", below a line \u{201c}Stat-Xplore\u{201d}" } else { "" };
                 let (name, line) = (header.get(0), header.line());
-                Claim::Mine(format!(
-                    "a Stat-Xplore export: {pairs} \u{201c}{name}\u{201d} on line {line}{below}"
-                ))
+                Claim::Mine(format!("{pairs} \u{201c}{name}\u{201d} on line {line}{below}"))
             }
             None if signed => Claim::NotMine(
                 "a line \u{201c}Stat-Xplore\u{201d}, and no header with a line of dimensions after it"
@@ -279,7 +277,7 @@ fn note_table<'p>(
     let message = format!("{counting}: {} by {by}{over}", counted(keys.len(), "area", "areas"));
     report.add(Note::info("stat-xplore-table", message));
     if !sheet.others.is_empty() {
-        let message = format!("{} no area set aside", counted(sheet.others.len(), "row is", "rows are"));
+        let message = format!("{} no area and set aside", counted(sheet.others.len(), "row is", "rows are"));
         let keys = sheet.others.iter().map(|(line, label)| format!("line {line}: \u{201c}{label}\u{201d}"));
         report.add(Note::info("rows-without-area", message).keys(keys));
     }

@@ -73,7 +73,7 @@ fn an_export_is_read_as_it_is_downloaded() {
     assert_eq!(table.reading.importer, "Stat-Xplore export");
     assert_eq!(
         table.reading.because,
-        "a Stat-Xplore export: pairs of values and annotations under \u{201c}Month\u{201d} on line 10, \
+        "pairs of values and annotations under \u{201c}Month\u{201d} on line 10, \
          below a line \u{201c}Stat-Xplore\u{201d}"
     );
     assert!(say(&report, "trailing-notes").contains("Source: Department for Work and Pensions"));
