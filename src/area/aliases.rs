@@ -39,7 +39,7 @@ const DISTRICTS: [(&str, &str); 16] = [
 const UNITARY: &str = " ua";
 
 /// What two names of one area share however they are written: folded (see
-/// [`fold`]), *Saint* as *St*, the district by the name kept here.
+/// [`fold()`]), *Saint* as *St*, the district by the name kept here.
 ///
 /// A name such as `Shepway 001` is a district and a number, and the district in
 /// it may go by another name too.

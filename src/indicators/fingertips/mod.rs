@@ -3,7 +3,7 @@
 //! regions and areas in one file.
 //!
 //! Columns are found by their headings ([`columns`]); of breakdowns the totals
-//! are chosen ([`choose`]); each type of area becomes a table ([`fill`]). What an
+//! are chosen ([`mod@choose`]); each type of area becomes a table ([`fill`]). What an
 //! indicator is, the numbers prove where they can ([`evidence`]).
 
 mod choose;
