@@ -1,6 +1,7 @@
 //! The catalogue's `where`: which rows, or which part of a table, are kept.
 
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::text::Rows;
 use std::collections::BTreeSet;
 
 /// How many names or values an error lists.
@@ -45,6 +46,19 @@ pub(super) fn check<'v>(
         }
     }
     Error::all(ErrorKind::NotFound, problems)
+}
+
+/// The columns of a table and the values that rows must have there.
+///
+/// # Errors
+/// Those of [`check`].
+pub(super) fn columns<'e>(rows: &Rows<'_>, wanted: &'e [(String, String)]) -> Result<Vec<(usize, &'e str)>> {
+    let names: Vec<&str> = rows.header().iter().map(String::as_str).collect();
+    check(wanted, &names, |name| {
+        let at = rows.column(name);
+        at.map(|at| rows.iter().map(|row| row.get(at)).collect()).unwrap_or_default()
+    })?;
+    Ok(wanted.iter().filter_map(|(name, value)| Some((rows.column(name)?, value.as_str()))).collect())
 }
 
 #[cfg(test)]

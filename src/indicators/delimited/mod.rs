@@ -81,7 +81,7 @@ fn read(name: &str, rows: Rows<'_>, entry: Option<&TableEntry>, report: &mut Rep
     report.append(rows.report());
     let key = key::find(&rows, entry)?;
     let stated = entry.and_then(|entry| entry.geography);
-    let kept = kept(&rows, entry.map(|entry| entry.keep.as_slice()).unwrap_or_default())?;
+    let kept = keep::columns(&rows, entry.map(|entry| entry.keep.as_slice()).unwrap_or_default())?;
     let body = Body::read(&rows, &key, stated.map(|geography| geography.level), &kept, report);
     let geography = geography(&rows, &key, &body, stated, report);
     report.add(key.note(&rows, geography));
@@ -105,16 +105,6 @@ fn assemble(context: &Context<'_>, report: &mut Report) -> Result<Table> {
         None => Ok(wide::assemble(context, plan)),
         Some(_) => long::assemble(context, plan, report),
     }
-}
-
-/// The columns and values that rows must have, by `where` of the catalogue.
-fn kept<'e>(rows: &Rows<'_>, wanted: &'e [(String, String)]) -> Result<Vec<(usize, &'e str)>> {
-    let names: Vec<&str> = rows.header().iter().map(String::as_str).collect();
-    keep::check(wanted, &names, |name| {
-        let at = rows.column(name);
-        at.map(|at| rows.iter().map(|row| row.get(at)).collect()).unwrap_or_default()
-    })?;
-    Ok(wanted.iter().filter_map(|(name, value)| Some((rows.column(name)?, value.as_str()))).collect())
 }
 
 /// The catalogue's word, else the level of most codes with the vintage that the

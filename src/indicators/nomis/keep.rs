@@ -2,6 +2,7 @@
 
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::indicators::TableEntry;
+use crate::indicators::keep::{columns, same};
 use crate::text::{Row, Rows};
 
 /// The rows below the header whose cells are what `where` says.
@@ -9,22 +10,8 @@ use crate::text::{Row, Rows};
 /// # Errors
 /// `NotFound` where a column is not there, or no row is left.
 pub(super) fn rows<'r>(rows: &'r Rows<'_>, entry: Option<&TableEntry>) -> Result<Vec<Row<'r>>> {
-    let keep = entry.map_or(&[][..], |entry| &entry.keep);
-    let mut wanted = Vec::with_capacity(keep.len());
-    let mut problems = Vec::new();
-    for (heading, text) in keep {
-        match rows.column(heading) {
-            Some(at) => wanted.push((at, text.trim())),
-            None => problems.push(
-                Problem::new("the column that `where` of the catalogue names is not there")
-                    .at(Place::default().line(rows.header_line()))
-                    .found(rows.header().join(", "))
-                    .expected(heading.as_str()),
-            ),
-        }
-    }
-    Error::all(ErrorKind::NotFound, problems)?;
-    let keeps = |row: &Row<'_>| wanted.iter().all(|(at, text)| row.get(*at).eq_ignore_ascii_case(text));
+    let wanted = columns(rows, entry.map_or(&[][..], |entry| &entry.keep))?;
+    let keeps = |row: &Row<'_>| wanted.iter().all(|(at, text)| same(row.get(*at), text));
     let kept: Vec<Row<'r>> = rows.iter().filter(keeps).collect();
     match (kept.is_empty(), rows.iter().next()) {
         (true, Some(first)) if !wanted.is_empty() => Err(Error::new(

@@ -65,6 +65,9 @@ fn rows_of_urban_or_rural_areas_alone_are_set_aside() {
 fn where_that_leaves_no_row_or_names_no_column_is_an_error() {
     let entry = |pair: &str| format!("[[table]]\nfile = \"f.csv\"\nwhere = {{ {pair} }}\n");
     let error = read_text(OLD, &entry("geography = \"Eastshire 001\"")).0.unwrap_err();
+    assert!(error.to_string().contains("expected: Westshire 001, Westshire 002"), "{error}");
+    let both = "geography = \"Westshire 001\", \"geography code\" = \"E02999002\"";
+    let error = read_text(OLD, &entry(both)).0.unwrap_err();
     assert!(error.to_string().contains("no row is left"), "{error}");
     let error = read_text(OLD, &entry("Sex = \"Male\"")).0.unwrap_err();
     assert!(error.is_not_found() && error.to_string().contains("Rural Urban"), "{error}");
