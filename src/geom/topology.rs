@@ -35,6 +35,7 @@ mod mend;
 mod neighbours;
 mod outlines;
 mod overlaps;
+mod simplify;
 mod snap;
 mod trace;
 mod tree;

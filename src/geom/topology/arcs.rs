@@ -42,6 +42,8 @@ pub struct Arcs {
     pub(super) ends: Vec<u32>,
     /// The junctions that each arc runs from and to, numbered from 0.
     pub(super) nodes: Vec<[u32; 2]>,
+    /// The level of detail from which on each point is there, in square metres.
+    pub(super) thresholds: Vec<f32>,
 }
 
 impl Arcs {

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 /// A number that looks like chance (Steele, G. L., Lea, D. & Flood, C. H. (2014),
 /// *Fast splittable pseudorandom number generators*, OOPSLA).
-pub(super) fn mixed(number: u64) -> u64 {
+pub(in crate::geom::topology) fn mixed(number: u64) -> u64 {
     let z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -24,7 +24,7 @@ fn chance(seed: u64, number: u64) -> f64 {
 const CELL_M: f64 = 100.0;
 
 /// A grid of cells with shaken corners and wiggly borders.
-pub(super) fn cells(columns: u64, rows: u64, steps: u64, seed: u64) -> Shapes {
+pub(in crate::geom::topology) fn cells(columns: u64, rows: u64, steps: u64, seed: u64) -> Shapes {
     let corner = |x: u64, y: u64| {
         let shake = |axis: u64| 0.25 * chance(seed, (x << 40) | (y << 8) | axis);
         let at = |cell: u64, shake: f64| (cell as f64 + shake) * CELL_M;
@@ -71,7 +71,7 @@ pub(super) fn cells(columns: u64, rows: u64, steps: u64, seed: u64) -> Shapes {
 }
 
 /// Cells thrown together at random into areas, some into none.
-pub(super) fn coverage() -> impl Strategy<Value = Shapes> {
+pub(in crate::geom::topology) fn coverage() -> impl Strategy<Value = Shapes> {
     let size = (1..7_u64, 1..7_u64, 1..6_u64, any::<u64>());
     size.prop_flat_map(|(columns, rows, steps, seed)| {
         let cells = cells(columns, rows, steps, seed);
