@@ -80,8 +80,10 @@ impl Topology {
         let (outlines, near) = Outlines::index(shapes, tolerance_m);
         let mut findings = Findings { tolerance_m, ..Findings::default() };
         let topology = heal::heal(shapes, outlines, &near, &mut findings);
-        gaps::find(&topology, &mut findings);
-        overlaps::find(&topology, &mut findings);
+        let sides = topology.sides();
+        let around_none = trace::loops(&topology.arcs, gaps::unowned(&sides));
+        gaps::find(&topology, &sides, &around_none, &mut findings);
+        overlaps::find(&topology, &sides, &around_none, &mut findings);
         (topology, findings)
     }
 

@@ -84,11 +84,6 @@ impl Arcs {
         self.node_from(arc.reversed())
     }
 
-    /// One more than the highest number of a junction.
-    pub(super) fn node_count(&self) -> usize {
-        self.nodes.iter().flatten().max().map_or(0, |most| *most as usize + 1)
-    }
-
     /// The points of an arc in its direction.
     pub(super) fn along(&self, arc: ArcRef) -> impl Iterator<Item = Grid> {
         let points = self.get(arc.id());

@@ -150,7 +150,9 @@ fn join(outlines: &Outlines<'_>, pieces: &[Piece]) -> (Arcs, Vec<ArcRef>) {
     };
     sorted.par_sort_unstable_by(|a, b| order(a, b).then_with(|| a.number.cmp(&b.number)));
     let mut refs = vec![ArcRef::forward(0); pieces.len()];
+    let firsts = || sorted.chunk_by(|a, b| order(a, b).is_eq()).filter_map(|same| same.first());
     let mut arcs = Arcs::default();
+    arcs.points.reserve_exact(firsts().map(|piece| piece.count as usize).sum());
     let mut nodes = Nodes { numbers: vec![NONE; outlines.vertex_count()], count: 0 };
     for same in sorted.chunk_by(|a, b| order(a, b).is_eq()) {
         let Some(piece) = same.first() else { continue };
@@ -165,7 +167,6 @@ fn join(outlines: &Outlines<'_>, pieces: &[Piece]) -> (Arcs, Vec<ArcRef>) {
             }
         }
     }
-    arcs.points.shrink_to_fit();
     (arcs, refs)
 }
 

@@ -1,19 +1,17 @@
 //! Places between areas that belong to none.
 
 use super::findings::{Findings, Gap};
-use super::trace::{Loop, loops};
+use super::trace::Loop;
 use super::{ArcRef, Sides, Topology};
 use crate::geom::size::point_inside;
 
-/// Finds what is surrounded by areas and belongs to none.
-pub(super) fn find(topology: &Topology, findings: &mut Findings) {
-    let sides = topology.sides();
-    for found in loops(&topology.arcs, unowned(&sides)) {
-        if found.area_m2 > 0.0 {
-            let gap = gap(topology, &sides, &found);
-            let list = if gap.is_sliver() { &mut findings.gaps } else { &mut findings.holes };
-            list.push(gap);
-        }
+/// Finds what is surrounded by areas and belongs to none, of the rings around
+/// all that belongs to none.
+pub(super) fn find(topology: &Topology, sides: &[Sides], rings: &[Loop], findings: &mut Findings) {
+    for ring in rings.iter().filter(|ring| ring.area_m2 > 0.0) {
+        let gap = gap(topology, sides, ring);
+        let list = if gap.is_sliver() { &mut findings.gaps } else { &mut findings.holes };
+        list.push(gap);
     }
 }
 

@@ -1,7 +1,10 @@
 //! [`Outlines`]: rings as runs of vertex numbers, where one place has one number.
 
+mod table;
+
 use super::{end_before, number, span};
 use crate::geom::{Grid, Shape, Shapes};
+use table::Table;
 
 /// The rings of many areas, as numbers of vertices, each ring without its
 /// closing point.
@@ -48,10 +51,10 @@ impl<'a> Outlines<'a> {
             let closed =
                 points.get(range.start) == range.end.checked_sub(1).and_then(|last| points.get(last));
             let open = range.start..if closed { range.end.saturating_sub(1) } else { range.end };
-            ids.extend(open.map(|point| table.number(point)));
+            table.number(open, &mut ids);
             open_ends.push(ids.len() as u32);
         }
-        let Table { first, near, .. } = table;
+        let (first, near) = table.finish();
         let outlines = Self {
             ids,
             ring_ends: open_ends,
@@ -183,125 +186,4 @@ impl Known {
             (places.first.len() + places.made.len() - 1) as u32
         })
     }
-}
-
-/// Numbers places as they come: an open-addressed table of vertex numbers.
-///
-/// Places are hashed by the cell they are in: of no size with no tolerance, so
-/// that only the same place meets; else [`CELL`] times the tolerance, so that
-/// near ones meet on the way.
-struct Table<'a> {
-    points: &'a [Grid],
-    tolerance_m: f64,
-    slots: Vec<u32>,
-    shift: u32,
-    first: Vec<u32>,
-    near: Vec<Near>,
-}
-
-/// The side of a cell, in tolerances. A larger one is looked through for
-/// longer, a smaller one's edge is more often near.
-const CELL: f64 = 16.0;
-
-/// A slot in which no vertex is.
-const FREE: u32 = u32::MAX;
-
-/// The highest number that a vertex can have.
-const LAST: u32 = FREE - 1;
-
-impl<'a> Table<'a> {
-    fn new(points: &'a [Grid], tolerance_m: f64) -> Self {
-        // At most two slots in three are taken.
-        let size = (points.len() + points.len() / 2 + 2).next_power_of_two();
-        Self {
-            points,
-            tolerance_m,
-            slots: vec![FREE; size],
-            shift: u64::BITS - size.trailing_zeros(),
-            first: Vec::new(),
-            near: Vec::new(),
-        }
-    }
-
-    /// The number of the place of a point.
-    fn number(&mut self, point: usize) -> u32 {
-        let at = self.points.get(point).copied().unwrap_or_default();
-        let cell = self.cell(at);
-        let free = match self.look(at, cell) {
-            Ok(id) => return id,
-            Err(free) => free,
-        };
-        let id = self.first.len() as u32;
-        if self.tolerance_m > 0.0 {
-            self.look_around(at, cell, id);
-        }
-        if let Some(slot) = self.slots.get_mut(free) {
-            *slot = id;
-        }
-        self.first.push(point as u32);
-        id
-    }
-
-    /// The vertex at a place, or the slot to put one in.
-    fn look(&self, at: Grid, cell: (u64, u64)) -> Result<u32, usize> {
-        let mut slot = self.slot(cell);
-        loop {
-            match number_at(&self.slots, slot) {
-                FREE => return Err(slot),
-                id if self.place(id) == at => return Ok(id),
-                _ => slot = (slot + 1) & (self.slots.len() - 1),
-            }
-        }
-    }
-
-    /// Notes the vertices near a new one, in its cell and those whose edge is near.
-    fn look_around(&mut self, at: Grid, cell: (u64, u64), id: u32) {
-        let around = |de: f64, dn: f64| self.cell(Grid::new(at.e + de, at.n + dn));
-        let far = self.tolerance_m;
-        let mut cells = [cell, around(-far, -far), around(-far, far), around(far, -far), around(far, far)];
-        cells.sort_unstable();
-        for (number, cell) in cells.iter().enumerate() {
-            if number > 0 && cells.get(number - 1) == Some(cell) {
-                continue;
-            }
-            let mut slot = self.slot(*cell);
-            while let other @ 0..=LAST = number_at(&self.slots, slot) {
-                let place = self.place(other);
-                // A run of slots holds other cells' too, and they may be met twice.
-                if self.cell(place) == *cell && place.distance_2(at) <= far * far {
-                    self.near.push((other, id));
-                }
-                slot = (slot + 1) & (self.slots.len() - 1);
-            }
-        }
-    }
-
-    fn place(&self, id: u32) -> Grid {
-        let point = number(&self.first, id as usize);
-        self.points.get(point as usize).copied().unwrap_or_default()
-    }
-
-    fn cell(&self, at: Grid) -> (u64, u64) {
-        if self.tolerance_m > 0.0 {
-            let side = CELL * self.tolerance_m;
-            (((at.e / side).floor() as i64) as u64, ((at.n / side).floor() as i64) as u64)
-        } else {
-            // 0.0 and -0.0 are one place.
-            ((at.e + 0.0).to_bits(), (at.n + 0.0).to_bits())
-        }
-    }
-
-    /// Where the search for a cell's vertices begins: Fibonacci hashing (Knuth,
-    /// D. E. (1998), *The Art of Computer Programming* 3, 6.4, page 518).
-    fn slot(&self, (e, n): (u64, u64)) -> usize {
-        const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
-        let mixed = (e.wrapping_mul(GOLDEN) ^ n).wrapping_mul(GOLDEN);
-        let mixed = (mixed ^ (mixed >> 29)).wrapping_mul(GOLDEN);
-        (mixed >> self.shift) as usize & (self.slots.len() - 1)
-    }
-}
-
-/// As [`number`], and free beyond the end.
-fn number_at(slots: &[u32], at: usize) -> u32 {
-    slots.get(at).copied().unwrap_or(FREE)
 }

@@ -10,9 +10,10 @@
 mod overlay;
 
 use super::findings::{Findings, Overlap};
+use super::trace::Loop;
 use super::tree::{BoxTree, around};
-use super::{Sides, Topology, gaps, trace};
-use crate::geom::segment::{Meet, meet};
+use super::{Sides, Topology, gaps};
+use crate::geom::segment::{Meet, Turn, meet, turn};
 use crate::geom::{BBox, Grid, Shapes, near};
 use overlay::overlay;
 use rayon::prelude::*;
@@ -22,12 +23,11 @@ use rayon::prelude::*;
 const LEAST_M2: f64 = 1e-3;
 
 /// Finds the areas that overlap, in order, and measures by how much.
-pub(super) fn find(topology: &Topology, findings: &mut Findings) {
-    let sides = topology.sides();
-    let edges = Edges::one_sided(topology, &sides);
-    let mut pairs = claimed_twice(topology, &sides);
-    pairs.extend(edges.crossings(topology, &sides));
-    let inside = edges.inside(topology, &sides);
+pub(super) fn find(topology: &Topology, sides: &[Sides], rings: &[Loop], findings: &mut Findings) {
+    let edges = Edges::one_sided(topology, sides);
+    let mut pairs = claimed_twice(topology, sides);
+    pairs.extend(edges.crossings(topology, sides));
+    let inside = edges.inside(topology, sides, rings);
     if pairs.is_empty() && inside.is_empty() {
         return;
     }
@@ -131,17 +131,16 @@ impl Edges {
 
     /// Outlines that lie as a whole in other areas: an area that has one, and a
     /// vertex of it.
-    fn inside(&self, topology: &Topology, sides: &[Sides]) -> Vec<(u32, Grid)> {
-        let outer = trace::loops(&topology.arcs, gaps::unowned(sides));
-        let outer: Vec<_> = outer.into_iter().filter(|found| found.area_m2 < 0.0).collect();
-        let lies_in = |found: &trace::Loop| {
+    fn inside(&self, topology: &Topology, sides: &[Sides], rings: &[Loop]) -> Vec<(u32, Grid)> {
+        let lies_in = |found: &Loop| {
             let points = found.arcs.iter().flat_map(|arc| topology.arcs.along(*arc));
             let west = points.min_by(|a, b| super::cut::by_place(*a, *b))?;
             let arc = found.arcs.first()?;
             let owner = sides.get(arc.id()).and_then(|sides| sides.of(arc.reversed()))?;
             (self.areas_west_of(west) != 0).then_some((owner, west))
         };
-        outer.par_iter().with_min_len(64).filter_map(lies_in).collect()
+        let outer = rings.par_iter().with_min_len(64).filter(|ring| ring.area_m2 < 0.0);
+        outer.filter_map(lies_in).collect()
     }
 
     /// How many areas lie on top of each other just west of a vertex: edges on
@@ -154,7 +153,7 @@ impl Edges {
             let Some((a, b)) = self.ends.get(edge).copied() else { return };
             let (low, high, step) = if a.n < b.n { (a, b, -1) } else { (b, a, 1) };
             let crosses = low.n <= at.n && at.n < high.n;
-            if crosses && crate::geom::segment::turn(low, high, at) == crate::geom::segment::Turn::Right {
+            if crosses && turn(low, high, at) == Turn::Right {
                 count += step;
             }
         });

@@ -20,6 +20,7 @@
 //! ```
 
 mod clear;
+mod runs;
 mod visvalingam;
 
 use super::{Arcs, Topology, span};

@@ -29,14 +29,16 @@ pub(super) fn loops(arcs: &Arcs, mut around: Vec<ArcRef>) -> Vec<Loop> {
     around.sort_unstable_by_key(|arc| (arcs.node_from(*arc), *arc));
     let mut taken = vec![false; around.len()];
     let mut found = Vec::new();
-    let mut path = Path::new(arcs);
+    let mut path = Path { arcs, way: Vec::new(), leaves: vec![0; around.len()] };
     for first in 0..around.len() {
         let mut next = Some(first);
         while let Some(at) = next.filter(|at| is_free(&taken, *at)) {
             if let (Some(slot), Some(arc)) = (taken.get_mut(at), around.get(at)) {
                 *slot = true;
-                path.go(*arc, &mut found);
-                next = onwards(arcs, &around, &taken, *arc);
+                let [from, to] =
+                    [arcs.node_from(*arc), arcs.node_to(*arc)].map(|node| leaving(arcs, &around, node));
+                path.go(*arc, from, to, &mut found);
+                next = onwards(arcs, &around, &taken, *arc, to);
             }
         }
         path.abandon();
@@ -53,11 +55,17 @@ fn is_free(taken: &[bool], at: usize) -> bool {
     taken.get(at) == Some(&false)
 }
 
-/// Where the way goes on from the end of an arc: a position in `around` that is
-/// not taken yet. Where borders overlap a little, ways cross; they still close.
-fn onwards(arcs: &Arcs, around: &[ArcRef], taken: &[bool], arc: ArcRef) -> Option<usize> {
+/// Where the arcs begin that leave a junction: a position in `around`, which
+/// stands for the junction, too.
+fn leaving(arcs: &Arcs, around: &[ArcRef], node: u32) -> usize {
+    around.partition_point(|other| arcs.node_from(*other) < node)
+}
+
+/// Where the way goes on from the end of an arc: a position in `around`, from
+/// `first` on, that is not taken yet. Where borders overlap a little, ways
+/// cross; they still close.
+fn onwards(arcs: &Arcs, around: &[ArcRef], taken: &[bool], arc: ArcRef, first: usize) -> Option<usize> {
     let node = arcs.node_to(arc);
-    let first = around.partition_point(|other| arcs.node_from(*other) < node);
     let from_here = || {
         let here = around.iter().enumerate().skip(first);
         here.take_while(|(_, other)| arcs.node_from(**other) == node).filter(|(at, _)| is_free(taken, *at))
@@ -96,44 +104,35 @@ fn behind(at: Grid, one: Grid, other: Grid) -> bool {
 /// A way along arcs, which is cut wherever it comes back to a junction.
 struct Path<'a> {
     arcs: &'a Arcs,
-    way: Vec<ArcRef>,
+    /// The arcs, each with the junction that it leaves.
+    way: Vec<(ArcRef, usize)>,
     /// For each junction, one more than the position in `way` of the arc that
     /// leaves it; 0 where none does.
     leaves: Vec<u32>,
 }
 
-impl<'a> Path<'a> {
-    fn new(arcs: &'a Arcs) -> Self {
-        Self { arcs, way: Vec::new(), leaves: vec![0; arcs.node_count()] }
-    }
-
-    fn leaves(&mut self, node: u32) -> Option<&mut u32> {
-        self.leaves.get_mut(node as usize)
-    }
-
+impl Path<'_> {
     /// Goes along an arc; where that comes back, what lies between is a loop.
-    fn go(&mut self, arc: ArcRef, found: &mut Vec<Loop>) {
-        self.way.push(arc);
+    fn go(&mut self, arc: ArcRef, from: usize, to: usize, found: &mut Vec<Loop>) {
+        self.way.push((arc, from));
         let position = self.way.len() as u32;
-        let (from, to) = (self.arcs.node_from(arc), self.arcs.node_to(arc));
-        if let Some(slot) = self.leaves(from) {
-            *slot = position;
-        }
-        let Some(start) = self.leaves(to).and_then(|slot| slot.checked_sub(1)) else { return };
-        let closed = self.way.split_off(start as usize);
-        for arc in &closed {
-            let node = self.arcs.node_from(*arc);
-            self.leaves(node).into_iter().for_each(|slot| *slot = 0);
-        }
+        self.leaves.get_mut(from).into_iter().for_each(|slot| *slot = position);
+        let Some(start) = self.leaves.get(to).and_then(|slot| slot.checked_sub(1)) else { return };
+        let closed = self.cut(start as usize);
         found.push(closed_loop(self.arcs, closed));
     }
 
     /// Leaves a way that does not come back: only borders that overlap have one.
     fn abandon(&mut self) {
-        for arc in std::mem::take(&mut self.way) {
-            let node = self.arcs.node_from(arc);
-            self.leaves(node).into_iter().for_each(|slot| *slot = 0);
+        self.cut(0);
+    }
+
+    /// Takes the way from a position on off it.
+    fn cut(&mut self, start: usize) -> Vec<ArcRef> {
+        for (_, from) in self.way.get(start..).unwrap_or_default() {
+            self.leaves.get_mut(*from).into_iter().for_each(|slot| *slot = 0);
         }
+        self.way.drain(start.min(self.way.len())..).map(|(arc, _)| arc).collect()
     }
 }
 

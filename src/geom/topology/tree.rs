@@ -45,7 +45,7 @@ impl BoxTree {
     /// that depends on the boxes alone.
     pub(super) fn meeting(&self, bbox: &BBox, visit: &mut impl FnMut(usize)) {
         if let Some(top) = self.ends.len().checked_sub(1) {
-            self.descend(top, 0, &|other| other.intersects(bbox), visit);
+            self.descend(top, 0, &|other| meet(other, bbox), visit);
         }
     }
 
@@ -114,4 +114,15 @@ impl BoxTree {
 pub(super) fn around(a: Grid, b: Grid, by_m: f64) -> BBox {
     let BBox { min, max } = BBox::of(&[a, b]);
     BBox { min: Grid::new(min.e - by_m, min.n - by_m), max: Grid::new(max.e + by_m, max.n + by_m) }
+}
+
+/// As [`BBox::intersects`], all of it at once: which comparison fails cannot be
+/// foreseen, and a processor that guesses wrong loses more than it saves.
+pub(super) fn meet(a: &BBox, b: &BBox) -> bool {
+    (a.min.e <= b.max.e) & (b.min.e <= a.max.e) & (a.min.n <= b.max.n) & (b.min.n <= a.max.n)
+}
+
+/// As [`BBox::contains`], all of it at once.
+pub(super) fn holds(bbox: &BBox, at: Grid) -> bool {
+    (bbox.min.e <= at.e) & (at.e <= bbox.max.e) & (bbox.min.n <= at.n) & (at.n <= bbox.max.n)
 }

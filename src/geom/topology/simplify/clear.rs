@@ -6,14 +6,16 @@
 //! around are looked at again; until none is blocked. No order of arcs or threads
 //! comes into it: each time all is decided by what was so before.
 
+use super::runs::{Run, Runs};
 use super::visvalingam::{Blocker, Elimination, is_in};
-use crate::geom::topology::tree::BoxTree;
-use crate::geom::topology::{Arcs, end_before, span};
+use crate::geom::side::box_in_box;
+use crate::geom::topology::tree::{BoxTree, holds, meet};
+use crate::geom::topology::{Arcs, span};
 use crate::geom::{BBox, Grid};
 use rayon::prelude::*;
 
-/// How many points of an arc are looked at together.
-const RUN: usize = 12;
+/// How many vertices of an arc look for what is near together.
+const PART: usize = 24;
 
 /// How many arcs a thread takes at a time.
 const CHUNK: usize = 128;
@@ -69,17 +71,33 @@ impl State<'_> {
 
     fn blocked_in(&self, arcs: &[usize], triangles: &mut Triangles) -> Vec<(u32, Blocker)> {
         let mut found = Vec::new();
+        let (mut near, mut far) = (Vec::new(), Vec::new());
         for id in arcs {
-            let range = span(&self.arcs.ends, *id);
-            let thresholds = self.thresholds.get(range.clone()).unwrap_or_default();
+            let arc = span(&self.arcs.ends, *id);
+            let thresholds = self.thresholds.get(arc.clone()).unwrap_or_default();
             let points = self.arcs.get(*id);
             triangles.of(thresholds);
-            for (vertex, threshold) in
-                (0_u32..).zip(thresholds).filter(|(_, threshold)| threshold.is_finite())
-            {
-                let Some(triangle) = triangles.at(points, vertex) else { continue };
-                if let Some((at, until)) = self.in_the_way(triangle, *threshold, &range) {
-                    found.push((*id as u32, Blocker { vertex, at, until }));
+            for first in (1..points.len().saturating_sub(1)).step_by(PART) {
+                let end = (first + PART).min(points.len() - 1);
+                let bbox = BBox::of(points.get(first - 1..=end).unwrap_or_default());
+                self.runs.meeting(&bbox, &mut near);
+                for vertex in first..end {
+                    let threshold = thresholds.get(vertex).copied().unwrap_or(f32::INFINITY);
+                    let Some(triangle) = triangles.at(points, vertex).filter(|_| threshold.is_finite())
+                    else {
+                        continue;
+                    };
+                    let around = BBox::of(&triangle);
+                    let going = Going { triangle, around, threshold, arc: &arc };
+                    let last = if box_in_box(&around, &bbox) {
+                        self.in_the_way(&near, &going)
+                    } else {
+                        self.runs.meeting(&around, &mut far);
+                        self.in_the_way(&far, &going)
+                    };
+                    found.extend(
+                        last.map(|(at, until)| (*id as u32, Blocker { vertex: vertex as u32, at, until })),
+                    );
                 }
             }
         }
@@ -89,27 +107,22 @@ impl State<'_> {
     /// Of the vertices in a triangle that are there when it is taken away, the
     /// one that goes last. In the arc itself a threshold tells the order;
     /// of other arcs one that is the same counts as there.
-    fn in_the_way(
-        &self,
-        triangle: [Grid; 3],
-        threshold: f32,
-        arc: &std::ops::Range<usize>,
-    ) -> Option<(Grid, f32)> {
+    fn in_the_way(&self, runs: &[Run], going: &Going<'_>) -> Option<(Grid, f32)> {
         let mut last: Option<(Grid, f32)> = None;
-        let bbox = BBox::of(&triangle);
-        self.runs.tree.meeting(&bbox, &mut |run| {
-            let Some((from, to, _)) = self.runs.get(run).filter(|(_, _, most)| *most >= threshold) else {
-                return;
-            };
-            let (points, until) = (self.arcs.points.get(from..to), self.thresholds.get(from..to));
-            let both = points.unwrap_or_default().iter().zip(until.unwrap_or_default());
-            for (number, (at, until)) in (from..).zip(both) {
-                let there = *until > threshold || (*until == threshold && !arc.contains(&number));
-                if there && last.is_none_or(|(_, most)| *until > most) && is_in(triangle, *at) {
+        let Going { triangle, around, threshold, arc } = going;
+        for run in runs.iter().filter(|run| (run.most >= *threshold) & meet(&run.bbox, around)) {
+            let points = self.arcs.points.get(run.range()).unwrap_or_default();
+            let until = self.thresholds.get(run.range()).unwrap_or_default();
+            for (number, (at, until)) in run.range().zip(points.iter().zip(until)) {
+                if (*until < *threshold) | !holds(around, *at) || !is_in(*triangle, *at) {
+                    continue;
+                }
+                let there = *until > *threshold || !arc.contains(&number);
+                if there && last.is_none_or(|(_, most)| *until > most) {
                     last = Some((*at, *until));
                 }
             }
-        });
+        }
         last
     }
 
@@ -226,44 +239,18 @@ impl Triangles {
         }
     }
 
-    fn at(&self, points: &[Grid], vertex: u32) -> Option<[Grid; 3]> {
-        let vertex = vertex as usize;
+    fn at(&self, points: &[Grid], vertex: usize) -> Option<[Grid; 3]> {
         let beside = |list: &[u32]| points.get(*list.get(vertex)? as usize).copied();
         Some([beside(&self.before)?, *points.get(vertex)?, beside(&self.after)?])
     }
 }
 
-/// Runs of points that follow each other in an arc, by place.
-struct Runs {
-    tree: BoxTree,
-    /// Where each begins and ends, and the highest threshold in it.
-    runs: Vec<(u32, u32, f32)>,
-}
-
-impl Runs {
-    fn of(arcs: &Arcs) -> Self {
-        let mut runs = Vec::with_capacity(arcs.points.len() / RUN + arcs.len());
-        for id in 0..arcs.len() {
-            let (start, end) = (end_before(&arcs.ends, id), end_before(&arcs.ends, id + 1));
-            runs.extend(
-                (start..end).step_by(RUN).map(|from| (from as u32, (from + RUN).min(end) as u32, 0.0)),
-            );
-        }
-        let bbox = |(from, to, _): &(u32, u32, f32)| {
-            BBox::of(arcs.points.get(*from as usize..*to as usize).unwrap_or_default())
-        };
-        Self { tree: BoxTree::new(runs.iter().map(bbox)), runs }
-    }
-
-    /// Measures the thresholds anew.
-    fn update(&mut self, thresholds: &[f32]) {
-        self.runs.par_iter_mut().with_min_len(1024).for_each(|(from, to, most)| {
-            let within = thresholds.get(*from as usize..*to as usize).unwrap_or_default();
-            *most = within.iter().copied().fold(0.0, f32::max);
-        });
-    }
-
-    fn get(&self, run: usize) -> Option<(usize, usize, f32)> {
-        self.runs.get(run).map(|(from, to, most)| (*from as usize, *to as usize, *most))
-    }
+/// A vertex that goes.
+struct Going<'a> {
+    /// The vertex, between the two beside it.
+    triangle: [Grid; 3],
+    around: BBox,
+    threshold: f32,
+    /// The points of its arc.
+    arc: &'a std::ops::Range<usize>,
 }

@@ -1,7 +1,7 @@
 //! Which vertex of an arc goes when.
 
-use crate::geom::Grid;
 use crate::geom::segment::{Turn, turn};
+use crate::geom::{BBox, Grid};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -134,12 +134,13 @@ fn blocked(blockers: &[Blocker], at: u32, triangle: [Grid; 3], threshold: f32) -
 
 /// Whether a point is in a triangle or on its edge and none of its corners.
 pub(super) fn is_in([a, b, c]: [Grid; 3], at: Grid) -> bool {
-    // A triangle without area is the stretch between two of its corners.
-    let low = Grid::new(a.e.min(b.e).min(c.e), a.n.min(b.n).min(c.n));
-    let high = Grid::new(a.e.max(b.e).max(c.e), a.n.max(b.n).max(c.n));
-    if at.e < low.e || at.n < low.n || at.e > high.e || at.n > high.n || at == a || at == b || at == c {
+    if at == a || at == b || at == c {
         return false;
     }
     let turns = [turn(a, b, at), turn(b, c, at), turn(c, a, at)];
+    if turns == [Turn::Straight; 3] {
+        // A triangle without area is the stretch between two of its corners.
+        return BBox::of(&[a, b, c]).contains(at);
+    }
     !(turns.contains(&Turn::Left) && turns.contains(&Turn::Right))
 }
