@@ -19,6 +19,7 @@ mod side;
 mod size;
 mod sweep;
 pub mod tmerc;
+pub mod topology;
 pub mod validity;
 pub mod wkb;
 

@@ -106,6 +106,12 @@ fn segment_distance_2(point: Grid, a: Grid, b: Grid) -> f64 {
     }
 }
 
+/// Square of the distance between two straight edges that do not cross.
+pub(crate) fn edges_distance_2((a, b): (Grid, Grid), (c, d): (Grid, Grid)) -> f64 {
+    let ends = [(a, c, d), (b, c, d), (c, a, b), (d, a, b)];
+    ends.into_iter().map(|(end, from, to)| segment_distance_2(end, from, to)).fold(f64::INFINITY, f64::min)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -183,6 +183,22 @@ impl Shapes {
         self.area_ends.push(self.polygon_ends.len() as u32);
     }
 
+    /// Shapes of columns that fit together: ends that ascend, each list's last
+    /// the length of the list that it divides.
+    pub(super) fn of_columns(
+        points: Vec<Grid>,
+        ring_ends: Vec<u32>,
+        polygon_ends: Vec<u32>,
+        area_ends: Vec<u32>,
+    ) -> Self {
+        Self { points, ring_ends, polygon_ends, area_ends }
+    }
+
+    /// Where rings end in the points, polygons in the rings, areas in the polygons.
+    pub(super) fn ends(&self) -> [&[u32]; 3] {
+        [&self.ring_ends, &self.polygon_ends, &self.area_ends]
+    }
+
     /// The areas of all of some shapes, one after another.
     pub fn concat(parts: &[&Self]) -> Self {
         let total = |of: fn(&Self) -> usize| parts.iter().map(|part| of(part)).sum();

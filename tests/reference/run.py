@@ -14,7 +14,8 @@ from pathlib import Path
 
 from common import Skipped
 
-MODULES = ["layers_by_gdal", "export_gdal", "england_and_wales", "within_by_shapely"]
+MODULES = ["layers_by_gdal", "export_gdal", "england_and_wales", "within_by_shapely",
+           "borders_by_geos"]
 
 
 def main() -> int:
