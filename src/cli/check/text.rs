@@ -87,6 +87,7 @@ fn table(text: &mut String, join: &TableJoin, areas: usize) {
 /// What the columns of one indicator have in common.
 struct Summary<'a> {
     id: &'a IndicatorId,
+    /// The earliest first.
     periods: Vec<&'a Period>,
     known: usize,
     absent: [usize; Absent::ALL.len()],
@@ -128,7 +129,8 @@ fn summaries(join: &TableJoin) -> Vec<Summary<'_>> {
             summaries.len() - 1
         });
         let Some(summary) = summaries.get_mut(at) else { continue };
-        summary.periods.push(&column.period);
+        let at = summary.periods.partition_point(|known| **known <= column.period);
+        summary.periods.insert(at, &column.period);
         summary.known += column.known;
         for (reason, count) in &column.absent {
             for (slot, _) in summary.absent.iter_mut().zip(Absent::ALL).filter(|(_, known)| known == reason) {
