@@ -102,10 +102,14 @@ pub(super) fn of_unmatched_areas(
     }))
 }
 
-/// The rows whose key is no code at all.
+/// The rows whose key is of no area at all.
 pub(super) fn of_other_keys(rows: usize) -> Vec<LikelyReason> {
-    let reason =
-        ("name-not-code", "row", "rows", "whose key is no code: a total, a note or a name".to_owned());
+    let reason = (
+        "name-not-code",
+        "row",
+        "rows",
+        "without an area: a total, a note or a name not known here".to_owned(),
+    );
     count(std::iter::repeat_n(reason, rows))
 }
 
