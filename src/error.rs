@@ -202,7 +202,14 @@ impl Error {
 
     /// The operating system's refusal, at a file.
     pub fn io(file: impl Into<String>, error: &std::io::Error) -> Self {
-        Self::new(ErrorKind::Io, Problem::new(error.to_string()).at(Place::file(file)))
+        use std::io::ErrorKind as Cause;
+        let problem = match error.kind() {
+            Cause::NotFound => Problem::new("there is no such file"),
+            Cause::IsADirectory => Problem::new("this is a folder").expected("a file"),
+            Cause::PermissionDenied => Problem::new("the file may not be opened: permission is denied"),
+            _ => Problem::new(error.to_string()),
+        };
+        Self::new(ErrorKind::Io, problem.at(Place::file(file)))
     }
 
     /// What sort of error it is.

@@ -2,6 +2,7 @@
 
 use super::join::{self, Areas};
 use super::rebase::{self, Ground, Met};
+use super::twice::Twice;
 use super::vintage::Vintages;
 use super::{About, Atlas, CentroidKind, Entry, GroupSet, JoinReport};
 use super::{choose, levels, made, resolve, suspicious};
@@ -252,24 +253,32 @@ fn join_all(
         })
         .collect();
     let mut entries: Vec<Entry> = Vec::new();
+    let mut twice = Twice::default();
     let mut joins = Vec::with_capacity(tables.len());
     for (met, (join, columns, notes)) in tables.iter().zip(joined) {
         report.append(notes);
         for column in columns {
             let found = met.table.indicators.iter().find(|indicator| indicator.id == *column.indicator());
             if let Some(indicator) = found {
-                add(&mut entries, indicator, column, report);
+                add(&mut entries, indicator, column, &mut twice, report);
             }
         }
         joins.push(join);
     }
+    twice.tell(report);
     (entries, joins)
 }
 
 /// Adds a column to its indicator. The same indicator and period from two
 /// files is one column where they are about different areas (England in one,
 /// Wales in the other), else the first stays and the second is set aside.
-fn add(entries: &mut Vec<Entry>, indicator: &Indicator, column: Column, report: &mut Report) {
+fn add(
+    entries: &mut Vec<Entry>,
+    indicator: &Indicator,
+    column: Column,
+    twice: &mut Twice,
+    report: &mut Report,
+) {
     let Some(entry) = entries.iter_mut().find(|entry| entry.indicator().id == indicator.id) else {
         let mut entry = Entry::new(indicator.clone());
         entry.add(column);
@@ -277,7 +286,7 @@ fn add(entries: &mut Vec<Entry>, indicator: &Indicator, column: Column, report: 
         return;
     };
     if entry.indicator().title != indicator.title && entry.indicator().source.file != indicator.source.file {
-        return add_renamed(entries, indicator, column, report);
+        return add_renamed(entries, indicator, column, twice, report);
     }
     let Some(known) = entry.take(column.period()) else {
         entry.add(column);
@@ -286,25 +295,21 @@ fn add(entries: &mut Vec<Entry>, indicator: &Indicator, column: Column, report: 
     match complete(&known, &column) {
         Some(both) => entry.add(both),
         None => {
-            let message = format!(
-                "{} for {} was already read from {}",
-                indicator.id,
-                column.period(),
-                entry.indicator().source.file
-            );
+            twice.add(&indicator.source.file, &column, &entry.indicator().source.file, &known);
             entry.add(Column::clone(&known));
-            report.add(
-                Note::error("duplicate-indicator", message)
-                    .at(Place::file(&indicator.source.file))
-                    .help("give one of them another id in indicators/catalogue.toml"),
-            );
         }
     }
 }
 
 /// Two files that guess the same id for different things: the second is named
 /// after its file too.
-fn add_renamed(entries: &mut Vec<Entry>, indicator: &Indicator, column: Column, report: &mut Report) {
+fn add_renamed(
+    entries: &mut Vec<Entry>,
+    indicator: &Indicator,
+    column: Column,
+    twice: &mut Twice,
+    report: &mut Report,
+) {
     let file = indicator.source.file.rsplit('/').next().unwrap_or_default();
     let stem = file.split('.').next().unwrap_or_default();
     let mut renamed = indicator.clone();
@@ -313,7 +318,7 @@ fn add_renamed(entries: &mut Vec<Entry>, indicator: &Indicator, column: Column, 
         format!("{} is called {}: another file has an indicator of that id", indicator.id, renamed.id);
     report.add(Note::info("indicator-renamed", message).at(Place::file(&indicator.source.file)));
     let column = column.renamed(renamed.id.clone());
-    add(entries, &renamed, column, report);
+    add(entries, &renamed, column, twice, report);
 }
 
 /// Both columns in one, where no area has a row in both.

@@ -30,6 +30,7 @@ pub(super) fn table(areas: &Areas<'_>, met: &Met<'_>, report: &mut Report) -> (T
     let rows: Vec<Option<u32>> = positions(areas.codes, table.keys.codes());
     let matching = Matching::of(areas, table, &rows);
     let (mut join, why) = matching.describe(areas, table);
+    join.number_of_rows = met.rows;
     join.geography = met.geography;
     join.rebased.clone_from(&met.rebased);
     join.superseded_by.clone_from(&met.superseded_by);
@@ -179,7 +180,7 @@ struct Reasons {
     keys: Vec<LikelyReason>,
     /// Areas that the table has no row for.
     areas: Vec<LikelyReason>,
-    /// Rows whose key is no code at all.
+    /// Rows whose key is of no area at all.
     rows: Vec<LikelyReason>,
 }
 
@@ -228,12 +229,12 @@ fn note(
     );
     if join.number_of_unmatched_areas > 0 {
         let message = format!("{} no row", counted(join.number_of_unmatched_areas, "area has", "areas have"));
-        report.add(
-            Note::warning("unmatched-areas", message)
-                .at(place.clone())
-                .keys(&join.unmatched_areas)
-                .help(sentence(&why.areas)),
-        );
+        let note = Note::warning("unmatched-areas", message).at(place.clone()).keys(&join.unmatched_areas);
+        report.add(match why.areas.as_slice() {
+            // That they have no row is said already.
+            [only] if only.reason == "no-row" => note,
+            reasons => note.help(sentence(reasons)),
+        });
     }
     if join.number_of_additional_keys > 0 {
         let message =

@@ -45,7 +45,7 @@ fn areas(reason: &'static str, rest: String) -> Reason {
 
 /// Groups the keys that are no area here by their likely reason.
 /// `covers_countries` is whether the layer holds whole countries: then it lacks
-/// only codes of other vintages.
+/// only codes of other vintages. That is known of MSOAs alone.
 pub(super) fn of_additional_keys(
     keys: &[AreaCode],
     layer: Geography,
@@ -74,7 +74,8 @@ fn of_key(key: AreaCode, layer: Geography, countries: &[&str], covers_countries:
         let which = if older_layer { "not in" } else { "that ended before" };
         return codes("another-vintage", format!("{which} {layer}: another vintage"));
     }
-    areas("elsewhere", "outside the boundaries".to_owned())
+    let vintage = if layer.level == Level::Msoa { "" } else { ", or of another vintage" };
+    areas("elsewhere", format!("outside the boundaries{vintage}"))
 }
 
 /// Groups the areas that the table has no row for by their likely reason.
@@ -102,10 +103,14 @@ pub(super) fn of_unmatched_areas(
     }))
 }
 
-/// The rows whose key is no code at all.
+/// The rows whose key is of no area at all.
 pub(super) fn of_other_keys(rows: usize) -> Vec<LikelyReason> {
-    let reason =
-        ("name-not-code", "row", "rows", "whose key is no code: a total, a note or a name".to_owned());
+    let reason = (
+        "name-not-code",
+        "row",
+        "rows",
+        "without an area: a total, a note or a name not known here".to_owned(),
+    );
     count(std::iter::repeat_n(reason, rows))
 }
 
@@ -164,6 +169,13 @@ mod tests {
                 "2 codes of local authority districts; the boundaries are msoa-2021 [another-level]",
             ]
         );
+    }
+
+    #[test]
+    fn a_district_that_is_not_here_may_have_been_merged() {
+        let layer = Geography::new(Level::Lad, 2022);
+        let reasons = of_additional_keys(&[code("E07000004")], layer, &["England"], false);
+        assert_eq!(said(&reasons), ["1 area outside the boundaries, or of another vintage [elsewhere]"]);
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod rebase;
 mod report;
 mod resolve;
 mod suspicious;
+mod twice;
 mod vintage;
 
 pub use entry::Entry;

@@ -24,7 +24,7 @@ pub struct TableJoin {
     pub part: Option<String>,
     /// Who read it, and why.
     pub reading: Reading,
-    /// Rows whose key is that of an area, wherever it lies.
+    /// Rows as published whose key is that of an area, wherever it lies.
     pub number_of_rows: usize,
     /// The geography of its codes, where known.
     pub geography: Option<Geography>,

@@ -61,10 +61,10 @@ fn a_table_of_another_nation() {
 fn a_refused_table_is_explained_by_its_keys_alone() {
     let folder = Folder::westshire();
     folder.file("indicators/lads.csv", "lad22cd,rate\nE07000105,1\nE07000106,2\nE92000001,3\n");
-    let run = folder.oast(&["check"]).exits(1).says(&[
-        "1 code of countries; the boundaries are msoa-2021",
-        "2 codes of local authority districts; the boundaries are msoa-2021",
-    ]);
+    let run = folder
+        .oast(&["check"])
+        .exits(1)
+        .says(&["1 row of countries", "2 codes of local authority districts; the boundaries are msoa-2021"]);
     assert!(!run.stdout.contains("no-row"), "{}", run.stdout);
 }
 
@@ -303,4 +303,44 @@ fn an_attribute_table_with_positions_is_not_population_weighted() {
     folder.oast(&["check"]).exits(0).says(&["areas.csv", "centroids-not-used", "population_weighted"]);
     let report = folder.oast(&["check", "--format", "json"]).exits(0).json();
     assert_eq!(report["dataset"]["centroids"], "geometric");
+}
+
+#[test]
+fn a_table_and_its_copy_are_no_error() {
+    let folder = Folder::westshire();
+    folder.file("indicators/rates.csv", GOOD);
+    folder.file("indicators/rates_copy.csv", GOOD);
+    let run = folder.oast(&["check"]).exits(0).says(&["same-figures", "keep one of the two files"]);
+    assert!(!run.stdout.contains("duplicate-indicator"), "{}", run.stdout);
+}
+
+#[test]
+fn one_indicator_of_two_figures_is_one_error_a_file() {
+    let folder = Folder::westshire();
+    folder.file("indicators/rates.csv", GOOD);
+    folder.file("indicators/rates_copy.csv", &GOOD.replace("E02999001,1", "E02999001,7"));
+    folder.oast(&["check"]).exits(1).says(&["duplicate-indicator", "1 column has other figures"]);
+}
+
+#[test]
+fn a_folder_named_like_a_table() {
+    let folder = Folder::westshire();
+    std::fs::create_dir(folder.path("tables.csv")).unwrap();
+    let path = |name: &str| folder.path(name).to_string_lossy().into_owned();
+    folder.oast(&["check", &path("tables.csv")]).exits(1).says(&["this is a folder"]);
+    folder.oast(&["check", &path("absent.csv")]).exits(1).says(&["absent.csv", "there is no such file"]);
+}
+
+#[test]
+fn rows_are_counted_as_published() {
+    let folder = Folder::new();
+    let here = folder.link("boundaries", "boundaries/MSOA_2021_EW_BSC.zip")
+        && folder.link("boundaries", "lookups/MSOA11 to MSOA21 to LAD22 EW.csv");
+    if !here {
+        return;
+    }
+    // Ashford 004 was split: one row of 2011 becomes two of 2021.
+    folder.file("indicators/rates.csv", "msoa11cd,rate %\nE02004999,1.5\nE02003314,2.5\n");
+    let run = folder.oast(&["check"]).exits(0);
+    assert!(run.stdout.contains("2 rows of msoa-2011; joined, 3 of 7264 areas matched"), "{}", run.stdout);
 }

@@ -53,6 +53,16 @@ pub(super) enum Refusal<'f> {
     Unlawful(Unlawful),
 }
 
+impl Refusal<'_> {
+    /// Whether weights would have made a figure.
+    pub(super) fn wants_weights(&self) -> bool {
+        match self {
+            Self::Irregular | Self::Unlawful(Unlawful::Rank | Unlawful::NoPart) => false,
+            Self::NothingToShareBy | Self::Unknown(_) | Self::Unlawful(_) => true,
+        }
+    }
+}
+
 impl fmt::Display for Refusal<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -45,13 +45,15 @@ use std::borrow::Cow;
 pub(super) struct Met<'a> {
     /// As read, or re-based.
     pub(super) table: Cow<'a, Table>,
+    /// How many rows it has as published.
+    pub(super) rows: usize,
     /// The geography it is published for, where known.
     pub(super) geography: Option<Geography>,
     /// How it was re-based, step by step.
     pub(super) rebased: Vec<Rebased>,
     /// The table that has the same figures directly, so that this is not needed.
     pub(super) superseded_by: Option<String>,
-    /// What to put into the folder where no lookup leads to the boundaries.
+    /// What the folder lacks where no lookup leads to the boundaries.
     pub(super) lookup_wanted: Option<String>,
 }
 
@@ -108,6 +110,7 @@ fn meet<'a>(
 ) -> Met<'a> {
     let mut met = Met {
         table: Cow::Borrowed(table),
+        rows: table.keys.len(),
         geography: table.geography,
         rebased: Vec::new(),
         superseded_by: None,
@@ -185,13 +188,17 @@ fn without(columns: &[Column], dropped: &[usize]) -> Vec<Column> {
     kept.map(|(_, column)| column.clone()).collect()
 }
 
-/// Which lookup would lead to the boundaries, where one could.
+/// Which lookup would lead to the boundaries, where one could; of larger areas
+/// it takes boundaries of their own.
 fn lookup_wanted(ground: Ground<'_>, table: &Table, level: Level) -> Option<String> {
     let to = ground.areas.geography;
     let stated = table.geography.filter(|stated| stated.level == level);
     let from = stated.map_or_else(|| level.id().to_owned(), |stated| stated.to_string());
     let same = level == to.level && stated.is_some_and(|stated| stated != to);
     let finer = level < to.level && matches!(level, Level::Oa | Level::Lsoa | Level::Msoa);
+    if level > to.level {
+        return Some(format!("it needs boundaries of {}", level.plural()));
+    }
     (same || finer).then(|| format!("put a lookup from {from} to {to} into boundaries/"))
 }
 

@@ -9,6 +9,10 @@ use crate::measure::{Column, IndicatorId, Period};
 use crate::report::{Note, Report, counted};
 use std::collections::BTreeMap;
 
+/// What makes figures of changed areas where there are none.
+const WEIGHTS: &str = "counts are shared and means weighted by the dataset's `weight`, percentages by \
+     their `denominator`: name them in the catalogue";
+
 /// A table for people: its file and, of several in it, which.
 pub(super) fn name(table: &Table) -> String {
     match &table.part {
@@ -109,12 +113,14 @@ fn figures(built: &[(Column, Told<'_>)], report: &mut Report) {
     let mut refused: BTreeMap<String, usize> = BTreeMap::new();
     let mut conflicts = Vec::new();
     let mut limits = 0;
+    let mut wants_weights = false;
     for (column, told) in built {
         let id = column.indicator();
         for (method, count) in &told.made {
             *made.entry(format!("{id}: {method}")).or_default() += count;
         }
         for (refusal, count) in &told.refused {
+            wants_weights |= refusal.wants_weights();
             *refused.entry(format!("{id}: {refusal}")).or_default() += count;
         }
         conflicts.extend(told.conflicts.iter().map(|area| format!("{area} {id}")));
@@ -130,9 +136,9 @@ fn figures(built: &[(Column, Told<'_>)], report: &mut Report) {
     if !refused.is_empty() {
         let count = refused.values().sum();
         let message = format!("{} not comparable", counted(count, "value is", "values are"));
-        report.add(Note::warning("not-comparable", message).keys(refused.iter().map(values)).help(
-            "counts are shared and means weighted by the dataset's `weight`, percentages by their `denominator`: name them in the catalogue",
-        ));
+        let note = Note::warning("not-comparable", message).keys(refused.iter().map(values));
+        // Of an irregular change no weights make a figure.
+        report.add(if wants_weights { note.help(WEIGHTS) } else { note });
     }
     if limits > 0 {
         let message = format!(

@@ -17,6 +17,7 @@ pub(super) fn check(dataset: &Dataset, report: &Report) -> String {
         atlas.geography(),
         atlas.boundary_file()
     );
+    let report = shown(report);
     let notes = report.notes();
     let tables = &atlas.join_report().tables;
     for file in files(notes, tables) {
@@ -36,6 +37,18 @@ pub(super) fn check(dataset: &Dataset, report: &Report) -> String {
         counted(report.count(Severity::Info), "note", "notes"),
     );
     text
+}
+
+/// What people are told: not again what the line of a table says, and nothing
+/// twice of a file, which its parts may have in common.
+fn shown(report: &Report) -> Report {
+    let mut shown = Report::new();
+    for note in report.notes().iter().filter(|note| note.code != "joined") {
+        if !shown.with_code(note.code).any(|known| known == note) {
+            shown.add(note.clone());
+        }
+    }
+    shown
 }
 
 /// Every file that something is said of, tables last, in the order they are
@@ -87,6 +100,7 @@ fn table(text: &mut String, join: &TableJoin, areas: usize) {
 /// What the columns of one indicator have in common.
 struct Summary<'a> {
     id: &'a IndicatorId,
+    /// The earliest first.
     periods: Vec<&'a Period>,
     known: usize,
     absent: [usize; Absent::ALL.len()],
@@ -128,7 +142,8 @@ fn summaries(join: &TableJoin) -> Vec<Summary<'_>> {
             summaries.len() - 1
         });
         let Some(summary) = summaries.get_mut(at) else { continue };
-        summary.periods.push(&column.period);
+        let at = summary.periods.partition_point(|known| **known <= column.period);
+        summary.periods.insert(at, &column.period);
         summary.known += column.known;
         for (reason, count) in &column.absent {
             for (slot, _) in summary.absent.iter_mut().zip(Absent::ALL).filter(|(_, known)| known == reason) {

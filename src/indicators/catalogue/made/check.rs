@@ -34,7 +34,7 @@ pub(in crate::indicators::catalogue) fn check(catalogue: &Catalogue, problems: &
     for made in in_a_circle(&catalogue.made) {
         let parts: Vec<&str> = made.parts().iter().map(|id| id.as_str()).collect();
         let circle = Problem::new("the indicator is made of itself, by way of others or at once")
-            .found(format!("\u{201c}{}\u{201d} of {}", made.id, parts.join(", ")));
+            .found(format!("\u{201c}{}\u{201d}, made of {}", made.id, parts.join(", ")));
         problem(made, recipe_key(made), circle);
     }
 }
