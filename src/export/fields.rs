@@ -85,7 +85,8 @@ impl<'a> Layer<'a> {
     }
 
     /// One map: `code`, `name`, `district`, `value`, `state`, `class`,
-    /// `colour`; classes and colours aligned to the areas.
+    /// `colour`, and `lower`, `upper`, `flags` where there are any; classes and
+    /// colours aligned to the areas.
     pub fn of_choropleth(
         atlas: &'a Atlas,
         areas: &[u32],
@@ -103,6 +104,9 @@ impl<'a> Layer<'a> {
             class_field(classes),
             Field::new("colour", "Colour", Values::Text(colours)),
         ]);
+        fields.extend(beside(column, areas).map(|(suffix, title, values)| {
+            Field::new(suffix.trim_start_matches('_'), title, values)
+        }));
         bare(atlas, areas, fields)
     }
 }
@@ -187,19 +191,30 @@ fn push_column<'a>(
         fields.push(Field::new(format!("{name}{suffix}"), format!("{heading}: {title}"), values));
     };
     push(names::STATE, "known, or why there is no value", text(areas, |area| Some(column.get(area).state())));
-    if column.has_limits() {
-        let lower = positions().map(|area| column.lower(area)).collect();
-        let upper = positions().map(|area| column.upper(area)).collect();
-        push(names::LOWER, "lower limit", real(lower, None));
-        push(names::UPPER, "upper limit", real(upper, None));
-    }
-    if (0..column.len()).any(|area| !column.flags(area).is_empty()) {
-        let words = positions().map(|area| words(column.flags(area)).map(Cow::Owned)).collect();
-        push(names::FLAGS, "what the publisher says beside it", Values::Text(words));
+    for (suffix, title, values) in beside(column, areas) {
+        push(suffix, title, values);
     }
     if matches!(indicator.status, Status::Illustrative | Status::Provisional) {
         push(names::STATUS, "whose word it is", text(areas, |_| Some(indicator.status.id())));
     }
+}
+
+/// What stands beside the values of a column, where it has any: what is put
+/// after the column's name, the title and the field itself.
+fn beside<'a>(column: &Column, areas: &[u32]) -> impl Iterator<Item = (&'static str, &'static str, Values<'a>)> {
+    let positions = || areas.iter().map(|area| *area as usize);
+    let limits = column.has_limits().then(|| {
+        let lower = positions().map(|area| column.lower(area)).collect();
+        let upper = positions().map(|area| column.upper(area)).collect();
+        [(names::LOWER, "lower limit", real(lower, None)), (names::UPPER, "upper limit", real(upper, None))]
+    });
+    let flagged = (0..column.len()).any(|area| !column.flags(area).is_empty());
+    let flags = flagged.then(|| {
+        let words = positions().map(|area| words(column.flags(area)).map(Cow::Owned)).collect();
+        let title = "estimated, provisional, revised; re-based: made from figures of other areas";
+        (names::FLAGS, title, Values::Text(words))
+    });
+    limits.into_iter().flatten().chain(flags)
 }
 
 fn words(flags: Flags) -> Option<String> {

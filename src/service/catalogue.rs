@@ -2,12 +2,13 @@
 
 use super::{Dataset, Selection};
 use crate::analyse::{Spread, StateCounts, spread, state_counts};
-use crate::atlas::CentroidKind;
+use crate::atlas::{Atlas, CentroidKind, TableJoin};
 use crate::classify::Scheme;
 use crate::index::Measure;
-use crate::measure::{IndicatorId, Kind, Period, Polarity, Source, Status, periods};
+use crate::measure::{Indicator, IndicatorId, Kind, Period, Polarity, Source, Status, periods};
 use crate::report::Severity;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Everything a page needs to know before its first map.
 #[derive(Debug, Clone, Serialize)]
@@ -123,6 +124,9 @@ pub struct IndicatorSummary {
     pub source: Source,
     /// Its periods, in order of time.
     pub periods: Vec<PeriodSummary>,
+    /// The geographies that figures of it were re-based from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rebased_from: Vec<String>,
     /// Periods missing from its series, where it is a regular one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gaps: Vec<Period>,
@@ -149,7 +153,7 @@ pub fn catalogue(dataset: &Dataset) -> Catalogue {
     let atlas = dataset.atlas();
     let all: Vec<u32> = (0..atlas.len() as u32).collect();
     let indicators: Vec<IndicatorSummary> =
-        atlas.entries().iter().map(|entry| indicator(entry, &all)).collect();
+        atlas.entries().iter().map(|entry| indicator(atlas, entry, &all)).collect();
     let weighted = atlas.centroid_kinds().iter().all(|kind| *kind == CentroidKind::PopulationWeighted);
     Catalogue {
         dataset: DatasetSummary {
@@ -248,7 +252,25 @@ fn measures() -> Vec<Choice> {
     ]
 }
 
-fn indicator(entry: &crate::atlas::Entry, all: &[u32]) -> IndicatorSummary {
+/// Where the tables of an indicator, or of its parts, were before they were re-based.
+fn rebased_from(atlas: &Atlas, indicator: &Indicator) -> Vec<String> {
+    let files: Vec<&str> = indicator.source.file.split("; ").collect();
+    let is_of = |table: &&TableJoin| {
+        files.contains(&table.file.as_str())
+            || table.columns.iter().any(|column| column.indicator == indicator.id)
+    };
+    let geographies: BTreeSet<String> = atlas
+        .join_report()
+        .tables
+        .iter()
+        .filter(|table| table.joined && table.superseded_by.is_none())
+        .filter(is_of)
+        .flat_map(|table| table.rebased.iter().map(|rebased| rebased.from.to_string()))
+        .collect();
+    geographies.into_iter().collect()
+}
+
+fn indicator(atlas: &Atlas, entry: &crate::atlas::Entry, all: &[u32]) -> IndicatorSummary {
     let indicator = entry.indicator();
     let all_periods: Vec<Period> = entry.columns().iter().map(|column| column.period().clone()).collect();
     IndicatorSummary {
@@ -268,6 +290,7 @@ fn indicator(entry: &crate::atlas::Entry, all: &[u32]) -> IndicatorSummary {
         denominator_label: indicator.denominator_label.clone(),
         status: indicator.status,
         source: indicator.source.clone(),
+        rebased_from: rebased_from(atlas, indicator),
         gaps: periods::gaps(&all_periods),
         periods: entry
             .columns()

@@ -149,12 +149,15 @@ pub struct Centre {
 }
 
 /// An area's value of one indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CellValue {
     /// The number, if there is one.
     pub value: Option<f64>,
     /// Its state.
     pub state: &'static str,
+    /// What is said beside the number.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<&'static str>,
 }
 
 /// One area found.
@@ -293,7 +296,11 @@ pub(super) fn around(
                     .iter()
                     .map(|(_, column)| {
                         let value = column.get(at);
-                        CellValue { value: value.known(), state: value.state() }
+                        CellValue {
+                            value: value.known(),
+                            state: value.state(),
+                            flags: column.flags(at).words().collect(),
+                        }
                     })
                     .collect(),
             })

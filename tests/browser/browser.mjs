@@ -100,6 +100,15 @@ export async function inside(page, code) {
 }
 
 /**
+ * What axe-core finds in what lies over the page, where it cannot tell colours apart.
+ * @param {import('playwright-core').Page} page
+ */
+export async function axeAbove(page) {
+  await page.evaluate(readFileSync(axePath, 'utf8'));
+  return run(page, {}, ['violations']);
+}
+
+/**
  * What axe-core finds, as one line each. The drawing of the map reaches, clipped,
  * under all that is around it, and what is scrolled half away lies under other
  * things: axe then cannot tell what colour is behind a word. So contrast is
@@ -113,7 +122,7 @@ export async function axe(page) {
 
   const screen = page.viewportSize();
   if (!screen) throw new Error('the page has no size');
-  await page.setViewportSize({ ...screen, height: 8000 });
+  await page.setViewportSize({ ...screen, height: 16_000 });
   await page.$eval('.leaflet-map-pane', (drawing) => drawing.setAttribute('hidden', ''));
   const contrast = await run(page, { runOnly: ['color-contrast'] }, ['violations', 'incomplete']);
   await page.$eval('.leaflet-map-pane', (drawing) => drawing.removeAttribute('hidden'));

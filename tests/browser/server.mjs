@@ -1,6 +1,7 @@
 /**
  * The server under test: the one at OAST_URL, or the built program on a free
- * port with its embedded dataset.
+ * port with its embedded dataset; or always the built program, with the dataset
+ * of a folder.
  */
 
 import { spawn } from 'node:child_process';
@@ -8,15 +9,19 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const START_MS = 20_000;
+const START_MS = 60_000;
 
-/** @returns {Promise<{ url: string, stop: () => void }>} */
-export async function startServer() {
-  if (process.env.OAST_URL) return { url: process.env.OAST_URL.replace(/\/$/, ''), stop: () => {} };
+/**
+ * @param {string} [data]  a folder below the project's own
+ * @returns {Promise<{ url: string, stop: () => void }>}
+ */
+export async function startServer(data) {
+  if (process.env.OAST_URL && !data) return { url: process.env.OAST_URL.replace(/\/$/, ''), stop: () => {} };
 
   const program = process.env.OAST_BIN ?? `${root}target/debug/oast`;
   if (!existsSync(program)) throw new Error(`${program} is not built: run cargo build, or give OAST_URL or OAST_BIN`);
-  const child = spawn(program, ['serve', '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const words = ['serve', '--listen', '127.0.0.1:0', ...(data ? ['--data', data] : [])];
+  const child = spawn(program, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const url = await new Promise((resolve, reject) => {
     let said = '';
     const late = setTimeout(() => reject(new Error(`no address within ${START_MS} ms; it said: ${said}`)), START_MS);

@@ -54,6 +54,8 @@ declare namespace Api {
     status: Status;
     source: Source;
     periods: Period[];
+    rebased_from?: string[];
+    gaps?: string[];
   }
 
   interface Group { code: string; name: string; areas: number; bbox: Bbox }
@@ -155,6 +157,14 @@ declare namespace Api {
     message: string | null; source: string;
   }
   interface Matches { matches: Match[]; postcode: Postcode | null }
+  interface Note {
+    severity: 'info' | 'warning' | 'error';
+    code: string;
+    place: { file?: string; line?: number; column?: string };
+    message: string;
+    help?: string | null;
+    keys?: string[];
+  }
   interface Problem { title?: string; detail?: string; problems?: { message?: string; help?: string | null }[] }
   interface Config { basemap: { url: string; attribution: string } | null }
 }

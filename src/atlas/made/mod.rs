@@ -37,8 +37,9 @@ impl Refused {
     }
 }
 
-/// Makes the indicators of the catalogue and adds them to the entries, in the
-/// catalogue's order. What cannot be made is an error-level note.
+/// Makes the indicators of the catalogue and puts each after the first that it is
+/// made of; of the same one, in the catalogue's order. What cannot be made is an
+/// error-level note.
 pub(super) fn make(entries: &mut Vec<Entry>, made: &[MadeEntry], report: &mut Report) {
     let mut pending: Vec<(usize, &MadeEntry)> = made.iter().enumerate().collect();
     let mut places: Vec<usize> = Vec::new();
@@ -58,10 +59,26 @@ pub(super) fn make(entries: &mut Vec<Entry>, made: &[MadeEntry], report: &mut Re
             }
         }
     }
-    // A made indicator waits for those it needs; the catalogue's order is kept.
-    let mut ordered: Vec<(usize, Entry)> = places.into_iter().zip(entries.split_off(read)).collect();
-    ordered.sort_by_key(|(place, _)| *place);
-    entries.extend(ordered.into_iter().map(|(_, entry)| entry));
+    settle(entries, read, &places, made);
+}
+
+/// Puts the made entries, which stand after the `read` others in the order in
+/// which they could be made, where they belong.
+fn settle(entries: &mut Vec<Entry>, read: usize, places: &[usize], made: &[MadeEntry]) {
+    let first_part = |place: usize| made.get(place)?.parts().first().map(|id| (*id).clone());
+    let mut waiting: Vec<(usize, Entry)> = places.iter().copied().zip(entries.split_off(read)).collect();
+    // Those that are put after the same one: the last of the catalogue first, so that it ends last.
+    waiting.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+    while !waiting.is_empty() {
+        let found = waiting.iter().enumerate().find_map(|(next, (place, _))| {
+            let part = first_part(*place)?;
+            let at = entries.iter().position(|entry| entry.indicator().id == part)?;
+            Some((next, at + 1))
+        });
+        let (next, at) = found.unwrap_or((0, entries.len()));
+        let (_, entry) = waiting.remove(next);
+        entries.insert(at, entry);
+    }
 }
 
 /// The first that needs no other that is still to be made. The catalogue has

@@ -49,8 +49,16 @@ fn count(id: &str, columns: &[(&str, Vec<Value>)]) -> Entry {
     entry(id, Kind::Count, columns)
 }
 
-/// The entries with what a catalogue makes of them, and the report.
-fn made(mut entries: Vec<Entry>, recipes: &[(&str, &str)]) -> (Vec<Entry>, Report) {
+/// The entries with what a catalogue makes of them after the others, in the
+/// catalogue's order, and the report.
+fn made(entries: Vec<Entry>, recipes: &[(&str, &str)]) -> (Vec<Entry>, Report) {
+    let (mut entries, report) = settled(entries, recipes);
+    entries.sort_by_key(|entry| recipes.iter().position(|(id, _)| *id == entry.indicator().id.as_str()));
+    (entries, report)
+}
+
+/// The same as it is left: each after the first that it is made of.
+fn settled(mut entries: Vec<Entry>, recipes: &[(&str, &str)]) -> (Vec<Entry>, Report) {
     let text: String = recipes
         .iter()
         .map(|(id, recipe)| format!("[[made]]\nid = \"{id}\"\ntitle = \"Made {id}\"\n{recipe}\n"))
@@ -199,11 +207,11 @@ fn made_indicators_use_made_ones_in_any_order() {
         count("boys", &[("2020", known(&[30.0]))]),
         count("poor", &[("2020", known(&[5.0]))]),
     ];
-    let (entries, report) = made(entries, &[("rate", RATE), ("children", "sum = [\"girls\", \"boys\"]")]);
-    let made: Vec<&str> = entries.iter().skip(3).map(|entry| entry.indicator().id.as_str()).collect();
-    assert_eq!(made, ["rate", "children"], "{report}");
-    assert_eq!(values(&entries[3], "2020"), known(&[10.0]));
-    assert_eq!(entries[3].indicator().source.file, "poor.csv; girls.csv; boys.csv");
+    let (entries, report) = settled(entries, &[("rate", RATE), ("children", "sum = [\"girls\", \"boys\"]")]);
+    let order: Vec<&str> = entries.iter().map(|entry| entry.indicator().id.as_str()).collect();
+    assert_eq!(order, ["girls", "children", "boys", "poor", "rate"], "{report}");
+    assert_eq!(values(&entries[4], "2020"), known(&[10.0]));
+    assert_eq!(entries[4].indicator().source.file, "poor.csv; girls.csv; boys.csv");
 }
 
 /// What is refused: the recipe, the code of the note, what it says.

@@ -72,5 +72,12 @@ fn gather(sheet: &Sheet<'_>, column: &CodeColumn, at: usize, id: String, title: 
     // Stable: the first line of a code stays.
     lines.sort_by_key(|(code, _)| *code);
     lines.dedup_by_key(|(code, _)| *code);
-    Members { grouping: gathered.finish(id, title), lines }
+    let mut grouping = gathered.finish(id, title);
+    // A file of one group is called as the group is: `kent_and_medway` is Kent and Medway.
+    if let [group] = grouping.groups.as_slice()
+        && group.name.eq_ignore_ascii_case(&grouping.title)
+    {
+        grouping.title.clone_from(&group.name);
+    }
+    Members { grouping, lines }
 }

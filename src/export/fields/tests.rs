@@ -178,10 +178,12 @@ fn a_map_has_the_fields_of_its_contract() {
     let (_, column) = atlas.column("claimant-rate", None).unwrap();
     let colours = ["#fff".to_owned(), "#b0b0b0".to_owned()];
     let layer = Layer::of_choropleth(&atlas, &[0, 2], column, &[Some(0), None], &colours);
-    assert_eq!(names(&layer), ["code", "name", "district", "value", "state", "class", "colour"]);
+    let named = ["code", "name", "district", "value", "state", "class", "colour", "lower", "upper", "flags"];
+    assert_eq!(names(&layer), named);
     assert_eq!(
         (cell(&layer, "value", 0), cell(&layer, "state", 1)),
         (Cell::Real(0.0), Cell::Text("suppressed"))
     );
+    assert_eq!(cell(&layer, "flags", 0), Cell::Text("provisional"));
     layer.check().unwrap();
 }

@@ -78,6 +78,12 @@ export function circled(view) {
 /** @returns {Promise<Api.Catalogue>} */
 export const catalogue = () => get('/api/indicators');
 
+/**
+ * @param {AbortSignal} signal
+ * @returns {Promise<{ notes: Api.Note[] }>}
+ */
+export const report = (signal) => get('/api/report', {}, signal);
+
 /** @returns {Promise<Api.Config>} */
 export const config = () => get('/config.json');
 

@@ -40,7 +40,7 @@ export function choices(page) {
     const view = page.view.value;
     const { indicator: chosen } = subject(page.catalogue, view);
     indicator.select.value = view.indicator;
-    period.select.replaceChildren(...chosen.periods.toReversed().map((p) => option(p.id, p.label)));
+    period.select.replaceChildren(...periods(chosen));
     period.select.value = view.period;
     period.field.hidden = chosen.periods.length < 2;
     where.select.value = view.in ?? '';
@@ -73,21 +73,44 @@ function option(value, label) {
   return el('option', { value }, label);
 }
 
-/** @param {Api.Indicator[]} all */
+/**
+ * In the catalogue's order, what is a number of people or things apart from what can be compared.
+ * @param {Api.Indicator[]} all
+ */
 function indicators(all) {
+  const real = all.filter((i) => i.status !== 'illustrative');
   const groups = [
-    { label: 'Published figures', members: all.filter((i) => i.status !== 'illustrative') },
+    { label: 'Rates, shares and averages', members: real.filter((i) => i.kind !== 'count') },
+    { label: 'Counts', members: real.filter((i) => i.kind === 'count') },
     { label: 'Illustrative figures (made up)', members: all.filter((i) => i.status === 'illustrative') },
   ].filter((g) => g.members.length > 0);
+  const twin = (/** @type {Api.Indicator} */ one) => all.some((i) => i !== one && i.title === one.title) && one.unit;
   const list = (/** @type {Api.Indicator[]} */ members) =>
-    members.map((i) => option(i.id, i.status === 'illustrative' ? `${plainTitle(i)} – illustrative` : i.title));
+    members.map((i) => option(i.id, i.status === 'illustrative' ? `${plainTitle(i)} – illustrative` : twin(i) ? `${i.title} (${i.unit})` : i.title));
   return groups.map((g) => el('optgroup', { label: g.label }, ...list(g.members)));
 }
 
-/** @param {Api.Catalogue} catalogue */
+/**
+ * The latest first; where the series has a gap, the list says so.
+ * @param {Api.Indicator} indicator
+ */
+function periods({ periods, gaps = [] }) {
+  return periods.toReversed().flatMap((p, at, list) => {
+    const before = list[at + 1];
+    const missing = before ? gaps.filter((gap) => before.id < gap && gap < p.id).length : 0;
+    const gap = el('option', { disabled: true, value: '' }, missing === 1 ? '– 1 missing –' : `– ${missing} missing –`);
+    return missing ? [option(p.id, p.label), gap] : [option(p.id, p.label)];
+  });
+}
+
+/**
+ * The smaller ways of grouping first: a list of hundreds of districts is last.
+ * @param {Api.Catalogue} catalogue
+ */
 function places(catalogue) {
   const all = option('', 'Everywhere');
-  const groups = catalogue.groupings.map((grouping) =>
+  const bySize = catalogue.groupings.toSorted((a, b) => a.groups.length - b.groups.length);
+  const groups = bySize.map((grouping) =>
     el('optgroup', { label: grouping.title }, ...grouping.groups.map((g) => option(`${grouping.id}:${g.code}`, g.name))));
   return [all, ...groups];
 }

@@ -3,7 +3,7 @@
 import { byId, el, fill } from './dom.js';
 import { level } from './format.js';
 import { group, subject } from './view.js';
-import { unitPhrase } from './words.js';
+import { unitBeside } from './words.js';
 
 /** @typedef {import('./page.js').Page} Page */
 
@@ -27,7 +27,7 @@ export function question(page) {
   const { indicator, period } = subject(page.catalogue, view);
   const place = (view.in && group(page.catalogue, view.in)?.name) || page.catalogue.dataset.title;
   const where = `${place} by ${level(page.catalogue.dataset.geography)}`;
-  return { title: indicator.title, rest: [period.label, unitPhrase(indicator), where].filter(Boolean).join(', ') };
+  return { title: indicator.title, rest: [period.label, unitBeside(indicator), where].filter(Boolean).join(', ') };
 }
 
 /** @param {Page} page */

@@ -1,5 +1,6 @@
 /** The legend is the histogram: classes, their counts, and the areas without a number. */
 
+import { notes } from './beside.js';
 import { byId, el, fill, svg } from './dom.js';
 import { areas, number } from './format.js';
 import { histogram } from './histogram.js';
@@ -33,9 +34,10 @@ export function legend(page) {
     fill(
       box,
       el('h2', {}, titled(answer.indicator)),
-      el('p', { class: 'unit' }, [unitPhrase(answer.indicator), answer.period.label].filter(Boolean).join(', ')),
+      el('p', { class: 'unit' }, [unitPhrase(answer.indicator), answer.period.label].filter(Boolean).join(' · ')),
       bars?.element, ends,
       el('ul', { class: 'classes', 'aria-label': 'Classes' }, ...rows(answer)),
+      el('ul', { class: 'notes' }, ...notes(answer).map((words) => el('li', {}, words))),
       el('p', { class: 'method' }, answer.choropleth.method, counted(answer)),
       answer.indicator.description && el('p', { class: 'about' }, answer.indicator.description),
     );

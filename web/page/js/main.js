@@ -45,7 +45,7 @@ async function start() {
   table(page);
   within(page, report);
   profile(page, report);
-  source(page);
+  source(page, report);
   const map = createMap(page, config);
   search(page, map.zoomTo, report);
 

@@ -1,6 +1,7 @@
 /** One area: all its numbers, with their rank among the areas. */
 
 import * as api from './api.js';
+import { flag, flagged } from './beside.js';
 import { byId, el, fill } from './dom.js';
 import { number, said } from './format.js';
 import { latest } from './load.js';
@@ -53,6 +54,14 @@ function article(page, area) {
     page.choose({ area: null, panel: 'areas' });
     byId('tab-areas', HTMLButtonElement).focus();
   });
+  const { brief, whole } = periods(page, area.values);
+  const body = el('tbody', {}, ...brief.map((v) => line(page, v)));
+  const more = el('button', { type: 'button', class: 'quiet', hidden: whole.length === brief.length }, `Show every period (${number(whole.length, 0)} figures)`);
+  more.addEventListener('click', () => {
+    fill(body, ...whole.map((v) => line(page, v)));
+    more.hidden = true;
+    body.querySelector('button')?.focus();
+  });
   return [
     el('h2', {}, area.name),
     el('p', { class: 'note' }, facts),
@@ -60,9 +69,24 @@ function article(page, area) {
       el('caption', { class: 'unseen' }, `All indicators for ${area.name}`),
       el('thead', {}, el('tr', {},
         el('th', { scope: 'col' }, 'Indicator'), el('th', { scope: 'col', class: 'value' }, 'Value'), el('th', { scope: 'col', class: 'rank' }, 'Rank'))),
-      el('tbody', {}, ...area.values.map((v) => line(page, v)))),
-    el('p', { class: 'buttons' }, round, clear),
+      body),
+    el('p', { class: 'buttons' }, more, round, clear),
   ];
+}
+
+/**
+ * Of each indicator the period shown on the map, else its latest; and all, the latest first.
+ * @param {Page} page
+ * @param {Api.ProfileValue[]} values  the periods of an indicator together, in order of time
+ */
+function periods(page, values) {
+  /** @type {Map<string, Api.ProfileValue[]>} */
+  const series = new Map();
+  for (const value of values) series.set(value.indicator, [value, ...(series.get(value.indicator) ?? [])]);
+  const shown = page.view.value;
+  const one = (/** @type {Api.ProfileValue[]} */ list) =>
+    list.find((v) => v.indicator === shown.indicator && v.period === shown.period) ?? list[0];
+  return { brief: [...series.values()].flatMap((list) => one(list) ?? []), whole: [...series.values()].flat() };
 }
 
 /**
@@ -73,9 +97,12 @@ function line(page, value) {
   const open = el('button', { type: 'button', title: 'Show it on the map' }, titled(value));
   open.addEventListener('click', () => page.choose({ indicator: value.indicator, period: value.period }));
   const current = value.indicator === page.view.value.indicator && value.period === page.view.value.period;
+  const listed = page.catalogue.indicators.find((i) => i.id === value.indicator);
+  const known = value.value !== null;
+  const beside = known ? flagged(value.flags, listed) : [];
   return el('tr', { 'aria-current': current && 'true' },
-    el('th', { scope: 'row' }, open, el('span', { class: 'where' }, value.period_label)),
-    el('td', { class: value.value === null ? 'value none' : 'value' }, said(value, value)),
+    el('th', { scope: 'row' }, open, el('span', { class: 'where' }, [value.period_label, ...beside].join(' · '))),
+    el('td', { class: known ? 'value' : 'value none' }, said(value, value), ' ', known && flag(value.flags, listed)),
     el('td', { class: 'rank' }, value.rank === null ? 'not ranked' : standing(value)));
 }
 

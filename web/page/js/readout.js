@@ -1,5 +1,6 @@
 /** The numbers of the area pointed at, in one fixed place. */
 
+import { flag, flagged, meaning } from './beside.js';
 import { byId, el, fill } from './dom.js';
 import { number, said } from './format.js';
 import { mark } from './words.js';
@@ -48,7 +49,7 @@ function figure(shown, answer) {
   const colour = answer.choropleth.classes[shown.class ?? -1]?.colour;
   if (colour) swatch.style.backgroundColor = colour;
   const known = shown.value !== null;
-  return el('p', { class: known ? 'value' : 'value none' }, known && swatch, said(shown, answer.indicator), ' ', mark(answer.indicator.status));
+  return el('p', { class: known ? 'value' : 'value none' }, known && swatch, said(shown, answer.indicator), ' ', mark(answer.indicator.status), ' ', known && flag(shown.flags, answer.indicator));
 }
 
 /**
@@ -57,7 +58,7 @@ function figure(shown, answer) {
  * @param {Answer} answer
  */
 export function standing(shown, answer) {
-  if (shown.value === null) return 'no number, which is not nought';
+  if (shown.value === null) return `${meaning(shown.state)}; this is not nought`;
   const words = [];
   if (shown.rank !== null) words.push(`rank ${number(shown.rank, 0)} of ${number(answer.rank.ranked, 0)}`);
   const within = answer.choropleth.classes[shown.class ?? -1];
@@ -66,6 +67,6 @@ export function standing(shown, answer) {
     const { decimals } = answer.indicator;
     words.push(`limits ${number(shown.lower, decimals)} to ${number(shown.upper, decimals)}`);
   }
-  if (shown.flags?.length) words.push(shown.flags.join(', '));
+  words.push(...flagged(shown.flags, answer.indicator));
   return words.join(' · ');
 }

@@ -1,5 +1,6 @@
 /** Rows of the ranked table: their order, their narrowing, their cells. */
 
+import { flag } from './beside.js';
 import { el } from './dom.js';
 import { number, reason, said } from './format.js';
 
@@ -51,7 +52,8 @@ export function row(area, answer) {
     el('th', { scope: 'row', class: 'name' },
       el('button', { type: 'button', tabindex: -1 }, area.name),
       area.district && !area.name.startsWith(area.district) && el('span', { class: 'where' }, area.district)),
-    el('td', { class: known ? 'value' : 'value none' }, known ? said(area, figures(answer)) : reason(area.state), known && swatch));
+    el('td', { class: known ? 'value' : 'value none' }, known && flag(area.flags, answer.indicator), known && ' ',
+      known ? said(area, figures(answer)) : reason(area.state), known && swatch));
 }
 
 /**

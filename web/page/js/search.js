@@ -1,15 +1,19 @@
-/** Find an area by name or code, or a postcode: a combobox after the ARIA pattern. */
+/** Find an area by name or code, a district or another group, or a postcode: a combobox after the ARIA pattern. */
 
 import * as api from './api.js';
 import { announce } from './announce.js';
 import { byId, el, fill } from './dom.js';
-import { number } from './format.js';
+import { areas, number } from './format.js';
 import { latest } from './load.js';
 import { sited } from './postcode.js';
 
 /** @typedef {import('./page.js').Page} Page */
 
+/** A group that areas can be narrowed to. @typedef {{ kind: 'group', id: string, name: string, title: string, areas: number }} Place */
+
 const PAUSE_MS = 150;
+/** Groups offered above the areas. */
+const MOST_GROUPS = 3;
 
 /**
  * @param {Page} page
@@ -21,6 +25,8 @@ export function search(page, zoomTo, report) {
   const list = byId('matches', HTMLUListElement);
   /** @type {Api.Matches} */
   let answer = { matches: [], postcode: null };
+  /** What is offered: the groups of that name, then what the server found. @type {(Place | Api.Match)[]} */
+  let offered = [];
   let at = -1;
   /** @type {number | undefined} */
   let pause;
@@ -44,11 +50,13 @@ export function search(page, zoomTo, report) {
     active?.scrollIntoView({ block: 'nearest' });
   };
 
-  const take = (/** @type {Api.Match | undefined} */ match) => {
+  const take = (/** @type {Place | Api.Match | undefined} */ match) => {
     if (!match) return;
     input.value = match.name;
     open(false);
-    if (match.code) {
+    if (match.kind === 'group') {
+      page.choose({ in: match.id, map: null });
+    } else if (match.code) {
       zoomTo(match.bbox);
       page.select(match.code, { open: true });
     } else {
@@ -60,10 +68,11 @@ export function search(page, zoomTo, report) {
     const words = input.value.trim();
     if (!words) return open(false);
     answer = await api.search(words, signal);
-    const said = saying(answer, words);
-    fill(list, said && line(said), ...answer.matches.map(item), answer.postcode?.source && line(answer.postcode.source));
+    offered = [...places(page.catalogue, words), ...answer.matches];
+    const said = saying(answer, offered, words);
+    fill(list, said && line(said), ...offered.map(item), answer.postcode?.source && line(answer.postcode.source));
     open(true);
-    announce([said, found(answer.matches)].filter(Boolean).join('. '));
+    announce([said, found(offered)].filter(Boolean).join('. '));
   }, report);
 
   input.addEventListener('input', () => {
@@ -77,13 +86,13 @@ export function search(page, zoomTo, report) {
     } else if (event.key === 'Enter') {
       event.preventDefault();
       // One of what is offered in place of something else must be chosen first.
-      const first = answer.postcode?.message ? undefined : answer.matches[0];
-      take(list.hidden ? undefined : answer.matches[at] ?? first);
-    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && answer.matches.length > 0) {
+      const first = answer.postcode?.message ? undefined : offered[0];
+      take(list.hidden ? undefined : offered[at] ?? first);
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && offered.length > 0) {
       event.preventDefault();
       open(true);
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      const count = answer.matches.length;
+      const count = offered.length;
       point(at < 0 && step < 0 ? count - 1 : (at + step + count) % count);
     }
   });
@@ -92,18 +101,40 @@ export function search(page, zoomTo, report) {
   list.addEventListener('pointerdown', (event) => event.preventDefault());
   list.addEventListener('click', (event) => {
     const chosen = event.target instanceof Element ? event.target.closest('li') : null;
-    take(answer.matches[options().indexOf(chosen ?? list)]);
+    take(offered[options().indexOf(chosen ?? list)]);
   });
 }
 
 /**
- * @param {Api.Match} match
+ * The groups whose name begins with the words.
+ * @param {Api.Catalogue} catalogue
+ * @param {string} words
+ * @returns {Place[]}
+ */
+function places(catalogue, words) {
+  const wanted = words.toLocaleLowerCase('en-GB');
+  if (wanted.length < 3) return [];
+  return catalogue.groupings
+    .flatMap(({ id, title, groups }) => groups
+      .filter(({ name, code }) => [name, code].some((text) => text.toLocaleLowerCase('en-GB').startsWith(wanted)))
+      .map((group) => /** @type {Place} */ ({ kind: 'group', id: `${id}:${group.code}`, name: group.name, title, areas: group.areas })))
+    .slice(0, MOST_GROUPS);
+}
+
+/**
+ * @param {Place | Api.Match} match
  * @param {number} index
  */
 function item(match, index) {
   return el('li', { id: `match-${index}`, role: 'option', 'aria-selected': 'false' },
     el('span', { class: 'name' }, match.name),
-    el('span', { class: 'where' }, [what(match), match.district, match.code].filter(Boolean).join(' · ')));
+    el('span', { class: 'where' }, details(match).filter(Boolean).join(' · ')));
+}
+
+/** @param {Place | Api.Match} match */
+function details(match) {
+  if (match.kind === 'group') return [match.title, `show its ${areas(match.areas)}`];
+  return [what(match), match.district, match.code];
 }
 
 /** What is said among the matches and cannot be chosen. @param {string} words */
@@ -120,19 +151,22 @@ function what({ kind, postcodes }) {
 /**
  * What must be said of what was typed, if anything.
  * @param {Api.Matches} answer
+ * @param {unknown[]} offered
  * @param {string} words
  */
-function saying({ matches, postcode }, words) {
-  return postcode?.message ?? (matches.length === 0 ? `Nothing is called “${words}”` : null);
+function saying({ postcode }, offered, words) {
+  return postcode?.message ?? (offered.length === 0 ? `Nothing is called “${words}”` : null);
 }
 
-/** @param {Api.Match[]} matches */
+/** @param {(Place | Api.Match)[]} matches */
 function found(matches) {
-  const areas = matches.filter(({ kind }) => kind === 'area').length;
-  const others = matches.length - areas;
+  const groups = matches.filter(({ kind }) => kind === 'group').length;
+  const single = matches.filter(({ kind }) => kind === 'area').length;
+  const others = matches.length - single - groups;
   const counts = [
+    groups > 0 && (groups === 1 ? '1 group' : `${groups} groups`),
     others > 0 && (others === 1 ? '1 postcode' : `${others} postcodes`),
-    (areas > 0 || others === 0) && (areas === 1 ? '1 area' : `${areas} areas`),
+    (single > 0 || others + groups === 0) && areas(single),
   ];
   return `${counts.filter(Boolean).join(' and ')} found`;
 }

@@ -4,14 +4,19 @@ import { classed, shown } from './api.js';
 import { byId, el, fill } from './dom.js';
 import { links } from './downloads.js';
 import { day, number, status } from './format.js';
+import { reading } from './report.js';
 import { subject } from './view.js';
 
 /** @typedef {import('./page.js').Page} Page */
 
-/** @param {Page} page */
-export function source(page) {
+/**
+ * @param {Page} page
+ * @param {import('./load.js').Report} report
+ */
+export function source(page, report) {
   const box = byId('source', HTMLElement);
   const { dataset } = page.catalogue;
+  const read = reading(dataset, report);
   const show = () => {
     const view = page.view.value;
     const { indicator, period } = subject(page.catalogue, view);
@@ -21,11 +26,11 @@ export function source(page) {
       box,
       el('dl', {},
         ...fact('Source', source.url ? link(source.url, cited) : cited),
-        ...fact('Period', period.label),
+        ...fact('Period', [period.label, series(indicator)].filter(Boolean).join(', ')),
         ...fact('Status', status(indicator.status)),
         ...fact('Licence', source.licence ?? 'not given'),
         ...(source.retrieved ? fact('Retrieved', day(source.retrieved)) : []),
-        ...fact('Reading the files', link('/api/report', noticed(dataset)))),
+        ...fact('Reading the files', read)),
       links('Take this view away', { ...shown(view), ...classed(view) }),
       el('p', { class: 'attribution' }, dataset.attribution.join('. ')),
     );
@@ -34,12 +39,15 @@ export function source(page) {
   show();
 }
 
-/** @param {Api.Dataset} dataset */
-function noticed({ warnings, errors }) {
-  const words = [];
-  if (errors) words.push(errors === 1 ? '1 error' : `${number(errors, 0)} errors`);
-  words.push(warnings === 1 ? '1 warning' : `${number(warnings, 0)} warnings`);
-  return words.join(', ');
+/**
+ * What else there is: `of 90 from August 2015 to November 2023; 10 between are missing`.
+ * @param {Api.Indicator} indicator
+ */
+function series({ periods, gaps = [] }) {
+  if (periods.length < 2) return null;
+  const all = `of ${number(periods.length, 0)} from ${periods[0]?.label} to ${periods.at(-1)?.label}`;
+  if (gaps.length === 0) return all;
+  return `${all}; ${number(gaps.length, 0)} between are missing`;
 }
 
 /**

@@ -45,7 +45,8 @@ export function complete(view, catalogue) {
   const dropped = [];
   const whole = { ...view };
 
-  const first = catalogue.indicators[0];
+  // A count follows how many people live there: the first map is of something else, where there is such.
+  const first = catalogue.indicators.find((i) => i.kind !== 'count') ?? catalogue.indicators[0];
   const indicator = catalogue.indicators.find((i) => i.id === view.indicator) ?? first;
   if (!indicator) throw new Error('This dataset has no indicator.');
   if (view.indicator && indicator.id !== view.indicator) dropped.push(`indicator “${view.indicator}”`);
@@ -57,7 +58,7 @@ export function complete(view, catalogue) {
 
   whole.in = (view.in ?? catalogue.dataset.focus) || everywhere(catalogue);
   if (view.in && !group(catalogue, view.in)) {
-    dropped.push(`district “${view.in}”`);
+    dropped.push(`group “${view.in}”`);
     whole.in = catalogue.dataset.focus ?? null;
   }
   if (!catalogue.schemes.some((s) => s.id === view.scheme)) {

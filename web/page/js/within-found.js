@@ -1,6 +1,7 @@
 /** Who is within a distance of a place: the answer. */
 
 import { circled } from './api.js';
+import { flag } from './beside.js';
 import { el } from './dom.js';
 import { areas, distance, measured, number, said } from './format.js';
 import { links } from './downloads.js';
@@ -16,7 +17,7 @@ const FIRST = 100;
  * @param {Api.Within} answer
  */
 export function found(page, answer) {
-  const here = answer.area_here ? ` (in ${page.name(answer.area_here)})` : ' (in none of the areas)';
+  const here = ` (${answer.area_here ? `in ${page.name(answer.area_here)}` : outside(answer.areas[0])})`;
   const km = number(answer.radius_m / 1000, answer.radius_m % 1000 ? 1 : 0);
   const measure = page.catalogue.measures.find((m) => m.id === answer.measure)?.title ?? answer.measure;
   return [
@@ -26,6 +27,15 @@ export function found(page, answer) {
     answer.areas.length > 0 && list(page, answer),
     answer.areas.length > 0 && links('Take these areas away', { ...circled(page.view.value), indicator: page.view.value.indicator, period: page.view.value.period }),
   ];
+}
+
+/**
+ * On a shore or a river bank a place can lie beyond a simplified outline.
+ * @param {Api.WithinArea | undefined} nearest
+ */
+function outside(nearest) {
+  if (!nearest || nearest.distance_m === 0) return 'in none of the areas';
+  return `in none of the areas; the nearest is ${nearest.name}, ${distance(nearest.distance_m)} away`;
 }
 
 /**
@@ -67,9 +77,12 @@ function coverage({ areas_used, areas_absent }) {
 function list(page, answer) {
   const at = answer.indicators.findIndex((i) => i.id === page.view.value.indicator);
   const indicator = answer.indicators[at];
+  const listed = page.catalogue.indicators.find((i) => i.id === indicator?.id);
+  const cell = (/** @type {Api.Value | undefined} */ value) => el('td', { class: value?.value === null ? 'value none' : 'value' },
+    value?.value !== null && flag(value?.flags, listed), ' ', indicator && said(value, { ...indicator, unit: short(indicator.unit) }));
   const body = el('tbody');
   const write = (/** @type {Api.WithinArea[]} */ some) => {
-    body.append(...some.map((area) => line(area, indicator && said(area.values[at], { ...indicator, unit: short(indicator.unit) }))));
+    body.append(...some.map((area) => line(area, indicator && cell(area.values[at]))));
   };
   write(answer.areas.slice(0, FIRST));
   const more = el('button', { type: 'button', class: 'quiet' }, `Show all ${number(answer.areas.length, 0)} areas`);
@@ -103,7 +116,7 @@ function list(page, answer) {
 
 /**
  * @param {Api.WithinArea} area
- * @param {string | undefined} value
+ * @param {HTMLTableCellElement | undefined} value
  */
 function line(area, value) {
   return el('tr', { 'data-code': area.code },
@@ -111,7 +124,7 @@ function line(area, value) {
       area.district && !area.name.startsWith(area.district) && el('span', { class: 'where' }, area.district)),
     el('td', { class: 'value' }, area.distance_m === 0 ? 'here' : distance(area.distance_m)),
     el('td', { class: 'value' }, share(area.share)),
-    value !== undefined && el('td', { class: 'value' }, value));
+    value);
 }
 
 /** A sliver is not none of it, and nearly all is not all. @param {number} part */

@@ -29,9 +29,25 @@ export function mark(status) {
  * @param {Api.Indicator} indicator
  */
 export function unitPhrase(indicator) {
-  const unit = indicator.per ? `per ${indicator.per.toLocaleString('en-GB')}` : indicator.unit;
-  if (!unit) return indicator.denominator_label ?? '';
-  return indicator.denominator_label ? `${unit} of ${indicator.denominator_label}` : unit;
+  const unit = per(indicator) ?? indicator.unit;
+  const of = indicator.denominator_label?.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+  if (!unit) return of ?? '';
+  if (!of) return unit;
+  return indicator.per ? `${unit} ${of}` : `${unit} of ${of}`;
+}
+
+/**
+ * The same, where the title does not say it already.
+ * @param {Api.Indicator} indicator
+ */
+export function unitBeside(indicator) {
+  const said = per(indicator);
+  return said && indicator.title.includes(`${said} `) ? '' : unitPhrase(indicator);
+}
+
+/** @param {Api.Indicator} indicator */
+function per(indicator) {
+  return indicator.per ? `per ${indicator.per.toLocaleString('en-GB')}` : null;
 }
 
 /**
