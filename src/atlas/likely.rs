@@ -71,8 +71,7 @@ fn of_key(key: AreaCode, layer: Geography, countries: &[&str], covers_countries:
         return codes("another-vintage", format!("that came in 2021; the boundaries are {layer}"));
     }
     if covers_countries {
-        let which = if older_layer { "not in" } else { "that ended before" };
-        return codes("another-vintage", format!("{which} {layer}: another vintage"));
+        return codes("another-vintage", format!("not in {layer}: another vintage, or mistyped"));
     }
     let vintage = if layer.level == Level::Msoa { "" } else { ", or of another vintage" };
     areas("elsewhere", format!("outside the boundaries{vintage}"))

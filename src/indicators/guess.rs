@@ -97,7 +97,10 @@ impl Stats {
             Some(per) => return Kind::Rate { per },
             None => {}
         }
-        if (share || self.unit == Some(UnitSign::Percent)) && self.within(0.0, 100.0) {
+        // A number beyond 100 does not unsay the heading: the check warns of it.
+        let change = says(&["change", "growth", "difference", "increase", "decrease"]);
+        let most = if change { 100.0 } else { f64::INFINITY };
+        if (share || self.unit == Some(UnitSign::Percent)) && self.within(0.0, most) {
             Kind::Percentage
         } else if says(&["mean", "average", "median"]) {
             Kind::Mean
@@ -160,6 +163,8 @@ mod tests {
         assert_eq!(stats(&["6.6", "23.9"]).kind("no_qualifications_pct"), Kind::Percentage);
         assert_eq!(stats(&["12%", "5%"]).kind("share"), Kind::Percentage);
         assert_eq!(stats(&["-3.5"]).kind("percentage change"), Kind::Score);
+        assert_eq!(stats(&["5", "101.5"]).kind("Claimant rate (%)"), Kind::Percentage);
+        assert_eq!(stats(&["12", "130"]).kind("Growth (%)"), Kind::Score);
         assert_eq!(stats(&["919", "0", ".."]).kind("Disabled under the Act"), Kind::Count);
         assert_eq!(stats(&["5"]).kind("IMD decile"), Kind::Rank);
         assert_eq!(stats(&["32844"]).kind("IMD rank (1 is most deprived)"), Kind::Rank);

@@ -318,7 +318,7 @@ fn a_table_and_its_copy_are_no_error() {
 fn one_indicator_of_two_figures_is_one_error_a_file() {
     let folder = Folder::westshire();
     folder.file("indicators/rates.csv", GOOD);
-    folder.file("indicators/rates_copy.csv", &GOOD.replace("E02999001,1", "E02999001,7"));
+    folder.file("indicators/rates_copy.csv", GOOD.replace("E02999001,1", "E02999001,7"));
     folder.oast(&["check"]).exits(1).says(&["duplicate-indicator", "1 column has other figures"]);
 }
 
