@@ -83,10 +83,8 @@ impl Gazetteer<'_> {
 /// Whether one key is whole words of the other.
 fn is_part(a: &str, b: &str) -> bool {
     let (part, whole) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    part.len() >= LEAST_PART
-        && whole.match_indices(part).any(|(at, _)| {
-            let before = whole.get(..at).unwrap_or_default();
-            let after = whole.get(at + part.len()..).unwrap_or_default();
-            (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
-        })
+    let starts_with_part =
+        |rest: &str| rest.strip_prefix(part).is_some_and(|after| after.is_empty() || after.starts_with(' '));
+    let words = whole.match_indices(' ').map(|(at, _)| whole.get(at + 1..).unwrap_or_default());
+    part.len() >= LEAST_PART && std::iter::once(whole).chain(words).any(starts_with_part)
 }

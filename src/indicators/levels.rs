@@ -8,11 +8,12 @@ use crate::area::{AreaCode, Geography, Level};
 use crate::error::Place;
 use crate::measure::{Absent, Column};
 use crate::report::{Note, Report};
+use rayon::prelude::*;
 
 /// The table, or one for each level of its codes, the one with most rows first.
 /// Rows whose code is of no level known stay with that first one. Columns
 /// without any value for a level are left out of its table.
-pub(super) fn split(table: Table, report: &mut Report) -> Vec<Table> {
+pub(super) fn split(mut table: Table, report: &mut Report) -> Vec<Table> {
     let mut rows = rows_of_levels(table.keys.codes());
     rows.sort_by_key(|(level, rows)| (level.is_none(), std::cmp::Reverse(rows.len())));
     if rows.iter().filter(|(level, _)| level.is_some()).count() < 2 {
@@ -29,10 +30,7 @@ pub(super) fn split(table: Table, report: &mut Report) -> Vec<Table> {
     let message =
         format!("the rows are of {} levels of geography: each level is a table of its own", rows.len());
     report.add(Note::info("several-levels", message).at(Place::file(&table.file)).keys(counts));
-    let mut other_keys = Some(table.other_keys.clone());
-    rows.iter()
-        .map(|(level, rows)| part(&table, *level, rows, other_keys.take().unwrap_or_default()))
-        .collect()
+    rows.iter().map(|(level, rows)| part(&mut table, *level, rows)).collect()
 }
 
 fn id(level: Option<Level>) -> &'static str {
@@ -59,10 +57,12 @@ fn rows_of_levels(codes: &[AreaCode]) -> Vec<(Option<Level>, Vec<usize>)> {
     rows
 }
 
-fn part(table: &Table, level: Option<Level>, rows: &[usize], other_keys: Vec<(u64, String)>) -> Table {
+/// The table of one level. Names, of which each row is in one part alone, are
+/// taken out of the whole; rows without an area go with the first part.
+fn part(table: &mut Table, level: Option<Level>, rows: &[usize]) -> Table {
     let vintage = table.geography.filter(|whole| Some(whole.level) == level).and_then(|whole| whole.vintage);
     let columns: Vec<Column> =
-        table.columns.iter().map(|column| column.take_rows(rows)).filter(has_values).collect();
+        table.columns.par_iter().map(|column| column.take_rows(rows)).filter(has_values).collect();
     let is_used = |id| columns.iter().any(|column| column.indicator() == id);
     let indicators = table.indicators.iter().filter(|indicator| is_used(&indicator.id)).cloned().collect();
     let named = table.part.as_ref().map(|part| format!("{part}, ")).unwrap_or_default();
@@ -73,20 +73,25 @@ fn part(table: &Table, level: Option<Level>, rows: &[usize], other_keys: Vec<(u6
         geography: level.map(|level| Geography { level, vintage }),
         keys: Keys::Codes(select(table.keys.codes(), rows)),
         beside: Beside {
-            names: select(&table.beside.names, rows),
-            districts: select(&table.beside.districts, rows),
-            parents: select(&table.beside.parents, rows),
+            names: take(&mut table.beside.names, rows),
+            districts: take(&mut table.beside.districts, rows),
+            parents: take(&mut table.beside.parents, rows),
         },
         lines: select(&table.lines, rows),
-        other_keys,
+        other_keys: std::mem::take(&mut table.other_keys),
         indicators,
         columns,
     }
 }
 
 /// The items of some rows; none where the list is empty.
-fn select<T: Clone>(from: &[T], rows: &[usize]) -> Vec<T> {
-    rows.iter().filter_map(|row| from.get(*row).cloned()).collect()
+fn select<T: Copy>(from: &[T], rows: &[usize]) -> Vec<T> {
+    rows.iter().filter_map(|row| from.get(*row).copied()).collect()
+}
+
+/// As [`select`], and nothing is copied.
+fn take<T: Default>(from: &mut [T], rows: &[usize]) -> Vec<T> {
+    rows.iter().filter_map(|row| from.get_mut(*row).map(std::mem::take)).collect()
 }
 
 fn has_values(column: &Column) -> bool {

@@ -7,6 +7,7 @@
 mod decimal;
 mod decode;
 mod dialect;
+mod parts;
 mod row;
 mod rows;
 mod sniff;

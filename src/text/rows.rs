@@ -2,9 +2,10 @@
 
 use super::decode::{Encoding, decode};
 use super::dialect::{self, Dialect};
+use super::parts::split_all;
 use super::row::Row;
 use super::sniff::not_text;
-use super::split::{Split, split};
+use super::split::Split;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::report::{Note, Report};
 use std::borrow::Cow;
@@ -52,7 +53,7 @@ impl<'a> Rows<'a> {
             );
         }
         let dialect = dialect::find(&text);
-        let split = split(&text, dialect.delimiter as u8, usize::MAX);
+        let split = split_all(&text, dialect.delimiter as u8);
         if let Some(line) = split.unclosed {
             return refuse(
                 ErrorKind::Format,

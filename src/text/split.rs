@@ -6,6 +6,8 @@
 //! unquoted field is a character; text after a closing quotation mark belongs
 //! to the field.
 
+use std::ops::Range;
+
 /// Start and end of a field. Positions past the end of the text are positions
 /// in [`Split::unescaped`].
 pub(super) type Span = (u32, u32);
@@ -42,12 +44,34 @@ impl Split {
 /// Splits at most `limit` rows. The text must be shorter than 2 GiB, which the
 /// caller has checked.
 pub(super) fn split(text: &str, delimiter: u8, limit: usize) -> Split {
-    let mut splitter =
-        Splitter { text, bytes: text.as_bytes(), delimiter, at: 0, line: 1, split: Split::default() };
-    while splitter.at < splitter.bytes.len() && splitter.split.rows.len() < limit {
+    split_from(text, delimiter, 0..text.len(), limit).split
+}
+
+/// The rows that begin within a range of a text.
+pub(super) struct Part {
+    /// Lines are counted from 1 at the start of the range.
+    pub(super) split: Split,
+    /// Where the last row ends, which can be beyond the range.
+    pub(super) end: usize,
+    /// How many lines ended.
+    pub(super) lines: u32,
+}
+
+/// Splits at most `limit` of the rows that begin within a range, at whose start
+/// one must begin.
+pub(super) fn split_from(text: &str, delimiter: u8, range: Range<usize>, limit: usize) -> Part {
+    let mut splitter = Splitter {
+        text,
+        bytes: text.as_bytes(),
+        delimiter,
+        at: range.start,
+        line: 1,
+        split: Split::default(),
+    };
+    while splitter.at < range.end && splitter.split.rows.len() < limit {
         splitter.row();
     }
-    splitter.split
+    Part { split: splitter.split, end: splitter.at, lines: splitter.line - 1 }
 }
 
 struct Splitter<'a> {

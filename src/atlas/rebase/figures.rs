@@ -4,7 +4,7 @@
 //! A code is of one vintage and one level, or means the same area in two, and
 //! is never given again: so tables of every geography can be asked together.
 
-use super::relation::{Relation, Transition};
+use super::relation::{Relation, Relations, Transition};
 use super::route;
 use crate::area::{AreaCode, Change, Lookup};
 use crate::indicators::Table;
@@ -44,6 +44,7 @@ impl RowsOf {
 pub(super) struct Figures<'a> {
     tables: &'a [Table],
     lookups: &'a [Lookup],
+    pub(super) relations: Relations<'a>,
     rows: Vec<OnceLock<RowsOf>>,
     parts: OnceLock<HashMap<AreaCode, Vec<Vec<AreaCode>>>>,
 }
@@ -51,7 +52,7 @@ pub(super) struct Figures<'a> {
 impl<'a> Figures<'a> {
     pub(super) fn new(tables: &'a [Table], lookups: &'a [Lookup]) -> Self {
         let rows = tables.iter().map(|_| OnceLock::new()).collect();
-        Self { tables, lookups, rows, parts: OnceLock::new() }
+        Self { tables, lookups, relations: Relations::new(lookups), rows, parts: OnceLock::new() }
     }
 
     /// The columns of a count: those of a period first, then all others, the

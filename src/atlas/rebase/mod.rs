@@ -36,7 +36,6 @@ use figures::{Figures, RowsOf};
 use maker::Maker;
 use plan::Plan;
 use rayon::prelude::*;
-use relation::Relation;
 use route::{Step, Wanted};
 use std::borrow::Cow;
 
@@ -210,11 +209,11 @@ fn take(
     figures: &Figures<'_>,
     report: &mut Report,
 ) -> Option<(Table, Rebased)> {
-    let relation = Relation::between(ground.lookups, from, to)?;
+    let relation = figures.relations.of((from, to))?;
     let target: Vec<AreaCode> =
         if to == ground.areas.geography { ground.areas.codes.to_vec() } else { relation.to_codes() };
     let rows_of = RowsOf::new(table.keys.codes());
-    let plan = Plan::new(table, &rows_of, &relation, &target);
+    let plan = Plan::new(table, &rows_of, relation, &target);
     if plan.is_idle() {
         return None;
     }

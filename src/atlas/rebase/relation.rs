@@ -1,8 +1,10 @@
 //! [`Relation`]: what became of each area between two geographies, from the
 //! rows of a lookup read in either direction.
 
+use super::route::{self, Step};
 use crate::area::{AreaCode, Change, Geography, Lookup};
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// Areas of one geography and the areas of another that together cover the
 /// same ground: the smallest such set.
@@ -23,6 +25,27 @@ pub(super) struct Relation {
     /// In order of their first area.
     pub(super) transitions: Vec<Transition>,
     of: HashMap<AreaCode, u32>,
+}
+
+/// The relation of every step that lookups allow, made when the first table takes
+/// it and shared by all that do.
+#[derive(Debug)]
+pub(super) struct Relations<'a> {
+    lookups: &'a [Lookup],
+    made: Vec<(Step, OnceLock<Option<Relation>>)>,
+}
+
+impl<'a> Relations<'a> {
+    pub(super) fn new(lookups: &'a [Lookup]) -> Self {
+        let made = route::steps(lookups).into_iter().map(|step| (step, OnceLock::new())).collect();
+        Self { lookups, made }
+    }
+
+    /// As [`Relation::between`], for a step of a route.
+    pub(super) fn of(&self, (from, to): Step) -> Option<&Relation> {
+        let (_, made) = self.made.iter().find(|(step, _)| *step == (from, to))?;
+        made.get_or_init(|| Relation::between(self.lookups, from, to)).as_ref()
+    }
 }
 
 /// A row in the direction of travel.

@@ -2,15 +2,21 @@
 
 use super::dimensions::Said;
 use super::legend::Legend;
-use super::sheet::{Sheet, Spot};
+use super::sheet::{Sheet, Spot, ValueColumn};
 use crate::indicators::cell::Cell;
 use crate::indicators::series::Series;
 use crate::indicators::{DecimalMark, Meaning};
 use crate::measure::{Flags, Period};
 use crate::report::{Note, Report, counted};
+use crate::text::Row;
+use rayon::prelude::*;
 
 /// The mark that Stat-Xplore writes in place of small numbers.
 const TWO_POINTS: &str = "..";
+
+/// How many columns one thread reads at once: cells beside each other lie beside
+/// each other in memory.
+const COLUMNS_AT_ONCE: usize = 8;
 
 /// The series of a table and what was met while they were read.
 #[derive(Debug)]
@@ -22,37 +28,56 @@ pub(super) struct Filled {
     pub(super) nil: Vec<usize>,
 }
 
-/// Reads every cell.
+/// Reads every cell, some columns at once side by side: a series is fed by the
+/// columns that say the same, and so by one reader.
 pub(super) fn fill(
     sheet: &Sheet<'_, '_>,
     legend: &Legend<'_>,
     named: impl Fn(&Said<'_>, &Said<'_>) -> Option<String>,
     report: &mut Report,
 ) -> Filled {
-    let series: Vec<Option<Series>> = sheet
-        .said_by_rows
-        .iter()
-        .flat_map(|row| sheet.said_by_columns.iter().map(move |column| (row, column)))
-        .map(|(row, column)| {
-            let kept = !row.over_time && !column.over_time;
-            let name = kept.then(|| named(row, column)).flatten()?;
-            let period = if row.period == Period::Unknown { &column.period } else { &row.period };
-            Some(Series::new(name, period.clone(), row.flags.with(column.flags), sheet.areas.len()))
-        })
-        .collect();
-    let nil = vec![0; series.len()];
-    let mut reader = Reader { legend, marks: Marks::new(legend), filled: Filled { series, nil }, notes: 0 };
-    let across = sheet.said_by_columns.len();
-    for (row, of_row) in sheet.data.iter().zip(&sheet.of_rows).filter(|(_, spot)| !spot.set_aside) {
-        let line = row.line();
-        for (column, of_column) in sheet.columns.iter().zip(&sheet.of_columns) {
-            let Some(area) = area(of_row, of_column) else { continue };
-            let beside = column.annotation.map_or("", |at| row.get(at));
-            reader.cell(of_row.said * across + of_column.said, area, row.get(column.at), beside, line);
+    let new = |row: &Said<'_>, column: &Said<'_>| {
+        let kept = !row.over_time && !column.over_time;
+        let name = kept.then(|| named(row, column)).flatten()?;
+        let period = if row.period == Period::Unknown { &column.period } else { &row.period };
+        Some(Series::new(name, period.clone(), row.flags.with(column.flags), sheet.areas.len()))
+    };
+    let reader = |column: &Said<'_>| Reader {
+        legend,
+        columns: Vec::new(),
+        series: sheet.said_by_rows.iter().map(|row| new(row, column)).collect(),
+        nil: vec![0; sheet.said_by_rows.len()],
+        marks: Marks::new(legend),
+        notes: 0,
+    };
+    let mut readers: Vec<Reader<'_, '_, '_>> = sheet.said_by_columns.iter().map(reader).collect();
+    for (column, spot) in sheet.columns.iter().zip(&sheet.of_columns) {
+        if let Some(reader) = readers.get_mut(spot.said) {
+            reader.columns.push((column, spot));
         }
     }
-    reader.report(report);
-    reader.filled
+    readers.par_chunks_mut(COLUMNS_AT_ONCE).for_each(|readers| {
+        for (row, spot) in sheet.data.iter().zip(&sheet.of_rows).filter(|(_, spot)| !spot.set_aside) {
+            readers.iter_mut().for_each(|reader| reader.row(row, spot));
+        }
+    });
+    together(readers, Marks::new(legend), report)
+}
+
+/// What all readers found, in order of what the rows say, then what the columns say.
+fn together<'r>(readers: Vec<Reader<'_, '_, 'r>>, mut marks: Marks<'r>, report: &mut Report) -> Filled {
+    let mut notes = 0;
+    let mut found = Vec::with_capacity(readers.len());
+    for reader in readers {
+        marks.add(&reader.marks);
+        notes += reader.notes;
+        found.push(reader.series.into_iter().zip(reader.nil));
+    }
+    note(&marks, notes, report);
+    let rows = found.iter().map(ExactSizeIterator::len).max().unwrap_or_default();
+    let (series, nil) =
+        (0..rows).flat_map(|_| found.iter_mut().filter_map(Iterator::next).collect::<Vec<_>>()).unzip();
+    Filled { series, nil }
 }
 
 fn area(row: &Spot, column: &Spot) -> Option<usize> {
@@ -71,6 +96,14 @@ impl<'l> Marks<'l> {
         Self { known, unexplained: 0 }
     }
 
+    /// Adds what others met.
+    fn add(&mut self, others: &Self) {
+        for ((.., count), (.., other)) in self.known.iter_mut().zip(&others.known) {
+            *count += other;
+        }
+        self.unexplained += others.unexplained;
+    }
+
     /// What the legend says of a cell, if it is one of its marks.
     fn find(&mut self, text: &str) -> Option<Meaning> {
         let found = self.known.iter_mut().find(|(mark, ..)| *mark == text);
@@ -83,62 +116,71 @@ impl<'l> Marks<'l> {
     }
 }
 
-struct Reader<'l, 'r> {
+/// Reads the columns that say the same.
+struct Reader<'s, 'l, 'r> {
     legend: &'l Legend<'r>,
+    columns: Vec<(&'s ValueColumn<'r>, &'s Spot)>,
+    /// For each that the rows say, the series.
+    series: Vec<Option<Series>>,
+    nil: Vec<usize>,
     marks: Marks<'r>,
-    filled: Filled,
     notes: usize,
 }
 
-impl Reader<'_, '_> {
-    fn cell(&mut self, at: usize, area: usize, text: &str, beside: &str, line: u64) {
-        let Some(Some(series)) = self.filled.series.get_mut(at) else { return };
-        let mut flags = Flags::NONE;
-        if !beside.is_empty() {
-            let (said, note) = self.legend.annotation(beside);
-            flags = said;
-            self.notes += usize::from(note);
-        }
-        let is_number = text.as_bytes().first().is_some_and(u8::is_ascii_digit);
-        match if is_number { None } else { self.marks.find(text) } {
-            Some(meaning) => {
-                let cell = Cell::mark(meaning);
-                series.set(area, &Cell { flags: cell.flags.with(flags), ..cell });
-                if let Some(nil) = self.filled.nil.get_mut(at) {
-                    *nil += usize::from(meaning == Meaning::RoundsToZero);
-                }
+impl Reader<'_, '_, '_> {
+    fn row(&mut self, row: &Row<'_>, spot: &Spot) {
+        let Some(Some(series)) = self.series.get_mut(spot.said) else { return };
+        for (column, of_column) in &self.columns {
+            let Some(area) = area(spot, of_column) else { continue };
+            let mut flags = Flags::NONE;
+            let beside = column.annotation.map_or("", |at| row.get(at));
+            if !beside.is_empty() {
+                let (said, note) = self.legend.annotation(beside);
+                flags = said;
+                self.notes += usize::from(note);
             }
-            None if flags.is_empty() => series.read(area, text, line),
-            None => series.read_flagged(area, text, line, flags),
+            let text = row.get(column.at);
+            let is_number = text.as_bytes().first().is_some_and(u8::is_ascii_digit);
+            match if is_number { None } else { self.marks.find(text) } {
+                Some(meaning) => {
+                    let cell = Cell::mark(meaning);
+                    series.set(area, &Cell { flags: cell.flags.with(flags), ..cell });
+                    if let Some(nil) = self.nil.get_mut(spot.said) {
+                        *nil += usize::from(meaning == Meaning::RoundsToZero);
+                    }
+                }
+                None if flags.is_empty() => series.read(area, text, row.line()),
+                None => series.read_flagged(area, text, row.line(), flags),
+            }
         }
     }
+}
 
-    fn report(&self, report: &mut Report) {
-        for (mark, meaning, why, count) in self.marks.known.iter().filter(|(.., count)| *count > 0) {
-            let read = match meaning {
-                Meaning::RoundsToZero => "read as 0 and flagged estimated",
-                Meaning::Absent(reason) => reason.id(),
-                Meaning::Doubtful => "not available",
-            };
-            let message = format!(
-                "{} \u{201c}{mark}\u{201d}: {read}, because the file's legend says: {why}",
-                counted(*count, "cell holds", "cells hold")
-            );
-            report.add(Note::info("legend-mark", message));
-        }
-        if self.marks.unexplained > 0 {
-            let message = format!(
-                "{} \u{201c}..\u{201d}, which no legend in the file explains: not available",
-                counted(self.marks.unexplained, "cell holds", "cells hold")
-            );
-            let help = "export the table with its footnotes: DWP's legend says which of nil, negligible and withheld it is";
-            report.add(Note::warning("unexplained-mark", message).help(help));
-        }
-        if self.notes > 0 {
-            let message =
-                format!("{} a footnote", counted(self.notes, "annotation names", "annotations name"));
-            report.add(Note::info("footnotes", message));
-        }
+/// What is said of marks and footnotes.
+fn note(marks: &Marks<'_>, notes: usize, report: &mut Report) {
+    for (mark, meaning, why, count) in marks.known.iter().filter(|(.., count)| *count > 0) {
+        let read = match meaning {
+            Meaning::RoundsToZero => "read as 0 and flagged estimated",
+            Meaning::Absent(reason) => reason.id(),
+            Meaning::Doubtful => "not available",
+        };
+        let message = format!(
+            "{} \u{201c}{mark}\u{201d}: {read}, because the file's legend says: {why}",
+            counted(*count, "cell holds", "cells hold")
+        );
+        report.add(Note::info("legend-mark", message));
+    }
+    if marks.unexplained > 0 {
+        let message = format!(
+            "{} \u{201c}..\u{201d}, which no legend in the file explains: not available",
+            counted(marks.unexplained, "cell holds", "cells hold")
+        );
+        let help = "export the table with its footnotes: DWP's legend says which of nil, negligible and withheld it is";
+        report.add(Note::warning("unexplained-mark", message).help(help));
+    }
+    if notes > 0 {
+        let message = format!("{} a footnote", counted(notes, "annotation names", "annotations name"));
+        report.add(Note::info("footnotes", message));
     }
 }
 
