@@ -104,9 +104,10 @@ impl<'a> Layer<'a> {
             class_field(classes),
             Field::new("colour", "Colour", Values::Text(colours)),
         ]);
-        fields.extend(beside(column, areas).map(|(suffix, title, values)| {
-            Field::new(suffix.trim_start_matches('_'), title, values)
-        }));
+        fields.extend(
+            beside(column, areas)
+                .map(|(suffix, title, values)| Field::new(suffix.trim_start_matches('_'), title, values)),
+        );
         bare(atlas, areas, fields)
     }
 }
@@ -201,7 +202,10 @@ fn push_column<'a>(
 
 /// What stands beside the values of a column, where it has any: what is put
 /// after the column's name, the title and the field itself.
-fn beside<'a>(column: &Column, areas: &[u32]) -> impl Iterator<Item = (&'static str, &'static str, Values<'a>)> {
+fn beside<'a>(
+    column: &Column,
+    areas: &[u32],
+) -> impl Iterator<Item = (&'static str, &'static str, Values<'a>)> {
     let positions = || areas.iter().map(|area| *area as usize);
     let limits = column.has_limits().then(|| {
         let lower = positions().map(|area| column.lower(area)).collect();

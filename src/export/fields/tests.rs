@@ -184,6 +184,6 @@ fn a_map_has_the_fields_of_its_contract() {
         (cell(&layer, "value", 0), cell(&layer, "state", 1)),
         (Cell::Real(0.0), Cell::Text("suppressed"))
     );
-    assert_eq!(cell(&layer, "flags", 0), Cell::Text("provisional"));
+    assert_eq!(cell(&layer, "flags", 1), Cell::Text("provisional"));
     layer.check().unwrap();
 }
