@@ -158,6 +158,6 @@ test('an address that names what is not there shows the nearest, and says so', a
   const { page, context } = await newPage(browser, 'desktop');
   await page.goto(`${server.url}/?indicator=unheard-of&in=nowhere:1`);
   await drawn(page);
-  assert.match(await page.textContent('#problem'), /indicator “unheard-of”.*district “nowhere:1”/);
+  assert.match(await page.textContent('#problem'), /indicator “unheard-of”.*group “nowhere:1”/);
   await context.close();
 });
