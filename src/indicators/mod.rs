@@ -24,6 +24,7 @@ mod levels;
 mod markers;
 mod nomis;
 mod number;
+mod oddities;
 mod parts;
 mod series;
 mod stat_xplore;

@@ -3,12 +3,10 @@
 
 use super::cell::{Cell, DecimalMark};
 use super::guess::Stats;
+use super::oddities::Unreadable;
 use crate::error::Place;
 use crate::measure::{Absent, ColumnBuilder, Flags, IndicatorId, Kind, Period, Polarity};
-use crate::report::{Note, Report, counted};
-
-/// How many unreadable cells of a series are listed one by one.
-const LISTED: usize = 1_000;
+use crate::report::Report;
 
 /// The values of one thing in one period, aligned to the rows of its table.
 #[derive(Debug)]
@@ -37,8 +35,7 @@ pub(super) struct Series {
     flags: Flags,
     pub(super) column: ColumnBuilder,
     pub(super) stats: Stats,
-    unreadable: usize,
-    listed: Vec<(u64, String)>,
+    unreadable: Unreadable,
 }
 
 impl Series {
@@ -59,8 +56,7 @@ impl Series {
             period,
             flags,
             stats: Stats::default(),
-            unreadable: 0,
-            listed: Vec::new(),
+            unreadable: Unreadable::default(),
         }
     }
 
@@ -80,10 +76,7 @@ impl Series {
     /// Reads a cell without taking it; one that cannot be read is counted.
     pub(super) fn cell(&mut self, text: &str, line: u64) -> Cell {
         Cell::read(text, self.decimal).unwrap_or_else(|| {
-            self.unreadable += 1;
-            if self.listed.len() < LISTED {
-                self.listed.push((line, text.to_owned()));
-            }
+            self.unreadable.add(line, text);
             Cell::absent(Absent::NotAvailable)
         })
     }
@@ -114,34 +107,7 @@ impl Series {
 
     /// Notes of what in the series is no plain number.
     pub(super) fn note(&self, report: &mut Report) {
-        let place = Place::default().column(self.label());
-        if let Some((line, text)) = self.listed.first() {
-            let message = format!(
-                "{} neither a number nor a known mark, such as \u{201c}{text}\u{201d}; not available",
-                counted(self.unreadable, "cell is", "cells are")
-            );
-            let keys = self.listed.iter().map(|(line, text)| format!("line {line}: \u{201c}{text}\u{201d}"));
-            let help = "write a number, or one of the marks of docs/markers.md";
-            report.add(
-                Note::warning("unreadable-cell", message).at(place.clone().line(*line)).keys(keys).help(help),
-            );
-        }
-        if self.stats.doubtful > 0 {
-            let message = format!(
-                "{} a dash or the like, by which publishers mean different things; not available",
-                counted(self.stats.doubtful, "cell holds", "cells hold")
-            );
-            report.add(
-                Note::warning("doubtful-mark", message).at(place.clone()).help("write 0 where none is meant"),
-            );
-        }
-        if self.stats.footnotes > 0 {
-            let message = format!(
-                "{} with a footnote beside the number",
-                counted(self.stats.footnotes, "cell", "cells")
-            );
-            report.add(Note::info("footnotes", message).at(place));
-        }
+        self.unreadable.note(Place::default().column(self.label()), &self.stats, report);
     }
 
     fn label(&self) -> String {

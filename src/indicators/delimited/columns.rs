@@ -4,8 +4,9 @@ use super::Context;
 use crate::indicators::Cell;
 use crate::indicators::guess::Stats;
 use crate::indicators::headings::Heading;
+use crate::indicators::oddities::Unreadable;
 use crate::measure::{Absent, Flags, Value};
-use crate::report::{Note, Report, counted};
+use crate::report::Report;
 use rayon::prelude::*;
 
 /// A column of cells, aligned to the rows with a code.
@@ -16,8 +17,8 @@ pub(super) struct CellColumn {
     pub(super) heading: Heading,
     pub(super) cells: Vec<Cell>,
     pub(super) stats: Stats,
-    /// Cells that are neither number nor mark: line and text.
-    unreadable: Vec<(u64, String)>,
+    /// Cells that are neither number nor mark.
+    unreadable: Unreadable,
 }
 
 /// What a column holds.
@@ -41,24 +42,24 @@ fn read(context: &Context<'_>, at: usize) -> Content {
     let rows = &context.body.rows;
     let mut cells = Vec::with_capacity(rows.len());
     let mut stats = Stats::default();
-    let mut unreadable = Vec::new();
+    let mut unreadable = Unreadable::default();
     for row in rows {
         let text = row.get(at);
         let cell = Cell::read(text, context.decimal).unwrap_or_else(|| {
-            unreadable.push((row.line(), text.to_owned()));
+            unreadable.add(row.line(), text);
             Cell::absent(Absent::NotAvailable)
         });
         stats.add(&cell);
         cells.push(cell);
-        if unreadable.len() == SAMPLE && stats.numbers == 0 {
+        if unreadable.count() == SAMPLE && stats.numbers == 0 {
             return Content::Text;
         }
     }
     // An unreadable cell counts as a mark here: it stands for no number.
-    stats.marks -= unreadable.len();
-    let half = (stats.numbers + stats.marks + unreadable.len()) / 2;
+    stats.marks -= unreadable.count();
+    let half = (stats.numbers + stats.marks + unreadable.count()) / 2;
     let heading = Heading::read(context.rows.header().get(at).map_or("", String::as_str));
-    let (no_numbers, text) = (stats.numbers == 0, unreadable.len() > half);
+    let (no_numbers, text) = (stats.numbers == 0, unreadable.count() > half);
     let column = CellColumn { at, heading, cells, stats, unreadable };
     match () {
         () if text => Content::Text,
@@ -84,34 +85,6 @@ impl CellColumn {
 
     /// Notes of what in the column is no plain number.
     pub(super) fn note(&self, report: &mut Report) {
-        let place = super::at_column(&self.heading.text);
-        if let Some((line, text)) = self.unreadable.first() {
-            let message = format!(
-                "{} neither a number nor a known mark, such as \u{201c}{text}\u{201d}; not available",
-                counted(self.unreadable.len(), "cell is", "cells are")
-            );
-            let keys =
-                self.unreadable.iter().map(|(line, text)| format!("line {line}: \u{201c}{text}\u{201d}"));
-            let help = "write a number, or one of the marks of docs/markers.md";
-            report.add(
-                Note::warning("unreadable-cell", message).at(place.clone().line(*line)).keys(keys).help(help),
-            );
-        }
-        if self.stats.doubtful > 0 {
-            let message = format!(
-                "{} a dash or the like, by which publishers mean different things; not available",
-                counted(self.stats.doubtful, "cell holds", "cells hold")
-            );
-            report.add(
-                Note::warning("doubtful-mark", message).at(place.clone()).help("write 0 where none is meant"),
-            );
-        }
-        if self.stats.footnotes > 0 {
-            let message = format!(
-                "{} with a footnote beside the number",
-                counted(self.stats.footnotes, "cell", "cells")
-            );
-            report.add(Note::info("footnotes", message).at(place));
-        }
+        self.unreadable.note(super::at_column(&self.heading.text), &self.stats, report);
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{Context, at_column};
 use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::indicators::block::same_name;
 use crate::indicators::{IndicatorEntry, Table, TableEntry};
 use crate::measure::{Column, Indicator};
 use crate::report::{Note, Report, counted};
@@ -33,7 +34,7 @@ pub(super) fn take(mut table: Table, entry: &TableEntry, report: &mut Report) ->
     let mut problems = Vec::new();
     let mut used = Vec::new();
     for wanted in &entry.indicators {
-        let is_it = |one: &&Indicator| name(wanted).is_some_and(|name| same(name, &one.title));
+        let is_it = |one: &&Indicator| name(wanted).is_some_and(|name| same_name(name, &one.title));
         let Some(series) = found.iter().find(is_it) else {
             problems.push(unknown(wanted, &found));
             continue;
@@ -51,11 +52,6 @@ pub(super) fn take(mut table: Table, entry: &TableEntry, report: &mut Report) ->
         report.add(Note::info("unlisted-indicators", message).keys(others));
     }
     Ok(table)
-}
-
-fn same(a: &str, b: &str) -> bool {
-    let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
-    words(a) == words(b)
 }
 
 fn unknown(wanted: &IndicatorEntry, found: &[Indicator]) -> Problem {
