@@ -88,6 +88,7 @@ impl Atlas {
             centroid_kinds: kinds,
             groupings,
             lonlat: OnceLock::new(),
+            borders: OnceLock::new(),
             entries,
             report: JoinReport { tables: joins },
             codes,

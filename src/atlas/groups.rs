@@ -94,6 +94,11 @@ impl GroupSet {
         self.of_area.get(area).into_iter().flatten().filter_map(|group| self.groups.get(*group as usize))
     }
 
+    /// The first parent of each area, by its position; `None` where it has none.
+    pub(super) fn first_of_areas(&self) -> Vec<Option<u32>> {
+        self.of_area.iter().map(|parents| parents.first().copied()).collect()
+    }
+
     /// Whether its parents are local authority districts.
     pub fn is_district(&self) -> bool {
         self.groups.iter().any(|group| AreaCode::read(&group.code).and_then(Level::of) == Some(Level::Lad))

@@ -4,6 +4,7 @@
 //! Areas are known here by their position in order of code; every column,
 //! shape and group is aligned to that order.
 
+mod borders;
 mod build;
 mod choose;
 mod entry;
@@ -19,11 +20,13 @@ mod suspicious;
 mod twice;
 mod vintage;
 
+pub use borders::Borders;
 pub use entry::Entry;
 pub use groups::GroupSet;
 pub use report::{JoinReport, LikelyReason, Rebased, RebasedAreas, TableJoin};
 
 use crate::area::{AreaCode, AreaNames, Geography, Group};
+use crate::geom::topology::Topology;
 use crate::geom::{BBox, Grid, LonLat, Shapes, ostn15};
 use crate::measure::{Column, Indicator, Period};
 use std::sync::{Arc, OnceLock};
@@ -69,6 +72,7 @@ pub struct Atlas {
     centroids: Vec<Grid>,
     centroid_kinds: Vec<CentroidKind>,
     groupings: Vec<GroupSet>,
+    borders: OnceLock<Borders>,
     entries: Vec<Entry>,
     report: JoinReport,
 }
@@ -149,6 +153,18 @@ impl Atlas {
     /// The ways its areas are grouped.
     pub fn groupings(&self) -> &[GroupSet] {
         &self.groupings
+    }
+
+    /// The borders that its areas share. Found at the first call.
+    pub fn borders(&self) -> &Borders {
+        self.borders.get_or_init(|| Borders::of(&self.shapes, self.groupings.len()))
+    }
+
+    /// The outlines of the groups of a grouping, by its id, at their positions in
+    /// it; `None` where there is no such grouping. Made at the first call.
+    pub fn outlines(&self, grouping: &str) -> Option<&Topology> {
+        let at = self.groupings.iter().position(|set| set.id() == grouping)?;
+        self.borders().outlines(at, self.groupings.get(at)?)
     }
 
     /// The district of an area, where a grouping of districts is known.
