@@ -99,6 +99,8 @@ pub struct NeighboursAnswer {
     /// The group stayed within.
     #[serde(rename = "in")]
     pub within: Option<Chosen>,
+    /// Whether islands were to be linked to the nearest area.
+    pub join_islands: bool,
     /// The points that distances are between; none where none are used.
     pub centroids: Option<CentroidsUsed>,
     /// How many areas.
@@ -153,6 +155,7 @@ pub fn neighbours(dataset: &Dataset, request: &NeighboursRequest) -> Result<Neig
         meaning: request.weights.meaning(),
         geography: atlas.geography().to_string(),
         within: selection.chosen(),
+        join_islands: request.join_islands,
         centroids: (!request.weights.is_contiguity()).then(|| centroids(atlas, &found.areas)),
         areas,
         links,
@@ -193,7 +196,7 @@ pub fn neighbours_of(dataset: &Dataset, answer: &NeighboursAnswer, word: &str) -
         Problem::new(message).at(Place::default().column("area")).found(found)
     };
     match codes.as_slice() {
-        [] => Err(no_area(dataset, word)),
+        [] => Err(no_area(dataset, word, "area")),
         [code] => answer.codes.binary_search(code).map_err(|_| {
             let group = answer.within.as_ref().map(|group| group.name.clone()).unwrap_or_default();
             let problem = problem("the area is not in the group").expected(format!("an area of {group}"));

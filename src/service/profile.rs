@@ -101,7 +101,7 @@ pub struct Profile {
 pub fn profile(dataset: &Dataset, code: &str) -> Result<Profile> {
     let atlas = dataset.atlas();
     let Some((code, at)) = AreaCode::read(code).and_then(|code| Some((code, atlas.find(code)?))) else {
-        return Err(no_area(dataset, code));
+        return Err(no_area(dataset, code, "code"));
     };
     let groups = atlas
         .groupings()
@@ -186,14 +186,14 @@ fn value(dataset: &Dataset, indicator: &Indicator, column: &Column, at: usize) -
     }
 }
 
-pub(super) fn no_area(dataset: &Dataset, word: &str) -> Error {
+pub(super) fn no_area(dataset: &Dataset, word: &str, parameter: &str) -> Error {
     let near: Vec<String> = super::search(dataset, word, 5)
         .matches
         .into_iter()
         .filter_map(|found| Some(format!("{} {}", found.code?, found.name)))
         .collect();
     let mut problem = Problem::new(format!("there is no such area in {}", dataset.atlas().geography()))
-        .at(Place::default().column("code"))
+        .at(Place::default().column(parameter))
         .found(format!("\u{201c}{word}\u{201d}"));
     if !near.is_empty() {
         problem = problem.help(format!("the nearest are {}", near.join(", ")));

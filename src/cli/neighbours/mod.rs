@@ -152,7 +152,7 @@ fn csv(dataset: &Dataset, answer: &NeighboursAnswer, areas: std::ops::Range<usiz
         Lengths::Distance(_) => "distance_m",
     };
     let mut headings = vec!["code", "name", "neighbour", "neighbour_name", metres];
-    headings.extend((!answer.joined.is_empty()).then_some("gap_m"));
+    headings.extend(answer.join_islands.then_some("gap_m"));
     let mut table = Table::new(headings.into_iter().map(|heading| (heading, Align::Left)));
     for at in areas {
         let Some(code) = answer.codes.get(at) else { continue };
@@ -164,7 +164,7 @@ fn csv(dataset: &Dataset, answer: &NeighboursAnswer, areas: std::ops::Range<usiz
                 name_of(dataset, other),
                 format!("{metres:.3}"),
             ];
-            if !answer.joined.is_empty() {
+            if answer.join_islands {
                 let gap = text::gap_between(answer, *code, other);
                 row.push(gap.map(|gap_m| format!("{gap_m:.3}")).unwrap_or_default());
             }

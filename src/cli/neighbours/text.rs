@@ -15,9 +15,8 @@ const ISLANDS: usize = 20;
 /// What is known of all areas together.
 pub(super) fn summary(answer: &NeighboursAnswer) -> String {
     let place = answer.within.as_ref().map(|group| format!(" in {}", group.name)).unwrap_or_default();
-    let areas = counted(answer.areas, "area", "areas");
     let mut text = format!("{}: {}\n", answer.weights, answer.meaning);
-    let _ = writeln!(text, "{areas} of {}{place}", answer.geography);
+    let _ = writeln!(text, "{} of {}{place}", areas(answer.areas), answer.geography);
     text.push_str(&points(answer));
     let links = number(answer.links as f64, 0);
     let both = if answer.symmetric { "both ways counted" } else { "not all of them both ways" };
@@ -32,12 +31,17 @@ pub(super) fn summary(answer: &NeighboursAnswer) -> String {
     if answer.alone.is_empty() {
         text.push_str("no area is without neighbours\n");
     } else {
-        let count = counted(answer.alone.len(), "area", "areas");
+        let count = areas(answer.alone.len());
         let _ = writeln!(text, "{count} without neighbours: {}", names(&answer.alone, ISLANDS));
     }
     text.push_str(&parts(answer));
     text.push_str(&joined(answer));
     text
+}
+
+/// So many areas, with commas between thousands.
+fn areas(count: usize) -> String {
+    format!("{} {}", number(count as f64, 0), if count == 1 { "area" } else { "areas" })
 }
 
 /// Which points distances are between.
@@ -58,11 +62,8 @@ fn parts(answer: &NeighboursAnswer) -> String {
         return "all areas are connected\n".to_owned();
     }
     let elsewhere: usize = answer.islands.iter().map(Vec::len).sum();
-    let mut text = format!(
-        "{} connected parts, the largest of {}",
-        answer.parts,
-        counted(answer.areas - elsewhere, "area", "areas")
-    );
+    let mut text =
+        format!("{} connected parts, the largest of {}", answer.parts, areas(answer.areas - elsewhere));
     text.push_str("; the others:\n");
     for part in answer.islands.iter().take(ISLANDS) {
         let _ = writeln!(text, "  {}: {}", part.len(), names(part, NAMED));
@@ -81,8 +82,10 @@ pub(super) fn joined(answer: &NeighboursAnswer) -> String {
         let gap = number(link.gap_m, 0);
         let _ = writeln!(text, "joined: {} to {} over {gap} m", label(&link.from), label(&link.to));
     }
-    if !answer.joined.is_empty() {
-        text.push_str("whether a bridge, a ferry or nothing is there is not known\n");
+    match (answer.join_islands, answer.joined.is_empty()) {
+        (true, true) => text.push_str("there was no island to join\n"),
+        (true, false) => text.push_str("whether a bridge, a ferry or nothing is there is not known\n"),
+        (false, _) => {}
     }
     text
 }
