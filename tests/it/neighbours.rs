@@ -120,6 +120,22 @@ fn a_distance_too_short_leaves_areas_alone_by_name() {
 }
 
 #[test]
+fn distances_are_between_the_points_given_and_it_is_said_which() {
+    let folder = Folder::westshire();
+    // By its people, the first area is nearest to the third.
+    folder.file(
+        "boundaries/pwc.csv",
+        "MSOA21CD,x,y\nE02999001,576000,167100\nE02999002,574000,167100\nE02999003,576100,167100\n",
+    );
+    let run = folder.oast(&["neighbours", "--weights", "knn:1", "--area", "Westshire 001"]).exits(0);
+    run.says(&[
+        "centroids: 3 population-weighted, 3 middles of polygons",
+        "E02999003  Westshire 003",
+        " 100",
+    ]);
+}
+
+#[test]
 fn files_of_weights_have_the_lines_that_geoda_writes() {
     let folder = parted();
     let gal = folder.oast(&["neighbours", "--format", "gal"]).exits(0);

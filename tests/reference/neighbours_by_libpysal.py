@@ -10,6 +10,7 @@ from pathlib import Path
 
 import geopandas
 import numpy as np
+import pandas
 import shapely
 from borders_by_geos import original
 from common import dataset, run, run_json, shared
@@ -17,11 +18,12 @@ from libpysal import io
 from libpysal.weights import KNN, DistanceBand, Queen, Rook, W
 
 LAYER = "boundaries/MSOA_2021_EW_BSC.zip"
+WEIGHTED = "lookups/msoa21_population_weighted_centroids_derived.csv"
 
 
-def written(binary: Path, ending: str, *words: str) -> W:
+def written(binary: Path, ending: str, *words: str, beside: tuple[str, ...] = ()) -> W:
     """What libpysal reads of a file that the program writes."""
-    with dataset([shared(LAYER)], []) as folder, tempfile.TemporaryDirectory() as to:
+    with dataset([shared(name) for name in (LAYER, *beside)], []) as folder, tempfile.TemporaryDirectory() as to:
         out = Path(to) / f"neighbours.{ending}"
         run(binary, "neighbours", "--data", folder, "--quiet", "--out", out, *words)
         assert out.read_text(encoding="utf-8").split("\n", 1)[0] == "0 7264 MSOA_2021_EW_BSC code"
@@ -71,6 +73,12 @@ def check_gwt_files_are_the_eight_nearest(binary: Path) -> None:
     ours = written(binary, "gwt", "--weights", "knn:8")
     agree(ours, KNN.from_array(points, k=8, ids=codes))
     distances_agree(ours)
+
+
+def check_population_weighted_centroids_are_taken_where_given(binary: Path) -> None:
+    points = pandas.read_csv(shared(WEIGHTED), index_col="msoa21_code")[["bng_e", "bng_n"]]
+    ours = written(binary, "gwt", "--weights", "knn:8", beside=(WEIGHTED,))
+    agree(ours, KNN.from_array(points.to_numpy(), k=8, ids=list(points.index)))
 
 
 def check_gwt_files_are_the_band_of_5_km(binary: Path) -> None:
