@@ -1,13 +1,15 @@
-//! Applies the kernels to an atlas: classes, ranks, totals, spread.
+//! Applies the kernels to an atlas: classes, ranks, totals, spread, neighbours.
 
 mod classes;
 mod histogram;
+mod neighbours;
 mod ranking;
 mod spread;
 mod total;
 
 pub use classes::{MapClasses, map_classes};
 pub use histogram::{Histogram, histogram};
+pub use neighbours::{AreaNeighbours, Joined, neighbours};
 pub use ranking::{Order, Ranked, place, ranking};
 pub use spread::{Spread, StateCounts, spread, state_counts};
 pub use total::{Total, total};

@@ -2,7 +2,7 @@
 
 use super::GroupSet;
 use crate::geom::Shapes;
-use crate::geom::topology::{DEFAULT_TOLERANCE_M, Findings, Topology};
+use crate::geom::topology::{DEFAULT_TOLERANCE_M, Findings, Neighbours, Topology};
 use std::sync::OnceLock;
 
 /// The borders of an atlas's areas, each held once, with a threshold for every
@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 pub struct Borders {
     topology: Topology,
     findings: Findings,
+    neighbours: OnceLock<Neighbours>,
     /// Outlines of the groups, aligned to the groupings of the atlas.
     outlines: Vec<OnceLock<Topology>>,
 }
@@ -20,7 +21,7 @@ impl Borders {
     pub(super) fn of(shapes: &Shapes, groupings: usize) -> Self {
         let (topology, findings) = Topology::build(shapes, DEFAULT_TOLERANCE_M);
         let outlines = (0..groupings).map(|_| OnceLock::new()).collect();
-        Self { topology: topology.with_thresholds(), findings, outlines }
+        Self { topology: topology.with_thresholds(), findings, neighbours: OnceLock::new(), outlines }
     }
 
     /// The areas as rings of arcs, at their positions in the atlas.
@@ -31,6 +32,12 @@ impl Borders {
     /// What the borders were like: vertices moved, gaps, overlaps.
     pub fn findings(&self) -> &Findings {
         &self.findings
+    }
+
+    /// The areas that share a border, with its length, or a point, with 0. Found
+    /// at the first call.
+    pub fn neighbours(&self) -> &Neighbours {
+        self.neighbours.get_or_init(|| self.topology.queen())
     }
 
     /// The outlines of the groups of one grouping, at their positions in it; they

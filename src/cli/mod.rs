@@ -7,6 +7,7 @@ mod check;
 mod classify;
 mod common;
 mod join;
+mod neighbours;
 mod output;
 mod rank;
 #[cfg(feature = "serve")]
@@ -42,6 +43,8 @@ enum Command {
     Join(join::Join),
     /// Find the areas within a distance of a place, or of many sites.
     Within(within::WithinCommand),
+    /// Say which areas are next to which, and which are islands.
+    Neighbours(neighbours::NeighboursCommand),
     /// List areas in order of need.
     Rank(rank::Rank),
     /// Put areas into classes.
@@ -57,6 +60,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Join(command) => command.run(),
         Command::Within(command) => command.run(),
+        Command::Neighbours(command) => command.run(),
         Command::Rank(command) => command.run(),
         Command::Classify(command) => command.run(),
     };

@@ -17,11 +17,13 @@ mod names;
 mod number;
 #[cfg(test)]
 mod sample;
+mod weights;
 
 pub use fields::FieldSet;
 pub use format::Format;
 pub use layer::{Cell, Field, Geometry, Layer, Values};
 pub use names::field_names;
+pub use weights::{gal, gwt};
 
 use crate::error::Result;
 

@@ -42,7 +42,7 @@ mod tree;
 
 pub use arcs::{ArcRef, Arcs};
 pub use findings::{Findings, Gap, Moved, Overlap};
-pub use neighbours::Neighbours;
+pub use neighbours::{NeighbourRule, Neighbours};
 
 use super::{Grid, Shapes};
 use outlines::Outlines;

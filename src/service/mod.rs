@@ -6,6 +6,7 @@ mod catalogue;
 mod choropleth;
 mod dataset;
 mod export;
+mod neighbours;
 mod parameters;
 mod postcodes;
 mod profile;
@@ -22,8 +23,12 @@ pub use catalogue::{Catalogue, catalogue};
 pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojson};
 pub use dataset::{Dataset, Progress};
 pub use export::{ExportRequest, export};
+pub use neighbours::{
+    CentroidsUsed, JoinedAreas, Lengths, NamedArea, NeighboursAnswer, NeighboursRequest, neighbours,
+    neighbours_of,
+};
 pub use postcodes::{PostcodeDirectory, PostcodeUsed};
-pub use profile::{Profile, profile};
+pub use profile::{NextTo, Profile, profile};
 pub use rank::{RankRequest, Ranking, rank};
 pub use route::{Answer, PATHS, answer};
 pub use search::{Found, FoundKind, Matches, search};

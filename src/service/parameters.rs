@@ -90,6 +90,23 @@ impl<'a> Parameters<'a> {
         }
     }
 
+    /// `true` or `false`; `false` where it is not given.
+    pub(super) fn flag(&mut self, name: &str) -> bool {
+        match self.one(name) {
+            None | Some("false") => false,
+            Some("true") => true,
+            Some(other) => {
+                self.problem(
+                    Problem::new("this is neither yes nor no")
+                        .at(Place::default().column(name))
+                        .found(format!("\u{201c}{other}\u{201d}"))
+                        .expected("true or false"),
+                );
+                false
+            }
+        }
+    }
+
     /// A value that must be there.
     pub(super) fn required(&mut self, name: &str, expected: &str) -> Option<&'a str> {
         let value = self.one(name);

@@ -5,6 +5,7 @@ use super::search::{bbox, centre};
 use super::selection::Chosen;
 use crate::analyse::{place, total};
 use crate::area::{AreaCode, AreaNames};
+use crate::atlas::Atlas;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::LonLat;
 use crate::measure::{Column, Indicator, IndicatorId, Period, Polarity, Status};
@@ -54,6 +55,20 @@ pub struct ProfileValue {
     pub all_value: Option<f64>,
 }
 
+/// An area next to another.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NextTo {
+    /// The code.
+    pub code: AreaCode,
+    /// The name.
+    pub name: String,
+    /// Its district, where known.
+    pub district: Option<String>,
+    /// Length of the border shared, on the grid, in metres; 0 where they only touch.
+    #[serde(serialize_with = "super::neighbours::millimetres")]
+    pub border_m: f64,
+}
+
 /// One area.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Profile {
@@ -73,6 +88,8 @@ pub struct Profile {
     pub centre: LonLat,
     /// West, south, east, north, in degrees.
     pub bbox: [f64; 4],
+    /// The areas that share a border or a point with it, the longest border first.
+    pub neighbours: Vec<NextTo>,
     /// Every indicator and period.
     pub values: Vec<ProfileValue>,
 }
@@ -84,7 +101,7 @@ pub struct Profile {
 pub fn profile(dataset: &Dataset, code: &str) -> Result<Profile> {
     let atlas = dataset.atlas();
     let Some((code, at)) = AreaCode::read(code).and_then(|code| Some((code, atlas.find(code)?))) else {
-        return Err(no_area(dataset, code));
+        return Err(no_area(dataset, code, "code"));
     };
     let groups = atlas
         .groupings()
@@ -111,8 +128,26 @@ pub fn profile(dataset: &Dataset, code: &str) -> Result<Profile> {
         area_km2: atlas.area_km2().get(at).copied().unwrap_or_default(),
         centre: centre(atlas, at),
         bbox: bbox(atlas, at),
+        neighbours: next_to(atlas, at),
         values,
     })
+}
+
+fn next_to(atlas: &Atlas, at: usize) -> Vec<NextTo> {
+    let all = atlas.borders().neighbours();
+    let one = |(other, border_m): (&u32, &f64)| {
+        let other = *other as usize;
+        Some(NextTo {
+            code: *atlas.codes().get(other)?,
+            name: atlas.names().get(other)?.display().to_owned(),
+            district: atlas.district(other).map(|group| group.name.clone()),
+            border_m: *border_m,
+        })
+    };
+    let mut found: Vec<NextTo> = all.of(at).iter().zip(all.lengths_of_m(at)).filter_map(one).collect();
+    // Of equal length they stay in the order of codes.
+    found.sort_by(|a, b| b.border_m.total_cmp(&a.border_m));
+    found
 }
 
 fn value(dataset: &Dataset, indicator: &Indicator, column: &Column, at: usize) -> ProfileValue {
@@ -151,14 +186,14 @@ fn value(dataset: &Dataset, indicator: &Indicator, column: &Column, at: usize) -
     }
 }
 
-fn no_area(dataset: &Dataset, word: &str) -> Error {
+pub(super) fn no_area(dataset: &Dataset, word: &str, parameter: &str) -> Error {
     let near: Vec<String> = super::search(dataset, word, 5)
         .matches
         .into_iter()
         .filter_map(|found| Some(format!("{} {}", found.code?, found.name)))
         .collect();
     let mut problem = Problem::new(format!("there is no such area in {}", dataset.atlas().geography()))
-        .at(Place::default().column("code"))
+        .at(Place::default().column(parameter))
         .found(format!("\u{201c}{word}\u{201d}"));
     if !near.is_empty() {
         problem = problem.help(format!("the nearest are {}", near.join(", ")));

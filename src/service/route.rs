@@ -3,8 +3,8 @@
 
 use super::parameters::Parameters;
 use super::{
-    ChoroplethRequest, Dataset, ExportRequest, RankRequest, WithinRequest, areas_geojson, catalogue,
-    choropleth, choropleth_geojson, export, profile, rank, search, within,
+    ChoroplethRequest, Dataset, ExportRequest, NeighboursRequest, RankRequest, WithinRequest, areas_geojson,
+    catalogue, choropleth, choropleth_geojson, export, neighbours, profile, rank, search, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use serde::Serialize;
@@ -26,8 +26,18 @@ const JSON: &str = "application/json";
 const GEOJSON: &str = "application/geo+json";
 
 /// The paths below `/api/`, as [`answer`] takes them; `{code}` stands for any word.
-pub const PATHS: [&str; 9] =
-    ["indicators", "areas", "areas/{code}", "choropleth", "within", "rank", "search", "export", "report"];
+pub const PATHS: [&str; 10] = [
+    "indicators",
+    "areas",
+    "areas/{code}",
+    "neighbours",
+    "choropleth",
+    "within",
+    "rank",
+    "search",
+    "export",
+    "report",
+];
 
 /// Answers a request by its path below `/api/` and its parameters, decoded.
 ///
@@ -58,6 +68,12 @@ pub fn answer(dataset: &Dataset, path: &str, pairs: &[(String, String)]) -> Resu
             let request = RankRequest::read(&mut parameters);
             parameters.finish()?;
             json(&rank(dataset, &complete(request)?)?)
+        }
+        "neighbours" => {
+            let mut parameters = Parameters::new(pairs, &NeighboursRequest::PARAMETERS);
+            let request = NeighboursRequest::read(&mut parameters);
+            parameters.finish()?;
+            json(&neighbours(dataset, &request)?)
         }
         "search" => {
             let mut parameters = Parameters::new(pairs, &["q", "limit"]);

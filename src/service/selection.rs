@@ -80,7 +80,7 @@ pub struct Chosen {
 }
 
 /// Names are the same whatever their case, `&` or *and*, and punctuation.
-fn same_name(a: &str, b: &str) -> bool {
+pub(super) fn same_name(a: &str, b: &str) -> bool {
     let fold = |text: &str| {
         let text = text.to_lowercase().replace('&', " and ");
         text.split(|c: char| !c.is_alphanumeric())

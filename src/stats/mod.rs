@@ -1,5 +1,9 @@
 //! Statistical kernels: slices in, numbers out. No areas, files or geometry.
 
+mod neighbour_lists;
 mod sum;
+mod weights;
 
+pub use neighbour_lists::NeighbourLists;
 pub use sum::{Sum, mean, sum, weighted_mean};
+pub use weights::{Weighting, Weights};

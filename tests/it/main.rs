@@ -5,6 +5,7 @@
 mod commands;
 mod faults;
 mod names;
+mod neighbours;
 mod postcodes;
 mod readme;
 mod server;

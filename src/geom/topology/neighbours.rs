@@ -2,21 +2,23 @@
 
 mod islands;
 mod points;
+mod rule;
 
-use super::{Topology, number};
+pub use rule::NeighbourRule;
 
-/// Neighbours of areas as compact lists: those of area `i` are
-/// `ids[starts[i]..starts[i + 1]]`, in order, never itself.
+use super::Topology;
+use crate::stats::NeighbourLists;
+
+/// Neighbours of areas as compact lists, never an area itself.
 #[derive(Debug, Clone, PartialEq, Default, serde::Serialize)]
 pub struct Neighbours {
-    /// Where each area's neighbours begin; one more than there are areas.
-    pub starts: Vec<u32>,
-    /// The neighbours, by position in the layer.
-    pub ids: Vec<u32>,
-    /// For each neighbour, in metres: the length of the border shared (0 where
-    /// it is a point), or the distance, where the list is of distances.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lengths_m: Option<Vec<f64>>,
+    /// Who is next to whom, by position in the layer. Statistics take these as
+    /// they are: nothing is copied.
+    #[serde(flatten)]
+    pub lists: NeighbourLists,
+    /// For each link, in metres: the length of the border shared (0 where it is
+    /// a point), or the distance, where the list is of distances.
+    pub lengths_m: Vec<f64>,
 }
 
 /// Two areas and a length or a distance.
@@ -25,81 +27,81 @@ type Link = (u32, u32, f64);
 impl Neighbours {
     /// Lists of links, each of which counts one way. Of the same link twice the
     /// lengths are added, in the order in which they came.
-    fn of_links(count: usize, mut links: Vec<Link>, with_lengths: bool) -> Self {
+    fn of_links(count: usize, mut links: Vec<Link>) -> Self {
         links.sort_by_key(|(from, to, _)| (*from, *to));
-        let mut found = Self { starts: Vec::with_capacity(count + 1), ..Self::default() };
-        let mut lengths_m = Vec::new();
+        let (mut starts, mut ids) = (Vec::with_capacity(count + 1), Vec::with_capacity(links.len()));
+        let mut lengths_m = Vec::with_capacity(links.len());
         for same in links.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let Some((from, to, _)) = same.first() else { continue };
-            while found.starts.len() <= *from as usize {
-                found.starts.push(found.ids.len() as u32);
+            while starts.len() <= *from as usize {
+                starts.push(ids.len() as u32);
             }
-            found.ids.push(*to);
+            ids.push(*to);
             lengths_m.push(same.iter().map(|(_, _, length_m)| length_m).sum());
         }
-        found.starts.resize(count + 1, found.ids.len() as u32);
-        found.lengths_m = with_lengths.then_some(lengths_m);
-        found
+        starts.resize(count + 1, ids.len() as u32);
+        Self { lists: NeighbourLists::made(starts, ids), lengths_m }
     }
 
     /// How many areas.
     pub fn len(&self) -> usize {
-        self.starts.len().saturating_sub(1)
+        self.lists.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    fn range(&self, area: usize) -> std::ops::Range<usize> {
-        if area + 1 >= self.starts.len() {
-            return 0..0;
-        }
-        number(&self.starts, area) as usize..number(&self.starts, area + 1) as usize
+        self.lists.is_empty()
     }
 
     /// The neighbours of an area, in order; none beyond the end.
     pub fn of(&self, area: usize) -> &[u32] {
-        self.ids.get(self.range(area)).unwrap_or_default()
+        self.lists.of(area)
     }
 
-    /// The lengths or distances that go with [`of`](Self::of), where there are any.
+    /// The lengths or distances that go with [`of`](Self::of).
     pub fn lengths_of_m(&self, area: usize) -> &[f64] {
-        self.lengths_m.as_ref().and_then(|lengths| lengths.get(self.range(area))).unwrap_or_default()
+        self.lengths_m.get(self.lists.range(area)).unwrap_or_default()
+    }
+
+    /// Every link as from whom to whom and its length or distance, in order.
+    pub fn links(&self) -> impl Iterator<Item = (u32, u32, f64)> {
+        self.lists.links().zip(&self.lengths_m).map(|((from, to), length_m)| (from, to, *length_m))
     }
 
     /// The areas that have no neighbour, in order.
     pub fn alone(&self) -> Vec<u32> {
-        (0..self.len()).filter(|area| self.range(*area).is_empty()).map(|area| area as u32).collect()
+        self.lists.alone()
     }
 
-    /// Which connected part each area is in: parts are numbered from 0 in the
-    /// order of their first areas.
+    /// Which connected part each area is in: [`NeighbourLists::parts`].
     pub fn parts(&self) -> Vec<u32> {
-        const NONE: u32 = u32::MAX;
-        let mut parts = vec![NONE; self.len()];
-        let (mut count, mut open) = (0, Vec::new());
-        for first in 0..self.len() {
-            if number(&parts, first) != NONE {
-                continue;
-            }
-            open.push(first as u32);
-            while let Some(area) = open.pop() {
-                let Some(part) = parts.get_mut(area as usize).filter(|part| **part == NONE) else { continue };
-                *part = count;
-                open.extend_from_slice(self.of(area as usize));
-            }
-            count += 1;
+        self.lists.parts()
+    }
+
+    /// The same areas with only some of their links.
+    #[must_use]
+    pub fn only(&self, keep: impl Fn(&(u32, u32, f64)) -> bool) -> Self {
+        Self::of_links(self.len(), self.links().filter(keep).collect())
+    }
+
+    /// The neighbours among some of the areas, given in order: area `i` of the
+    /// answer is `chosen[i]`. Links to others are cut.
+    #[must_use]
+    pub fn among(&self, chosen: &[u32]) -> Self {
+        let mut place = vec![None; self.len()];
+        for (at, area) in chosen.iter().enumerate() {
+            place.get_mut(*area as usize).into_iter().for_each(|slot| *slot = Some(at as u32));
         }
-        parts
+        let place_of = |area: u32| place.get(area as usize).copied().flatten();
+        let inside = |(from, to, length_m): Link| Some((place_of(from)?, place_of(to)?, length_m));
+        Self::of_links(chosen.len(), self.links().filter_map(inside).collect())
     }
 }
 
 impl Topology {
     /// Areas that share a border of some length, and how long it is.
     pub fn rook(&self) -> Neighbours {
-        Neighbours::of_links(self.len(), self.borders(), true)
+        Neighbours::of_links(self.len(), self.borders())
     }
 
     /// Areas that share a border or a point. Where it is only points, the
@@ -121,7 +123,7 @@ impl Topology {
                 );
             }
         }
-        Neighbours::of_links(self.len(), links, true)
+        Neighbours::of_links(self.len(), links)
     }
 
     /// Every arc between two areas, both ways.

@@ -98,14 +98,8 @@ fn boxes_distance_2(a: &BBox, b: &BBox) -> f64 {
 impl Neighbours {
     /// The same, and some links more, both ways.
     fn with(&self, links: &[Link]) -> Self {
-        let mut all: Vec<Link> = Vec::with_capacity(self.ids.len() + 2 * links.len());
-        for area in 0..self.len() {
-            let lengths = self.lengths_of_m(area).iter().copied().chain(std::iter::repeat(0.0));
-            all.extend(
-                self.of(area).iter().zip(lengths).map(|(other, length)| (area as u32, *other, length)),
-            );
-        }
+        let mut all: Vec<Link> = self.links().collect();
         all.extend(links.iter().flat_map(|(a, b, _)| [(*a, *b, 0.0), (*b, *a, 0.0)]));
-        Self::of_links(self.len(), all, self.lengths_m.is_some())
+        Self::of_links(self.len(), all)
     }
 }

@@ -6,6 +6,32 @@ use crate::geom::{BBox, Grid};
 use rayon::prelude::*;
 
 impl Neighbours {
+    /// How many links [`within`](Self::within) would give, without holding them.
+    pub fn count_within(points: &[Grid], radius_m: f64) -> usize {
+        let tree = tree(points);
+        let around_one = |at: &Grid| {
+            let mut count = 0_usize;
+            if at.is_finite() && radius_m >= 0.0 {
+                tree.meeting(&around(*at, *at, radius_m), &mut |to| {
+                    let near = points.get(to).is_some_and(|other| at.distance_m(*other) <= radius_m);
+                    count += usize::from(near);
+                });
+            }
+            // One is the point itself.
+            count.saturating_sub(1)
+        };
+        points.par_iter().with_min_len(256).map(around_one).sum()
+    }
+
+    /// The same links with the distances of points in place of their lengths.
+    #[must_use]
+    pub fn measured(mut self, points: &[Grid]) -> Self {
+        let at = |area: u32| points.get(area as usize).copied();
+        let far = |(from, to): (u32, u32)| Some(at(from)?.distance_m(at(to)?));
+        self.lengths_m = self.lists.links().map(|link| far(link).unwrap_or(f64::NAN)).collect();
+        self
+    }
+
     /// For each point, the others no farther than `radius_m`, and how far. A
     /// point that is not finite has and is no neighbour; a radius that is
     /// negative or not a number gives none.
@@ -22,7 +48,7 @@ impl Neighbours {
             links
         };
         let links = points.par_iter().enumerate().with_min_len(256).flat_map_iter(around_one).collect();
-        Self::of_links(points.len(), links, true)
+        Self::of_links(points.len(), links)
     }
 
     /// For each point the `count` nearest others, and how far: fewer where there
@@ -48,7 +74,7 @@ impl Neighbours {
             found.into_iter().map(move |(far_2, to)| (from as u32, to, far_2.sqrt()))
         };
         let links = points.par_iter().enumerate().with_min_len(256).flat_map_iter(around_one).collect();
-        Self::of_links(points.len(), links, true)
+        Self::of_links(points.len(), links)
     }
 }
 

@@ -34,6 +34,15 @@ fn rook_and_queen_on_a_board() {
 }
 
 #[test]
+fn neighbours_among_some_areas_lose_the_others() {
+    let board = squares(&[(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (4.0, 0.5)]);
+    let some = board.queen().among(&[0, 3, 4]);
+    assert_eq!((some.of(0), some.lengths_of_m(0), some.of(1)), (&[1][..], &[0.0][..], &[0][..]));
+    assert_eq!((some.len(), some.alone()), (3, vec![2]));
+    assert_eq!(board.queen().only(|(.., length_m)| *length_m > 0.0), board.rook());
+}
+
+#[test]
 fn islands_far_out_are_joined_in_a_chain() {
     let chain = squares(&[(0.0, 0.0), (1.0, 0.0), (3.0, 0.0), (6.0, 0.0), (10.0, 0.0)]);
     let (joined, added) = chain.join_islands(&chain.rook());
@@ -53,9 +62,9 @@ fn places_that_are_none_are_near_nothing() {
     let points = [Grid::new(0.0, 0.0), Grid::new(f64::NAN, 0.0), Grid::new(3.0, 4.0)];
     let near = Neighbours::nearest(&points, 2);
     assert_eq!((near.of(0), near.lengths_of_m(0), near.alone()), (&[2][..], &[5.0][..], vec![1]));
-    assert_eq!(Neighbours::within(&points, 5.0).starts, [0, 1, 1, 2]);
-    assert!(Neighbours::within(&points, f64::NAN).ids.is_empty());
-    assert!(Neighbours::nearest(&points, 0).ids.is_empty());
+    assert_eq!(Neighbours::within(&points, 5.0).lists.starts(), [0, 1, 1, 2]);
+    assert!(Neighbours::within(&points, f64::NAN).lengths_m.is_empty());
+    assert!(Neighbours::nearest(&points, 0).lengths_m.is_empty());
 }
 
 proptest! {
@@ -80,5 +89,7 @@ proptest! {
             expected.sort_unstable();
             prop_assert_eq!(within.of(from), expected);
         }
+        prop_assert_eq!(within.lengths_m.len(), Neighbours::count_within(&points, f64::from(radius)));
+        prop_assert_eq!(near.clone().measured(&points), near);
     }
 }

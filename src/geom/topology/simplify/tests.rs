@@ -18,10 +18,10 @@ fn verify(full: &Topology, level: &Topology) {
     assert_eq!((findings.overlaps.len(), findings.inserted.vertices), (0, 0));
     let holes = |shapes: &Shapes| shapes.iter().map(|shape| shape.rings().len()).sum::<usize>();
     assert_eq!(holes(&one), holes(&united(full)));
-    let ids = |topology: &Topology| (topology.queen().starts, topology.queen().ids);
+    let ids = |topology: &Topology| topology.queen().lists;
     assert_eq!(ids(&again), ids(full));
     let (rook, of_full) = (again.rook(), full.rook());
-    assert_eq!((rook.starts, rook.ids), (of_full.starts, of_full.ids));
+    assert_eq!(rook.lists, of_full.lists);
 }
 
 fn graded(shapes: &Shapes, tolerance_m: f64) -> Topology {
