@@ -5,9 +5,11 @@ mod histogram;
 mod ranking;
 mod spread;
 mod total;
+mod totals;
 
 pub use classes::{MapClasses, map_classes};
 pub use histogram::{Histogram, histogram};
 pub use ranking::{Order, Ranked, place, ranking};
 pub use spread::{Spread, StateCounts, spread, state_counts};
 pub use total::{Total, total};
+pub use totals::{Totals, totals};
