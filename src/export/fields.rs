@@ -125,7 +125,7 @@ fn bare<'a>(atlas: &'a Atlas, areas: &[u32], fields: Vec<Field<'a>>) -> Layer<'a
         description: about.description.clone(),
         attribution: about.attribution.clone(),
         member: None,
-        codes: positions().filter_map(|area| atlas.codes().get(area).copied()).collect(),
+        codes: positions().filter_map(|area| atlas.codes().get(area)).map(|code| code.as_str()).collect(),
         fields,
         geometry: Some(Geometry {
             shapes: positions().map(|area| shapes.get(area)).collect(),

@@ -103,7 +103,7 @@ fn a_layer_says_who_what_and_why_not() {
             "claimant_rate_2024_03_flags",
         ]
     );
-    assert_eq!(layer.codes[0].as_str(), "W02000001");
+    assert_eq!(layer.codes[0], "W02000001");
     assert_eq!(cell(&layer, "name", 0), Cell::Text("Caergybi"));
     assert_eq!(cell(&layer, "official_name", 0), Cell::Text("Ynys M\u{f4}n 001"));
     assert_eq!(
