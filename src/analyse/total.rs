@@ -60,11 +60,13 @@ impl<'a> Totaller<'a> {
         Self { kind: indicator.kind, column, way }
     }
 
-    /// How, or why not, in words that hold for any areas.
-    pub(super) fn method(&self) -> &str {
+    /// How, or why not, in words that hold for any whole groups.
+    pub(super) fn method(&self) -> String {
         match &self.way {
-            Way::Sum => "sum of the areas that have a number",
-            Way::Ratio { method, .. } | Way::Weighted { method, .. } | Way::Refused(method) => method,
+            Way::Sum => "sum, where every area has a number".to_owned(),
+            Way::Ratio { method, .. } => format!("{method}, where every area has both"),
+            Way::Weighted { method, .. } => format!("{method}, where every area has a number and a weight"),
+            Way::Refused(reason) => format!("none: {reason}"),
         }
     }
 
@@ -82,7 +84,9 @@ impl<'a> Totaller<'a> {
             (Way::Refused(reason), _) => (None, reason.clone()),
             (_, Err(why)) => (None, why.reason().to_owned()),
             (Way::Sum, Ok(value)) => (Some(value), summed(used, absent)),
-            (_, Ok(value)) => (Some(value), self.method().to_owned()),
+            (Way::Ratio { method, .. } | Way::Weighted { method, .. }, Ok(value)) => {
+                (Some(value), method.clone())
+            }
         };
         Total { value, method, used, absent }
     }
@@ -103,20 +107,22 @@ impl<'a> Totaller<'a> {
         }
     }
 
-    /// The figure as a value: without one, the reason of the areas that have
-    /// no number where none has, else *not applicable* of a rank and *not
-    /// available* of anything that nothing says how to put together.
-    pub(super) fn value(&self, total: &Total, areas: &[u32]) -> Value {
-        if let Some(value) = total.value {
-            return Value::number(value);
-        }
+    /// The figure of a whole group. As in a roll-up, there is none where an area
+    /// has none: some of the areas say nothing of the others, and the gravest
+    /// reason among them is kept. Where all have a number and still there is
+    /// none, it is *not applicable* of a rank and *not available* of anything
+    /// that nothing says how to put together.
+    pub(super) fn whole(&self, total: &Total, areas: &[u32]) -> Value {
         let reasons = self
             .columns()
             .into_iter()
             .flat_map(|column| areas.iter().filter_map(|area| column.get(*area as usize).absent()));
-        let of_areas = if total.used == 0 { strongest(reasons) } else { None };
-        let otherwise = if self.kind == Kind::Rank { Absent::NotApplicable } else { Absent::NotAvailable };
-        Value::Absent(of_areas.unwrap_or(otherwise))
+        match (strongest(reasons), total.value) {
+            (Some(reason), _) => Value::Absent(reason),
+            (None, Some(value)) => Value::number(value),
+            (None, None) if self.kind == Kind::Rank => Value::Absent(Absent::NotApplicable),
+            (None, None) => Value::Absent(Absent::NotAvailable),
+        }
     }
 
     /// What is said beside any of the numbers that a figure is made of.

@@ -18,10 +18,10 @@ mod number;
 #[cfg(test)]
 mod sample;
 
-pub use fields::FieldSet;
+pub use fields::{FieldSet, GroupOutlines};
 pub use format::Format;
 pub use layer::{Cell, Field, Geometry, Layer, Values};
-pub use names::field_names;
+pub use names::{field_names, set_apart};
 
 use crate::error::{Error, ErrorKind, Problem, Result};
 
