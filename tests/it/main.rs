@@ -5,6 +5,7 @@
 mod commands;
 mod faults;
 mod names;
+mod outlines;
 mod postcodes;
 mod readme;
 mod server;
