@@ -6,6 +6,7 @@ mod neighbours;
 mod ranking;
 mod spread;
 mod total;
+mod totals;
 
 pub use classes::{MapClasses, map_classes};
 pub use histogram::{Histogram, histogram};
@@ -13,3 +14,4 @@ pub use neighbours::{AreaNeighbours, Joined, neighbours};
 pub use ranking::{Order, Ranked, place, ranking};
 pub use spread::{Spread, StateCounts, spread, state_counts};
 pub use total::{Total, total};
+pub use totals::{Totals, totals};

@@ -3,7 +3,9 @@
 //! by the dataset's population; nothing else is done, and the reason is said.
 
 use crate::atlas::{Atlas, Entry};
-use crate::measure::{Basis, Column, Indicator, Kind, Period, Unlawful, combine};
+use crate::measure::{
+    Absent, Basis, Column, Flags, Indicator, Kind, Period, Unlawful, Value, combine, strongest,
+};
 use crate::report::counted;
 
 /// One figure for several areas, or why there is none.
@@ -22,50 +24,163 @@ pub struct Total {
 /// The figure of a column for `areas` together. Whole areas are used, however
 /// much of each lies in a circle.
 pub fn total(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32]) -> Total {
-    match indicator.kind {
-        Kind::Count => count(column, areas),
-        Kind::Percentage | Kind::Rate { .. } => rate(atlas, indicator, column, areas),
-        Kind::Mean | Kind::Score => mean(atlas, indicator, column, areas),
-        Kind::Rank => refused(column, areas, Unlawful::Rank.reason()),
+    Totaller::of(atlas, indicator, column).total(areas)
+}
+
+/// How the figures of a column are put together, settled once for any areas.
+pub(super) struct Totaller<'a> {
+    kind: Kind,
+    column: &'a Column,
+    way: Way<'a>,
+}
+
+enum Way<'a> {
+    Sum,
+    /// From what stands above and below the line.
+    Ratio {
+        above: &'a Column,
+        below: &'a Column,
+        method: String,
+    },
+    Weighted {
+        by: &'a Column,
+        method: String,
+    },
+    Refused(String),
+}
+
+impl<'a> Totaller<'a> {
+    pub(super) fn of(atlas: &'a Atlas, indicator: &Indicator, column: &'a Column) -> Self {
+        let way = match indicator.kind {
+            Kind::Count => Way::Sum,
+            Kind::Percentage | Kind::Rate { .. } => Way::of_rate(atlas, indicator, column),
+            Kind::Mean | Kind::Score => Way::of_mean(atlas, indicator, column),
+            Kind::Rank => Way::refused(Unlawful::Rank.reason()),
+        };
+        Self { kind: indicator.kind, column, way }
+    }
+
+    /// How, or why not, in words that hold for any whole groups.
+    pub(super) fn method(&self) -> String {
+        match &self.way {
+            Way::Sum => "sum, where every area has a number".to_owned(),
+            Way::Ratio { method, .. } => format!("{method}, where every area has both"),
+            Way::Weighted { method, .. } => format!("{method}, where every area has a number and a weight"),
+            Way::Refused(reason) => format!("none: {reason}"),
+        }
+    }
+
+    pub(super) fn total(&self, areas: &[u32]) -> Total {
+        let used: Vec<u32> = areas.iter().copied().filter(|area| self.parts(*area).is_some()).collect();
+        let parts = || used.iter().filter_map(|area| self.parts(*area));
+        let (values, weights): (Vec<f64>, Vec<f64>) = parts().unzip();
+        let basis = match &self.way {
+            Way::Sum | Way::Refused(_) => Basis::Values,
+            Way::Ratio { .. } => Basis::Ratio { numerators: &values, denominators: &weights },
+            Way::Weighted { .. } => Basis::Weights(&weights),
+        };
+        let (used, absent) = (used.len(), areas.len() - used.len());
+        let (value, method) = match (&self.way, combine(self.kind, &values, basis)) {
+            (Way::Refused(reason), _) => (None, reason.clone()),
+            (_, Err(why)) => (None, why.reason().to_owned()),
+            (Way::Sum, Ok(value)) => (Some(value), summed(used, absent)),
+            (Way::Ratio { method, .. } | Way::Weighted { method, .. }, Ok(value)) => {
+                (Some(value), method.clone())
+            }
+        };
+        Total { value, method, used, absent }
+    }
+
+    /// What an area gives: its number and its weight, or what stands above and
+    /// below the line. `None` where either is not there.
+    fn parts(&self, area: u32) -> Option<(f64, f64)> {
+        let [above, below] = self.columns().map(|column| column.get(area as usize).known());
+        above.zip(below)
+    }
+
+    /// The columns that a figure is made of.
+    fn columns(&self) -> [&'a Column; 2] {
+        match self.way {
+            Way::Sum | Way::Refused(_) => [self.column, self.column],
+            Way::Ratio { above, below, .. } => [above, below],
+            Way::Weighted { by, .. } => [self.column, by],
+        }
+    }
+
+    /// The figure of a whole group. As in a roll-up, there is none where an area
+    /// has none: some of the areas say nothing of the others, and the gravest
+    /// reason among them is kept. Where all have a number and still there is
+    /// none, it is *not applicable* of a rank and *not available* of anything
+    /// that nothing says how to put together.
+    pub(super) fn whole(&self, total: &Total, areas: &[u32]) -> Value {
+        let reasons = self
+            .columns()
+            .into_iter()
+            .flat_map(|column| areas.iter().filter_map(|area| column.get(*area as usize).absent()));
+        match (strongest(reasons), total.value) {
+            (Some(reason), _) => Value::Absent(reason),
+            (None, Some(value)) => Value::number(value),
+            (None, None) if self.kind == Kind::Rank => Value::Absent(Absent::NotApplicable),
+            (None, None) => Value::Absent(Absent::NotAvailable),
+        }
+    }
+
+    /// What is said beside any of the numbers that a figure is made of.
+    pub(super) fn flags(&self, areas: &[u32]) -> Flags {
+        let used = || areas.iter().filter(|area| self.parts(**area).is_some());
+        let flags =
+            self.columns().into_iter().flat_map(|column| used().map(|area| column.flags(*area as usize)));
+        flags.fold(Flags::NONE, Flags::with)
     }
 }
 
-fn count(column: &Column, areas: &[u32]) -> Total {
-    let known: Vec<f64> = areas.iter().filter_map(|area| column.get(*area as usize).known()).collect();
-    let absent = areas.len() - known.len();
-    let method = match (known.len(), absent) {
-        (0, _) => "no area has a number".to_owned(),
-        (used, 0) => format!("sum of {}", counted(used, "whole area", "whole areas")),
-        (used, absent) => format!(
-            "sum of {}; {} no number",
-            counted(used, "whole area", "whole areas"),
-            counted(absent, "more has", "more have")
-        ),
-    };
-    Total { value: combine(Kind::Count, &known, Basis::Values).ok(), method, used: known.len(), absent }
+fn summed(used: usize, absent: usize) -> String {
+    let of = format!("sum of {}", counted(used, "whole area", "whole areas"));
+    if absent == 0 { of } else { format!("{of}; {} no number", counted(absent, "more has", "more have")) }
 }
 
-fn rate(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32]) -> Total {
-    let Some(id) = &indicator.denominator else {
-        return refused(column, areas, Unlawful::NoDenominator.reason());
-    };
-    let Some(denominator) = atlas.entry(id.as_str()) else {
-        return refused(column, areas, &format!("the denominator {id} was not joined"));
-    };
-    if denominator.indicator().kind != Kind::Count {
-        return refused(column, areas, "the denominator is no count, so no overall figure is lawful");
+impl<'a> Way<'a> {
+    fn refused(reason: &str) -> Self {
+        Self::Refused(reason.to_owned())
     }
-    let numerator = indicator.numerator.as_ref().and_then(|id| atlas.entry(id.as_str()));
-    let stated = indicator.denominator_period.as_ref();
-    let Some((below, note)) = matching(denominator, column.period(), stated) else {
-        return refused(column, areas, "the denominator has no column");
-    };
-    let above = numerator.and_then(|entry| entry.column(Some(column.period())));
-    match above {
-        Some(above) => from_parts(above, below, indicator, denominator, areas, &note),
-        None => {
-            let method = format!("weighted by {}{note}", denominator.indicator().title);
-            weighted(indicator.kind, column, below, areas, &method)
+
+    fn of_rate(atlas: &'a Atlas, indicator: &Indicator, column: &Column) -> Self {
+        let Some(id) = &indicator.denominator else { return Self::refused(Unlawful::NoDenominator.reason()) };
+        let Some(denominator) = atlas.entry(id.as_str()) else {
+            return Self::Refused(format!("the denominator {id} was not joined"));
+        };
+        if denominator.indicator().kind != Kind::Count {
+            return Self::refused("the denominator is no count, so no overall figure is lawful");
+        }
+        let stated = indicator.denominator_period.as_ref();
+        let Some((below, note)) = matching(denominator, column.period(), stated) else {
+            return Self::refused("the denominator has no column");
+        };
+        let numerator = indicator.numerator.as_ref().and_then(|id| atlas.entry(id.as_str()));
+        let title = &denominator.indicator().title;
+        match numerator.and_then(|entry| Some((entry.indicator(), entry.column(Some(column.period()))?))) {
+            Some((top, above)) => {
+                let method = format!("recomputed: {} \u{f7} {title}{note}", top.id);
+                Self::Ratio { above, below, method }
+            }
+            None => Self::Weighted { by: below, method: format!("weighted by {title}{note}") },
+        }
+    }
+
+    fn of_mean(atlas: &'a Atlas, indicator: &Indicator, column: &Column) -> Self {
+        let weight = indicator.denominator.as_ref().or(atlas.about().weight.as_ref());
+        let Some(weight) = weight.and_then(|id| atlas.entry(id.as_str())) else {
+            return Self::refused(Unlawful::NoWeights.reason());
+        };
+        if weight.indicator().kind != Kind::Count {
+            return Self::refused("the weight is no count, so no overall figure is lawful");
+        }
+        match matching(weight, column.period(), None) {
+            Some((by, note)) => {
+                let method = format!("mean weighted by {}{note}", weight.indicator().title);
+                Self::Weighted { by, method }
+            }
+            None => Self::refused("the weights have no column"),
         }
     }
 }
@@ -76,64 +191,4 @@ fn matching<'a>(entry: &'a Entry, period: &Period, stated: Option<&Period>) -> O
     let note =
         if column.period() == period { String::new() } else { format!(" ({})", column.period().label()) };
     Some((column, note))
-}
-
-fn from_parts(
-    above: &Column,
-    below: &Column,
-    indicator: &Indicator,
-    denominator: &Entry,
-    areas: &[u32],
-    note: &str,
-) -> Total {
-    let pairs: Vec<(f64, f64)> = areas
-        .iter()
-        .filter_map(|area| Some((above.get(*area as usize).known()?, below.get(*area as usize).known()?)))
-        .collect();
-    let (numerators, denominators): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
-    let basis = Basis::Ratio { numerators: &numerators, denominators: &denominators };
-    let top = indicator.numerator.as_ref().map(ToString::to_string).unwrap_or_default();
-    Total {
-        value: combine(indicator.kind, &[], basis).ok(),
-        method: format!("recomputed: {top} \u{f7} {}{note}", denominator.indicator().title),
-        used: denominators.len(),
-        absent: areas.len() - denominators.len(),
-    }
-}
-
-fn mean(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32]) -> Total {
-    let weight = indicator.denominator.as_ref().or(atlas.about().weight.as_ref());
-    let Some(weight) = weight.and_then(|id| atlas.entry(id.as_str())) else {
-        return refused(column, areas, Unlawful::NoWeights.reason());
-    };
-    if weight.indicator().kind != Kind::Count {
-        return refused(column, areas, "the weight is no count, so no overall figure is lawful");
-    }
-    match matching(weight, column.period(), None) {
-        Some((weights, note)) => {
-            let method = format!("mean weighted by {}{note}", weight.indicator().title);
-            weighted(indicator.kind, column, weights, areas, &method)
-        }
-        None => refused(column, areas, "the weights have no column"),
-    }
-}
-
-fn weighted(kind: Kind, column: &Column, weights: &Column, areas: &[u32], method: &str) -> Total {
-    let pairs: Vec<(f64, f64)> = areas
-        .iter()
-        .filter_map(|area| Some((column.get(*area as usize).known()?, weights.get(*area as usize).known()?)))
-        .collect();
-    let (values, weights): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
-    let combined = combine(kind, &values, Basis::Weights(&weights));
-    Total {
-        value: combined.ok(),
-        method: combined.map_or_else(|why| why.reason().to_owned(), |_| method.to_owned()),
-        used: values.len(),
-        absent: areas.len() - values.len(),
-    }
-}
-
-fn refused(column: &Column, areas: &[u32], reason: &str) -> Total {
-    let used = areas.iter().filter(|area| column.get(**area as usize).known().is_some()).count();
-    Total { value: None, method: reason.to_owned(), used, absent: areas.len() - used }
 }

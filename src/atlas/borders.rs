@@ -42,9 +42,9 @@ impl Borders {
 
     /// The outlines of the groups of one grouping, at their positions in it; they
     /// share the arcs of [`Borders::topology`]. An area of several groups is in
-    /// the outline of the first. Made at the first call.
+    /// the outline of each. Made at the first call.
     pub(super) fn outlines(&self, at: usize, set: &GroupSet) -> Option<&Topology> {
         let made = self.outlines.get(at)?;
-        Some(made.get_or_init(|| self.topology.dissolve(&set.first_of_areas())))
+        Some(made.get_or_init(|| self.topology.dissolve_sets(set.members())))
     }
 }

@@ -89,14 +89,14 @@ impl GroupSet {
         self.areas.get(group).map_or(&[], Vec::as_slice)
     }
 
+    /// The areas of every parent, ascending. An area can be under several.
+    pub fn members(&self) -> &[Vec<u32>] {
+        &self.areas
+    }
+
     /// The parents of an area.
     pub fn of(&self, area: usize) -> impl Iterator<Item = &Group> {
         self.of_area.get(area).into_iter().flatten().filter_map(|group| self.groups.get(*group as usize))
-    }
-
-    /// The first parent of each area, by its position; `None` where it has none.
-    pub(super) fn first_of_areas(&self) -> Vec<Option<u32>> {
-        self.of_area.iter().map(|parents| parents.first().copied()).collect()
     }
 
     /// Whether its parents are local authority districts.

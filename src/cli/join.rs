@@ -25,6 +25,12 @@ pub(super) struct Join {
     /// Only the areas of a group, such as lad-2022:E07000105 or Ashford
     #[arg(long = "in", value_name = "GROUP")]
     within: Option<String>,
+    /// The groups of a grouping in place of the areas, such as lad-2022: outlines and totals
+    #[arg(long, value_name = "GROUPING")]
+    of: Option<String>,
+    /// The groups of a grouping as a further layer of a .gpkg; may be repeated
+    #[arg(long, value_name = "GROUPING")]
+    outlines: Vec<String>,
     /// Join what can be joined even where something could not be used
     #[arg(long)]
     keep_going: bool,
@@ -45,6 +51,8 @@ impl Join {
         request.indicators = self.indicator;
         request.period = self.period;
         request.within = self.within;
+        request.of = self.of;
+        request.outlines = self.outlines;
         let answer = export(dataset, &request)?;
         common.deliver(&answer.body)?;
         for table in &dataset.atlas().join_report().tables {

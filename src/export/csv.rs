@@ -114,7 +114,7 @@ mod tests {
         let texts = ["=1+1", "+44", "-", "@SUM(A1)", "\tx", "\rx", "\nx", "a=b", "'=1"];
         let numbers = vec![Some(-3.5); texts.len()];
         let layer = Layer {
-            codes: vec![sample::code("E02003314"); texts.len()],
+            codes: vec!["E02003314"; texts.len()],
             fields: vec![
                 Field::new("=cmd", "", Values::Text(texts.iter().map(|text| Some((*text).into())).collect())),
                 Field::new("n", "", Values::Real { values: numbers, decimals: None }),
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn a_layer_of_one_empty_column_keeps_its_rows() {
         let layer = Layer {
-            codes: vec![sample::code("E02003314"); 2],
+            codes: vec!["E02003314"; 2],
             fields: vec![Field::new("n", "", Values::Integer(vec![None, Some(-7)]))],
             ..Layer::default()
         };

@@ -1,6 +1,10 @@
 //! Makes a [`Layer`] of an atlas: which fields a file has, in which order, and
 //! what each says.
 
+mod groups;
+
+pub use groups::GroupOutlines;
+
 use super::names::{self, Names};
 use super::{Field, Geometry, Layer, Values};
 use crate::atlas::Atlas;
@@ -62,10 +66,7 @@ impl<'a> Layer<'a> {
             push_column(&mut fields, &name, indicator, column, areas);
         }
         fields.extend(classes.map(|classes| class_field(&classes)));
-        fields.extend(colours.map(|colours| {
-            let colours = colours.into_iter().map(|colour| Some(Cow::Owned(colour))).collect();
-            Field::new("colour", "Colour", Values::Text(colours))
-        }));
+        fields.extend(colours.map(colour_field));
         fields.extend(ranks.map(|ranks| Field::new("rank", "Rank", whole(&ranks))));
         Self {
             description: description(atlas, columns),
@@ -125,7 +126,7 @@ fn bare<'a>(atlas: &'a Atlas, areas: &[u32], fields: Vec<Field<'a>>) -> Layer<'a
         description: about.description.clone(),
         attribution: about.attribution.clone(),
         member: None,
-        codes: positions().filter_map(|area| atlas.codes().get(area).copied()).collect(),
+        codes: positions().filter_map(|area| atlas.codes().get(area)).map(|code| code.as_str()).collect(),
         fields,
         geometry: Some(Geometry {
             shapes: positions().map(|area| shapes.get(area)).collect(),
@@ -167,6 +168,11 @@ fn class_field<'a>(classes: &[Option<u32>]) -> Field<'a> {
     Field::new("class", "Class, from 0", whole(classes))
 }
 
+fn colour_field<'a>(colours: Vec<String>) -> Field<'a> {
+    let colours = colours.into_iter().map(|colour| Some(Cow::Owned(colour))).collect();
+    Field::new("colour", "Colour", Values::Text(colours))
+}
+
 fn whole<'a>(numbers: &[Option<u32>]) -> Values<'a> {
     Values::Integer(numbers.iter().map(|number| number.map(i64::from)).collect())
 }
@@ -179,8 +185,8 @@ fn real<'a>(values: Vec<Option<f64>>, decimals: Option<u8>) -> Values<'a> {
 fn push_column<'a>(
     fields: &mut Vec<Field<'a>>,
     name: &str,
-    indicator: &'a Indicator,
-    column: &'a Column,
+    indicator: &Indicator,
+    column: &Column,
     areas: &[u32],
 ) {
     let positions = || areas.iter().map(|area| *area as usize);

@@ -47,6 +47,14 @@ impl Format {
         }
     }
 
+    /// Whether one file of it holds several layers.
+    pub fn holds_layers(self) -> bool {
+        match self {
+            Self::GeoJson | Self::Csv => false,
+            Self::GeoPackage => true,
+        }
+    }
+
     /// The format of a file, from the ending of its name.
     ///
     /// # Errors

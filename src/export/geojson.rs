@@ -132,9 +132,9 @@ fn bounds(degrees: &[&[LonLat]]) -> Option<(LonLat, LonLat)> {
 }
 
 fn write_feature(layer: &Layer<'_>, row: usize, keys: &[Vec<u8>], push: PushDegrees, out: &mut Vec<u8>) {
-    out.extend_from_slice(b"{\"type\":\"Feature\",\"id\":\"");
-    out.extend_from_slice(layer.codes.get(row).map_or("", |code| code.as_str()).as_bytes());
-    out.extend_from_slice(b"\",\"properties\":{");
+    out.extend_from_slice(b"{\"type\":\"Feature\",\"id\":");
+    push_text(out, layer.codes.get(row).copied().unwrap_or_default());
+    out.extend_from_slice(b",\"properties\":{");
     for (at, (key, field)) in keys.iter().zip(&layer.fields).enumerate() {
         if at > 0 {
             out.push(b',');

@@ -1,14 +1,13 @@
 //! [`Layer`]: what a file holds, before any format.
 
 use super::number;
-use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::{LonLat, ShapeRef};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// A table of areas, with or without their polygons. Column-oriented: every
+/// A table of areas or of groups of them, with or without their polygons. Column-oriented: every
 /// field and the geometry are aligned to `codes`.
 #[derive(Debug, Clone, Default)]
 pub struct Layer<'a> {
@@ -23,8 +22,9 @@ pub struct Layer<'a> {
     /// Anything further in JSON, for the format that has room: the member
     /// `oast` of GeoJSON.
     pub member: Option<serde_json::Value>,
-    /// One code a row, the identifier of the feature.
-    pub codes: Vec<AreaCode>,
+    /// One code a row, the identifier of the feature: an area's, or a group's,
+    /// which may be any text.
+    pub codes: Vec<&'a str>,
     /// The columns, in order. Names are unique, whatever their case.
     pub fields: Vec<Field<'a>>,
     /// The polygons; `None` for a table without them.
@@ -177,7 +177,7 @@ impl Layer<'_> {
 }
 
 impl Geometry<'_> {
-    fn check(&self, codes: &[AreaCode], problems: &mut Vec<Problem>) {
+    fn check(&self, codes: &[&str], problems: &mut Vec<Problem>) {
         let without_degrees = self.lonlat.is_empty();
         if self.shapes.len() != codes.len() || !(without_degrees || self.lonlat.len() == codes.len()) {
             let found = format!("{} shapes, {} of them in degrees", self.shapes.len(), self.lonlat.len());

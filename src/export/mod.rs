@@ -19,13 +19,13 @@ mod number;
 mod sample;
 mod weights;
 
-pub use fields::FieldSet;
+pub use fields::{FieldSet, GroupOutlines};
 pub use format::Format;
 pub use layer::{Cell, Field, Geometry, Layer, Values};
-pub use names::field_names;
+pub use names::{field_names, set_apart};
 pub use weights::{gal, gwt};
 
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Problem, Result};
 
 /// What can be asked of the formats beside the layer itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,12 +74,33 @@ pub fn geojson(layer: &Layer<'_>) -> Result<Vec<u8>> {
 /// # Errors
 /// As [`write()`].
 pub fn write_with(format: Format, layer: &Layer<'_>, options: &Options, out: &mut Vec<u8>) -> Result<()> {
-    match format.available()? {
-        Format::GeoJson => geojson::write(layer, options.full_precision, out),
-        Format::Csv => csv::write(layer, options.byte_order_mark, out),
+    write_layers(format, std::slice::from_ref(layer), options, out)
+}
+
+/// Writes layers of different names to one file, in their order.
+///
+/// # Errors
+/// As [`write()`]; where there is not exactly one and the format
+/// [holds one](Format::holds_layers).
+pub fn write_layers(
+    format: Format,
+    layers: &[Layer<'_>],
+    options: &Options,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    match (format.available()?, layers) {
+        (Format::GeoJson, [layer]) => geojson::write(layer, options.full_precision, out),
+        (Format::Csv, [layer]) => csv::write(layer, options.byte_order_mark, out),
         #[cfg(feature = "gpkg")]
-        Format::GeoPackage => gpkg::write(layer, &options.last_change, out),
+        (Format::GeoPackage, layers) => gpkg::write(layers, &options.last_change, out),
         #[cfg(not(feature = "gpkg"))]
-        Format::GeoPackage => Ok(()), // `available` has refused it.
+        (Format::GeoPackage, _) => Ok(()), // `available` has refused it.
+        (Format::GeoJson | Format::Csv, _) => Err(holds_one(format, layers.len())),
     }
+}
+
+fn holds_one(format: Format, layers: usize) -> Error {
+    let problem = Problem::new(format!("a file of {} holds one layer", format.title()));
+    let problem = problem.found(format!("{layers} layers"));
+    Error::new(ErrorKind::Refused, problem.help("write each to a file of its own, or ask for gpkg"))
 }

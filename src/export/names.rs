@@ -1,6 +1,7 @@
 //! The names of fields and tables: lawful in every format, unique, and the
 //! same every time.
 
+use super::Layer;
 use crate::measure::{IndicatorId, Period, Status};
 use std::collections::BTreeSet;
 
@@ -13,17 +14,21 @@ pub(super) const LOWER: &str = "_lower";
 pub(super) const UPPER: &str = "_upper";
 pub(super) const FLAGS: &str = "_flags";
 pub(super) const STATUS: &str = "_status";
-const SUFFIXES: [&str; 6] = ["", STATE, LOWER, UPPER, FLAGS, STATUS];
+pub(super) const USED: &str = "_used";
+pub(super) const ABSENT: &str = "_absent";
+const SUFFIXES: [&str; 8] = ["", STATE, LOWER, UPPER, FLAGS, STATUS, USED, ABSENT];
 const LONGEST_SUFFIX: usize = STATUS.len();
 
 /// Names with a meaning of their own, here or in a format.
-const RESERVED: [&str; 15] = [
+const RESERVED: [&str; 17] = [
     "code",
     "name",
     "official_name",
     "district",
     "district_code",
+    "areas",
     "area_km2",
+    "centre",
     "distance_m",
     "share",
     "class",
@@ -95,6 +100,19 @@ pub(super) fn table(title: &str) -> String {
     let taken = ["gpkg_", "rtree_", "sqlite_"].iter().any(|begin| name.starts_with(begin));
     let begins_with_letter = name.starts_with(|c: char| c.is_ascii_lowercase());
     fit(&if taken || !begins_with_letter { format!("areas_{name}") } else { name }, "")
+}
+
+/// Numbers the tables of layers whose names stand twice.
+pub fn set_apart(layers: &mut [Layer<'_>]) {
+    let mut taken = BTreeSet::new();
+    for layer in layers {
+        let first = layer.name.clone();
+        let mut number = 1_u32;
+        while !taken.insert(layer.name.to_lowercase()) {
+            number += 1;
+            layer.name = fit(&first, &format!("_{number}"));
+        }
+    }
 }
 
 /// Lower-case letters, digits, and one underscore for anything between.
@@ -180,5 +198,13 @@ mod tests {
         assert_eq!(table("GPKG contents"), "areas_gpkg_contents");
         assert_eq!(table("\u{2014}"), "areas");
         assert_eq!(table("Ynys M\u{f4}n"), "ynys_m_n");
+    }
+
+    #[test]
+    fn tables_of_one_name_are_numbered() {
+        let named = |name: &str| Layer { name: name.to_owned(), ..Layer::default() };
+        let mut layers = ["lad_2022", "LAD_2022", "county", "lad_2022"].map(named);
+        set_apart(&mut layers);
+        assert_eq!(layers.map(|layer| layer.name), ["lad_2022", "LAD_2022_2", "county", "lad_2022_3"]);
     }
 }

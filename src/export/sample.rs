@@ -57,7 +57,7 @@ pub(super) fn layer<'a>(shapes: &'a Shapes, lonlat: &'a [LonLat]) -> Layer<'a> {
         description: Some("Illustrative: made up.".to_owned()),
         attribution: vec!["Contains OS data \u{a9} Crown copyright".to_owned()],
         member: None,
-        codes: CODES.iter().cycle().take(rows).map(|text| code(text)).collect(),
+        codes: CODES.iter().copied().cycle().take(rows).collect(),
         fields: vec![
             Field::new("code", "Code", text(CODES.map(Some))),
             Field::new("name", "Name", text(NAMES.map(Some))),

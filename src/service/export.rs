@@ -1,15 +1,17 @@
 //! The present view as a file.
 
-use super::choropleth::Map;
+mod layers;
+
 use super::parameters::{Parameters, read_classes};
 use super::route::Answer;
-use super::selection::entry;
-use super::{Dataset, Selection, WithinRequest, within};
-use crate::analyse::map_classes;
+use super::selection::{entry, grouping};
+use super::{Dataset, WithinRequest};
+use crate::atlas::GroupSet;
 use crate::classify::Scheme;
-use crate::error::Result;
-use crate::export::{self, FieldSet, Format, Layer};
+use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::export::{self, Format, GroupOutlines, Options};
 use crate::measure::{Column, Indicator, Period};
+use layers::{Chosen, groups};
 
 /// What to put in the file.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +24,10 @@ pub struct ExportRequest {
     pub period: Option<Period>,
     /// The group to stay within.
     pub within: Option<String>,
+    /// The grouping whose groups are written in place of the areas.
+    pub of: Option<String>,
+    /// Groupings whose groups are further layers of the file.
+    pub outlines: Vec<String>,
     /// How classes are made, when one indicator is asked for.
     pub scheme: Scheme,
     /// How many classes.
@@ -40,6 +46,8 @@ impl ExportRequest {
             indicators: Vec::new(),
             period: None,
             within: None,
+            of: None,
+            outlines: Vec::new(),
             scheme: Scheme::Quantile,
             classes: 5,
             breaks: Vec::new(),
@@ -47,11 +55,13 @@ impl ExportRequest {
         }
     }
 
-    pub(super) const PARAMETERS: [&'static str; 14] = [
+    pub(super) const PARAMETERS: [&'static str; 16] = [
         "format",
         "indicator",
         "period",
         "in",
+        "of",
+        "outlines",
         "scheme",
         "classes",
         "breaks",
@@ -70,8 +80,8 @@ impl ExportRequest {
             None => Some(Format::GeoJson),
             Some(_) => parameters.read("format"),
         };
-        let indicators: Vec<String> =
-            parameters.all("indicator").filter(|id| !id.is_empty()).map(str::to_owned).collect();
+        let all = |name| parameters.all(name).filter(|id| !id.is_empty()).map(str::to_owned).collect();
+        let [indicators, outlines]: [Vec<String>; 2] = ["indicator", "outlines"].map(all);
         let in_circle = ["lat", "lon", "easting", "northing", "postcode", "km", "measure"]
             .iter()
             .any(|name| parameters.all(name).next().is_some());
@@ -82,6 +92,8 @@ impl ExportRequest {
             indicators,
             period: parameters.read("period"),
             within: parameters.one("in").map(str::to_owned),
+            of: parameters.one("of").map(str::to_owned),
+            outlines,
             scheme,
             classes,
             breaks,
@@ -93,57 +105,54 @@ impl ExportRequest {
 /// Writes the file asked for.
 ///
 /// # Errors
-/// An unknown indicator, period or group; a format that this build cannot write.
+/// An unknown indicator, period, group or grouping; a format that this build
+/// cannot write, or one that holds no further layer where one is asked for.
 pub fn export(dataset: &Dataset, request: &ExportRequest) -> Result<Answer> {
-    let atlas = dataset.atlas();
-    let everywhere = Selection::of(dataset, request.within.as_deref())?.areas;
+    let of = request.of.as_deref().map(|id| grouping(dataset, id, "of")).transpose()?;
+    let further = further(dataset, request)?;
     let columns = columns(dataset, request)?;
-    let mut fields = FieldSet::default();
-    // Positions among the areas of the group: a circle takes some of them, and
-    // leaves their classes and colours as the map has them.
-    let mut rows: Vec<usize> = (0..everywhere.len()).collect();
-    if let Some(circle) = &request.circle {
-        let found = within(dataset, circle)?;
-        let inside: Vec<_> = found
-            .areas
-            .iter()
-            .filter_map(|hit| Some((everywhere.binary_search(&hit.area).ok()?, hit)))
-            .collect();
-        fields.distance_m = Some(inside.iter().map(|(_, hit)| hit.distance_m).collect());
-        fields.share = Some(inside.iter().map(|(_, hit)| hit.share).collect());
-        rows = inside.iter().map(|(row, _)| *row).collect();
+    let chosen = Chosen::of(dataset, request)?;
+    let areas = chosen.areas();
+    let outlines = |set| GroupOutlines::of(dataset.atlas(), set, &areas);
+    let (of, further) = (of.map(outlines), further.into_iter().map(outlines).collect::<Vec<_>>());
+    let mut first = match &of {
+        Some(outlines) => groups(dataset, outlines, &columns, Some(request))?,
+        None => chosen.layer(dataset, &columns, request)?,
+    };
+    let title = title(dataset, &columns);
+    first.title = if of.is_some() { format!("{title}: {}", first.title) } else { title };
+    let file_name = file_name(&first.title, request.format);
+    let mut layers = vec![first];
+    for outlines in &further {
+        layers.push(groups(dataset, outlines, &columns, None)?);
     }
-    if let [(indicator, column)] = columns.as_slice() {
-        let map = Map::over(everywhere.clone(), indicator, column, request)?;
-        let colours = map.area_colours();
-        fields.classes =
-            Some(rows.iter().map(|row| map.classes.of_area.get(*row).copied().flatten()).collect());
-        fields.colours =
-            Some(rows.iter().map(|row| colours.get(*row).cloned().unwrap_or_default()).collect());
-    }
-    let areas: Vec<u32> = rows.iter().filter_map(|row| everywhere.get(*row).copied()).collect();
-    let mut layer = Layer::of(atlas, &areas, &columns, fields);
-    layer.title = title(dataset, &columns);
+    export::set_apart(&mut layers);
     let mut body = Vec::new();
-    export::write(request.format, &layer, &mut body)?;
-    Ok(Answer {
-        media_type: request.format.media_type(),
-        body,
-        file_name: Some(file_name(&layer.title, request.format)),
-    })
+    export::write_layers(request.format, &layers, &Options::default(), &mut body)?;
+    Ok(Answer { media_type: request.format.media_type(), body, file_name: Some(file_name) })
 }
 
-impl<'a> Map<'a> {
-    /// The map of some areas, in the classes that a file asks for.
-    fn over(
-        areas: Vec<u32>,
-        indicator: &'a Indicator,
-        column: &'a Column,
-        request: &ExportRequest,
-    ) -> Result<Self> {
-        let classes =
-            map_classes(indicator, column, &areas, request.scheme, request.classes, &request.breaks)?;
-        Ok(Self { selection: Selection { group: None, areas }, indicator, column, classes })
+/// The groupings of the further layers, each once, without that of the first.
+fn further<'a>(dataset: &'a Dataset, request: &ExportRequest) -> Result<Vec<&'a GroupSet>> {
+    let mut further: Vec<&GroupSet> = Vec::new();
+    for id in &request.outlines {
+        let set = grouping(dataset, id, "outlines")?;
+        let is_there = request.of.as_ref() == Some(id) || further.iter().any(|other| other.id() == id);
+        if !is_there {
+            further.push(set);
+        }
+    }
+    match further.first() {
+        Some(set) if !request.format.holds_layers() => {
+            let title = request.format.title();
+            let problem =
+                Problem::new(format!("a file of {title} holds one layer, and outlines are another"))
+                    .at(Place::default().column("outlines"))
+                    .found(format!("\u{201c}{}\u{201d}", set.id()))
+                    .help(format!("write a file of the groups alone, of: {}, or ask for gpkg", set.id()));
+            Err(Error::new(ErrorKind::Parameter, problem))
+        }
+        _ => Ok(further),
     }
 }
 

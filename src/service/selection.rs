@@ -134,6 +134,24 @@ fn no_group(dataset: &Dataset, word: &str) -> Error {
     )
 }
 
+/// A grouping by its id, as `parameter` names it.
+///
+/// # Errors
+/// No such grouping; the known ones are named.
+pub(super) fn grouping<'a>(dataset: &'a Dataset, id: &str, parameter: &str) -> Result<&'a GroupSet> {
+    let sets = dataset.atlas().groupings();
+    sets.iter().find(|set| set.id() == id).ok_or_else(|| {
+        let known: Vec<&str> = sets.iter().map(GroupSet::id).collect();
+        let expected = if known.is_empty() {
+            "no grouping: the dataset has no lookup in boundaries/".to_owned()
+        } else {
+            known.join(", ")
+        };
+        let problem = Problem::new("there is no such grouping").at(Place::default().column(parameter));
+        Error::new(ErrorKind::NotFound, problem.found(format!("\u{201c}{id}\u{201d}")).expected(expected))
+    })
+}
+
 /// An indicator and one of its columns.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ mod commands;
 mod faults;
 mod names;
 mod neighbours;
+mod outlines;
 mod postcodes;
 mod readme;
 mod server;

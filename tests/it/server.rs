@@ -156,6 +156,31 @@ fn every_format_is_exported_with_its_name() {
 }
 
 #[test]
+fn groups_are_exported_in_place_of_the_areas_and_beside_them() {
+    let server = Server::start(&[]);
+    let ask = |query: &str| server.ask(&format!("GET /api/export?{query}"), "");
+    let (head, body) = ask("format=csv&of=lad-2022&indicator=stroke-admissions&in=county:E10000016");
+    assert!(head.contains("stroke-admissions-2017-to-2019-local-authority-districts-2022.csv"), "{head}");
+    assert_eq!(String::from_utf8(body).unwrap().lines().count(), 1 + 12, "Medway is no part of Kent");
+    let (head, body) = ask("format=gpkg&outlines=lad-2022&outlines=county&indicator=stroke-admissions");
+    assert!(head.starts_with("http/1.1 200") && body.starts_with(b"SQLite format 3\0"), "{head}");
+    let (head, body) = ask("format=csv&of=lad-2022&lat=51.394&lon=0.5276&km=5&indicator=stroke-admissions");
+    assert!(head.starts_with("http/1.1 200"), "{head}");
+    let circle = String::from_utf8(body).unwrap();
+    assert!(circle.contains("Medway") && !circle.contains("Dover"), "{circle}");
+    for (query, status, word) in [
+        ("outlines=lad-2022", 400, "holds one layer"),
+        ("of=lad-2022&of=county", 400, "only once"),
+        ("of=districts", 404, "lad-2022, county"),
+        ("format=gpkg&outlines=districts", 404, "lad-2022, county"),
+    ] {
+        let (head, body) = ask(query);
+        assert!(head.starts_with(&format!("http/1.1 {status}")), "{query}: {head}");
+        assert!(String::from_utf8(body).unwrap().contains(word), "{query}");
+    }
+}
+
+#[test]
 fn a_circle_s_file_keeps_the_classes_of_the_map() {
     let server = Server::start(&[]);
     let rows = |path: &str| -> Vec<(String, String, String)> {

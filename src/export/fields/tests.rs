@@ -103,7 +103,7 @@ fn a_layer_says_who_what_and_why_not() {
             "claimant_rate_2024_03_flags",
         ]
     );
-    assert_eq!(layer.codes[0].as_str(), "W02000001");
+    assert_eq!(layer.codes[0], "W02000001");
     assert_eq!(cell(&layer, "name", 0), Cell::Text("Caergybi"));
     assert_eq!(cell(&layer, "official_name", 0), Cell::Text("Ynys M\u{f4}n 001"));
     assert_eq!(
@@ -186,4 +186,71 @@ fn a_map_has_the_fields_of_its_contract() {
     );
     assert_eq!(cell(&layer, "flags", 1), Cell::Text("provisional"));
     layer.check().unwrap();
+}
+
+fn grouped<'a>(atlas: &'a Atlas, outlines: &'a GroupOutlines<'a>) -> Layer<'a> {
+    let (indicator, column) = atlas.column("claimant-rate", None).unwrap();
+    let totals = crate::analyse::totals(atlas, indicator, column, outlines.areas());
+    Layer::of_groups(atlas, outlines, &[(indicator, totals)], FieldSet::default())
+}
+
+#[test]
+fn a_layer_of_groups_says_what_they_are_of_and_why_there_is_no_total() {
+    let atlas = atlas(Status::Illustrative);
+    let outlines = GroupOutlines::of(&atlas, &atlas.groupings()[0], &[0, 1, 2]);
+    let layer = grouped(&atlas, &outlines);
+    layer.check().unwrap();
+    let value = "illustrative_claimant_rate_2024_03";
+    let suffixes = ["", "_state", "_status", "_used", "_absent"].map(|suffix| format!("{value}{suffix}"));
+    assert_eq!(names(&layer)[..5], ["code", "name", "areas", "area_km2", "centre"]);
+    assert_eq!(names(&layer)[5..], suffixes);
+    assert_eq!((layer.name.as_str(), layer.title.as_str()), ("lad_2022", "Districts"));
+    assert_eq!((layer.codes.as_slice(), cell(&layer, "areas", 0)), (&["E06000035"][..], Cell::Integer(2)));
+    // The second of its two areas is missing.
+    let of = |suffix: usize| cell(&layer, &suffixes[suffix], 0);
+    assert_eq!((of(0), of(1)), (Cell::Null, Cell::Text("missing")));
+    assert_eq!((of(3), of(4)), (Cell::Integer(1), Cell::Integer(1)));
+    let about = layer.field(value).unwrap().description.as_ref().unwrap();
+    assert!(about.contains("together: none: no denominator is given"), "{about}");
+    let about = layer.description.as_ref().unwrap();
+    assert!(about.contains("1 outline dissolved from all 3 areas of msoa-2011"), "{about}");
+    assert!(about.contains("never to be quoted: Claimant rate."), "{about}");
+}
+
+#[test]
+fn groups_are_cut_to_the_areas_chosen() {
+    let atlas = atlas(Status::Official);
+    let set = &atlas.groupings()[0];
+    let outlines = GroupOutlines::of(&atlas, set, &[2, 1]);
+    let layer = grouped(&atlas, &outlines);
+    assert_eq!((layer.len(), cell(&layer, "areas", 0)), (1, Cell::Integer(1)));
+    assert_eq!(cell(&layer, "area_km2", 0), Cell::Real(1.0));
+    let outline = layer.geometry.as_ref().unwrap().shapes[0];
+    assert_eq!((outline.bbox(), outline.points().len()), (atlas.shapes().get(1).bbox(), 5));
+    assert!(layer.description.as_ref().unwrap().contains("from 2 of the 3 areas"));
+    assert!(GroupOutlines::of(&atlas, set, &[2]).is_empty());
+}
+
+#[test]
+fn outlines_in_degrees_share_every_vertex_with_the_areas() {
+    let atlas = atlas(Status::Official);
+    let outlines = GroupOutlines::of(&atlas, &atlas.groupings()[0], &[0, 1, 2]);
+    let layer = grouped(&atlas, &outlines);
+    let geometry = layer.geometry.as_ref().unwrap();
+    for (point, degrees) in geometry.shapes[0].points().iter().zip(geometry.lonlat[0]) {
+        let at = atlas.shapes().points().iter().position(|other| other == point).unwrap();
+        assert_eq!(atlas.lonlat()[at], *degrees);
+    }
+    let text = String::from_utf8(crate::export::geojson(&layer).unwrap()).unwrap();
+    assert!(text.contains("\"id\":\"E06000035\",\"properties\":{\"code\":\"E06000035\""), "{text}");
+}
+
+/// A typology's code is any text.
+#[test]
+fn the_code_of_a_group_is_written_as_any_text_is() {
+    let mut layer = Layer { codes: vec!["\"Rural\", =1+1\n"], ..Layer::default() };
+    layer.fields.push(Field::new("areas", "Areas", Values::Integer(vec![Some(1)])));
+    let text = String::from_utf8(crate::export::geojson(&layer).unwrap()).unwrap();
+    assert!(text.contains(r#""id":"\"Rural\", =1+1\n""#), "{text}");
+    text.parse::<::geojson::GeoJson>().unwrap();
 }

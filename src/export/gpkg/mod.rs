@@ -1,10 +1,10 @@
-//! OGC GeoPackage 1.4: an SQLite file of one layer, MULTIPOLYGON in grid metres
-//! (EPSG:27700, the exact coordinates), with a spatial index and, through the
+//! OGC GeoPackage 1.4: an SQLite file of layers, each MULTIPOLYGON in grid metres
+//! (EPSG:27700, the exact coordinates) with a spatial index and, through the
 //! schema extension, the titles of its columns.
 //!
 //! Made in memory in one transaction; the caller writes the bytes where they
 //! belong. No clock is read, and SQLite is given the same statements in the
-//! same order, so that the same layer gives the same bytes.
+//! same order, so that the same layers give the same bytes.
 
 mod blob;
 mod schema;
@@ -22,40 +22,55 @@ const GRID_EPSG: i32 = 27700;
 /// Beginnings of table names that are taken.
 const RESERVED: [&str; 3] = ["gpkg_", "rtree_", "sqlite_"];
 
-/// Writes a layer after what `out` holds.
+/// Writes layers after what `out` holds, each to a table of its name.
 ///
 /// # Errors
-/// Where the layer is out of step with itself, has no geometry, has a name that
-/// SQLite cannot take, or `last_change` is no time.
-pub(super) fn write(layer: &Layer<'_>, last_change: &str, out: &mut Vec<u8>) -> Result<()> {
-    layer.check()?;
-    let Some(geometry) = &layer.geometry else {
-        let problem = Problem::new("the layer has no geometry").help("ask for csv, which needs none");
-        return Err(Error::new(ErrorKind::Refused, problem));
-    };
-    check_names(layer)?;
+/// Where a layer is out of step with itself, has no geometry, has a name that
+/// SQLite cannot take or that another has, or `last_change` is no time.
+pub(super) fn write(layers: &[Layer<'_>], last_change: &str, out: &mut Vec<u8>) -> Result<()> {
+    check_names(layers)?;
     check_time(last_change)?;
+    let mut tables = Vec::with_capacity(layers.len());
+    for layer in layers {
+        layer.check()?;
+        let geometry = layer.geometry.as_ref().ok_or_else(without_geometry)?;
+        tables.push((layer, geometry.shapes.as_slice()));
+    }
     let mut connection = Connection::open_in_memory().map_err(refused)?;
-    fill(&mut connection, layer, &geometry.shapes, last_change).map_err(refused)?;
+    fill(&mut connection, &tables, last_change).map_err(refused)?;
     out.extend_from_slice(&connection.serialize("main").map_err(refused)?);
     Ok(())
+}
+
+/// A layer and its polygons.
+type Table<'l, 'a> = (&'l Layer<'a>, &'l [ShapeRef<'a>]);
+
+fn without_geometry() -> Error {
+    let problem = Problem::new("the layer has no geometry").help("ask for csv, which needs none");
+    Error::new(ErrorKind::Refused, problem)
 }
 
 fn refused(error: rusqlite::Error) -> Error {
     Error::new(ErrorKind::Format, Problem::new(format!("the GeoPackage could not be made: {error}")))
 }
 
-fn check_names(layer: &Layer<'_>) -> Result<()> {
+fn check_names(layers: &[Layer<'_>]) -> Result<()> {
     let mut problems = Vec::new();
-    let name = layer.name.to_lowercase();
-    if name.is_empty() || RESERVED.iter().any(|reserved| name.starts_with(reserved)) {
-        let problem = Problem::new("a table of a GeoPackage cannot be called this");
-        problems.push(problem.found(format!("\u{201c}{}\u{201d}", layer.name)));
-    }
-    for field in &layer.fields {
-        if ["fid", "geom"].contains(&field.name.to_lowercase().as_str()) {
-            let problem = Problem::new("a GeoPackage has a column of this name already");
-            problems.push(problem.at(Place::default().column(&field.name)));
+    let mut names = BTreeSet::new();
+    for layer in layers {
+        let name = layer.name.to_lowercase();
+        let found = format!("\u{201c}{}\u{201d}", layer.name);
+        if name.is_empty() || RESERVED.iter().any(|reserved| name.starts_with(reserved)) {
+            problems.push(Problem::new("a table of a GeoPackage cannot be called this").found(&found));
+        }
+        if !names.insert(name) {
+            problems.push(Problem::new("two layers have the same name").found(found));
+        }
+        for field in &layer.fields {
+            if ["fid", "geom"].contains(&field.name.to_lowercase().as_str()) {
+                let problem = Problem::new("a GeoPackage has a column of this name already");
+                problems.push(problem.at(Place::default().column(&field.name)));
+            }
         }
     }
     Error::all(ErrorKind::Refused, problems)
@@ -75,40 +90,52 @@ fn check_time(time: &str) -> Result<()> {
     Err(Error::new(ErrorKind::Parameter, problem.expected("a time such as 2024-03-01T12:00:00.000Z")))
 }
 
-fn fill(
-    connection: &mut Connection,
-    layer: &Layer<'_>,
-    shapes: &[ShapeRef<'_>],
-    last_change: &str,
-) -> rusqlite::Result<()> {
+fn fill(connection: &mut Connection, tables: &[Table<'_, '_>], last_change: &str) -> rusqlite::Result<()> {
     connection.execute_batch(schema::PRAGMAS)?;
     let all = connection.transaction()?;
     all.execute_batch(schema::TABLES)?;
-    all.execute_batch(&schema::feature_table(layer))?;
-    insert_metadata(&all, layer, shapes, last_change)?;
-    insert_columns(&all, layer)?;
-    insert_rows(&mut all.prepare(&schema::insert_row(layer))?, layer, shapes)?;
-    insert_index(&all, layer, shapes)?;
-    all.execute_batch(&schema::index_triggers(layer))?;
+    insert_systems(&all)?;
+    let mut identifiers = BTreeSet::new();
+    for (layer, shapes) in tables {
+        // What is shown for a layer must be unique in the file; names are.
+        let titled = !layer.title.is_empty() && identifiers.insert(&layer.title);
+        let identifier = if titled { &layer.title } else { &layer.name };
+        all.execute_batch(&schema::feature_table(layer))?;
+        insert_metadata(&all, layer, shapes, identifier, last_change)?;
+        insert_columns(&all, layer)?;
+        insert_rows(&mut all.prepare(&schema::insert_row(layer))?, layer, shapes)?;
+        insert_index(&all, layer, shapes)?;
+        all.execute_batch(&schema::index_triggers(layer))?;
+    }
     all.commit()
 }
 
-/// What the file says of itself and its layer.
-fn insert_metadata(
-    database: &Connection,
-    layer: &Layer<'_>,
-    shapes: &[ShapeRef<'_>],
-    last_change: &str,
-) -> rusqlite::Result<()> {
+/// What the file says of itself, whatever its layers.
+fn insert_systems(database: &Connection) -> rusqlite::Result<()> {
     let mut system =
         database.prepare("INSERT INTO gpkg_spatial_ref_sys VALUES (?1, ?2, ?3, ?2, ?4, NULL)")?;
     for (name, number, organisation, definition) in schema::REFERENCE_SYSTEMS {
         system.execute(params![name, number, organisation, definition])?;
     }
+    let mut extension = database.prepare(schema::INSERT_EXTENSION)?;
+    for table in schema::SCHEMA_TABLES {
+        let (name, definition, scope) = schema::SCHEMA;
+        extension.execute(params![table, rusqlite::types::Null, name, definition, scope])?;
+    }
+    Ok(())
+}
+
+/// What the file says of a layer.
+fn insert_metadata(
+    database: &Connection,
+    layer: &Layer<'_>,
+    shapes: &[ShapeRef<'_>],
+    identifier: &str,
+    last_change: &str,
+) -> rusqlite::Result<()> {
     let bbox = shapes.iter().fold(BBox::EMPTY, |all, shape| all.with(shape.bbox()));
     let bounds = [bbox.min.e, bbox.min.n, bbox.max.e, bbox.max.n];
     let [west, south, east, north] = bounds.map(|bound| bound.is_finite().then_some(bound));
-    let identifier = if layer.title.is_empty() { &layer.name } else { &layer.title };
     let about: Vec<&str> = layer.description.iter().chain(&layer.attribution).map(String::as_str).collect();
     database.execute(
         "INSERT INTO gpkg_contents VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -118,11 +145,8 @@ fn insert_metadata(
         "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'MULTIPOLYGON', ?, 0, 0)",
         params![layer.name, GRID_EPSG],
     )?;
-    let mut extension = database.prepare("INSERT INTO gpkg_extensions VALUES (?, ?, ?, ?, ?)")?;
-    for (table, name, definition, scope) in schema::EXTENSIONS {
-        let column = table.is_none().then_some("geom");
-        extension.execute(params![table.unwrap_or(&layer.name), column, name, definition, scope])?;
-    }
+    let (name, definition, scope) = schema::INDEX;
+    database.execute(schema::INSERT_EXTENSION, params![layer.name, "geom", name, definition, scope])?;
     Ok(())
 }
 

@@ -67,23 +67,19 @@ const NATIONAL_GRID: &str = concat!(
     r#"AXIS["Easting",EAST],AXIS["Northing",NORTH],AUTHORITY["EPSG","27700"]]"#,
 );
 
-/// Extensions in use: whether they are of the layer's geometry, else of which
-/// table, and name, definition, scope.
-pub(super) const EXTENSIONS: [(Option<&str>, &str, &str, &str); 3] = [
-    (None, "gpkg_rtree_index", "http://www.geopackage.org/spec140/#extension_rtree", "write-only"),
-    (
-        Some("gpkg_data_columns"),
-        "gpkg_schema",
-        "http://www.geopackage.org/spec140/#extension_schema",
-        "read-write",
-    ),
-    (
-        Some("gpkg_data_column_constraints"),
-        "gpkg_schema",
-        "http://www.geopackage.org/spec140/#extension_schema",
-        "read-write",
-    ),
-];
+/// Table, column, name, definition, scope.
+pub(super) const INSERT_EXTENSION: &str = "INSERT INTO gpkg_extensions VALUES (?, ?, ?, ?, ?)";
+
+/// The extension of a layer's geometry: name, definition, scope.
+pub(super) const INDEX: (&str, &str, &str) =
+    ("gpkg_rtree_index", "http://www.geopackage.org/spec140/#extension_rtree", "write-only");
+
+/// The extension of the titles of columns: name, definition, scope.
+pub(super) const SCHEMA: (&str, &str, &str) =
+    ("gpkg_schema", "http://www.geopackage.org/spec140/#extension_schema", "read-write");
+
+/// The tables of [`SCHEMA`].
+pub(super) const SCHEMA_TABLES: [&str; 2] = ["gpkg_data_columns", "gpkg_data_column_constraints"];
 
 /// A name between quotation marks, lawful whatever is in it.
 pub(super) fn quoted(name: &str) -> String {

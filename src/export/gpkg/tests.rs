@@ -8,7 +8,7 @@ const TIME: &str = "1970-01-01T00:00:00.000Z";
 
 fn written(layer: &Layer<'_>) -> Vec<u8> {
     let mut out = Vec::new();
-    write(layer, TIME, &mut out).unwrap();
+    write(std::slice::from_ref(layer), TIME, &mut out).unwrap();
     out
 }
 
@@ -118,7 +118,7 @@ fn a_layer_of_no_row_is_an_empty_table() {
 #[test]
 fn a_layer_without_geometry_is_refused() {
     let layer = Layer { name: "x".to_owned(), ..Layer::default() };
-    let error = write(&layer, TIME, &mut Vec::new()).unwrap_err();
+    let error = write(&[layer], TIME, &mut Vec::new()).unwrap_err();
     assert!(error.to_string().contains("ask for csv"), "{error}");
 }
 
@@ -128,7 +128,7 @@ fn names_that_are_taken_are_refused() {
     let mut layer = sample::layer(&shapes, &[]);
     layer.name = "gpkg_contents".to_owned();
     layer.fields.push(Field::new("FID", "", Values::Integer(vec![None; 3])));
-    let error = write(&layer, TIME, &mut Vec::new()).unwrap_err();
+    let error = write(&[layer], TIME, &mut Vec::new()).unwrap_err();
     assert_eq!(error.problems().count(), 2, "{error}");
 }
 
@@ -150,7 +150,8 @@ fn a_time_of_another_shape_is_refused() {
     let shapes = sample::shapes();
     let layer = sample::layer(&shapes, &[]);
     for time in ["", "2024-03-01", "2024-03-01 12:00:00.000Z", "2024-03-01T12:00:00.000"] {
-        assert!(write(&layer, time, &mut Vec::new()).unwrap_err().is_parameter(), "{time}");
+        let layers = std::slice::from_ref(&layer);
+        assert!(write(layers, time, &mut Vec::new()).unwrap_err().is_parameter(), "{time}");
     }
 }
 
@@ -167,4 +168,42 @@ fn coordinates_are_exact() {
     let numbers: Vec<f64> =
         blob[62..].chunks_exact(8).map(|bytes| f64::from_le_bytes(bytes.try_into().unwrap())).collect();
     assert_eq!(numbers, ring.iter().flat_map(|(e, n)| [*e, *n]).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_layer_has_its_own_table_and_all_that_belongs_to_it() {
+    let shapes = sample::shapes();
+    let (areas, mut districts) = (sample::layer(&shapes, &[]), sample::layer(&shapes, &[]));
+    districts.name = "lad_2022".to_owned();
+    let mut out = Vec::new();
+    write(&[areas, districts], TIME, &mut out).unwrap();
+    let database = opened(&out);
+    assert_eq!(integer(&database, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    assert_eq!(one(&database, "PRAGMA integrity_check"), Value::Text("ok".into()));
+    for table in ["sample", "lad_2022"] {
+        let count = |from: &str| integer(&database, &format!("SELECT count(*) FROM {from}"));
+        assert_eq!(count(&format!("{table} WHERE geom NOT NULL")), 3);
+        assert_eq!(count(&format!("rtree_{table}_geom")), 3);
+        assert_eq!(
+            one(&database, &format!("SELECT rtreecheck('rtree_{table}_geom')")),
+            Value::Text("ok".into())
+        );
+        let of = |metadata: &str| count(&format!("{metadata} WHERE table_name = '{table}'"));
+        assert_eq!(["gpkg_contents", "gpkg_geometry_columns", "gpkg_extensions"].map(of), [1, 1, 1]);
+        assert_eq!(of("gpkg_data_columns"), 6);
+    }
+    assert_eq!(integer(&database, "SELECT count(*) FROM gpkg_extensions"), 4);
+    // A title that stands twice is an identifier once.
+    let names =
+        "SELECT group_concat(identifier, '; ') FROM (SELECT identifier FROM gpkg_contents ORDER BY rowid)";
+    assert_eq!(one(&database, names), Value::Text("Sample \u{201c}areas\u{201d}; lad_2022".into()));
+}
+
+#[test]
+fn layers_of_one_name_are_refused() {
+    let shapes = sample::shapes();
+    let mut twice = [sample::layer(&shapes, &[]), sample::layer(&shapes, &[])];
+    twice[1].name = "SAMPLE".to_owned();
+    let error = write(&twice, TIME, &mut Vec::new()).unwrap_err();
+    assert!(error.to_string().contains("two layers have the same name"), "{error}");
 }

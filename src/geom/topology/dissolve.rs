@@ -1,7 +1,7 @@
 //! Areas united by group: inner borders are dropped, the others stay.
 
 use super::trace::{Loop, loops};
-use super::{ArcRef, Arcs, Sides, Topology};
+use super::{ArcRef, Arcs, Topology};
 use crate::geom::side::{box_in_box, ring_in_ring};
 use crate::geom::{BBox, Grid};
 use rayon::prelude::*;
@@ -12,37 +12,41 @@ impl Topology {
     /// area's group, counted from 0; areas without one stay out. There are as
     /// many as the highest group asks for; one without areas has no polygon.
     ///
+    /// For groups that share areas: [`Topology::dissolve_sets`].
+    pub fn dissolve(&self, groups: &[Option<u32>]) -> Self {
+        let members = || (0_u32..).zip(groups).take(self.len()).filter_map(|(area, of)| Some((area, (*of)?)));
+        let mut sets = vec![Vec::new(); members().map(|(_, group)| group as usize + 1).max().unwrap_or(0)];
+        for (area, group) in members() {
+            sets.get_mut(group as usize).into_iter().for_each(|set: &mut Vec<u32>| set.push(area));
+        }
+        self.dissolve_sets(&sets)
+    }
+
+    /// The outline of each set of areas, dissolved by itself: an area can be in
+    /// several sets, or in none. A set without areas has no polygon.
+    ///
     /// The arcs are the same ones: an outline shares every vertex with the areas
     /// inside, and what is done to arcs later is done to both. Rings touch
     /// themselves nowhere; they run and nest as in [`Shapes`](crate::geom::Shapes).
-    pub fn dissolve(&self, groups: &[Option<u32>]) -> Self {
-        let group_of = |area: Option<u32>| area.and_then(|area| groups.get(area as usize).copied().flatten());
-        let members = groups.iter().take(self.len()).flatten();
-        let count = members.max().map_or(0, |last| *last as usize + 1);
-        let mut outer = Vec::new();
-        for (id, Sides { left, right }) in self.sides().into_iter().enumerate() {
-            let (left, right) = (group_of(left), group_of(right));
-            if left != right {
-                let arc = ArcRef::forward(id);
-                outer.extend(left.map(|group| (group, arc)));
-                outer.extend(right.map(|group| (group, arc.reversed())));
-            }
-        }
-        outer.sort_unstable();
-        let outlines: Vec<(u32, Vec<Vec<Loop>>)> = outer
-            .par_chunk_by(|a, b| a.0 == b.0)
-            .filter_map(|of_group| {
-                let arcs = of_group.iter().map(|(_, arc)| *arc).collect();
-                Some((of_group.first()?.0, polygons(&self.arcs, loops(&self.arcs, arcs))))
-            })
+    pub fn dissolve_sets<S: AsRef<[u32]> + Sync>(&self, sets: &[S]) -> Self {
+        let outlines: Vec<Vec<Vec<Loop>>> = sets
+            .par_iter()
+            .map(|areas| polygons(&self.arcs, loops(&self.arcs, self.around(areas.as_ref()))))
             .collect();
         let mut dissolved = Self { arcs: Arc::clone(&self.arcs), ..Self::default() };
-        let mut outlines = outlines.into_iter().peekable();
-        for group in 0..count as u32 {
-            let found = outlines.next_if(|(of, _)| *of == group);
-            dissolved.push(found.map(|(_, polygons)| polygons).unwrap_or_default());
-        }
+        outlines.into_iter().for_each(|polygons| dissolved.push(polygons));
         dissolved
+    }
+
+    /// The arcs around some areas together. An arc that one of them takes
+    /// forwards and one backwards lies between them, and is dropped.
+    fn around(&self, areas: &[u32]) -> Vec<ArcRef> {
+        let mut taken: Vec<ArcRef> =
+            areas.iter().flat_map(|area| self.refs_of(*area as usize)).copied().collect();
+        taken.sort_unstable_by_key(|arc| (arc.id(), *arc));
+        taken.dedup();
+        let outer = taken.chunk_by(|a, b| a.id() == b.id()).filter(|ways| ways.len() == 1);
+        outer.flatten().copied().collect()
     }
 
     /// Adds an area of its polygons' rings.
@@ -101,3 +105,6 @@ fn polygons(arcs: &Arcs, rings: Vec<Loop>) -> Vec<Vec<Loop>> {
     }
     polygons
 }
+
+#[cfg(test)]
+mod tests;

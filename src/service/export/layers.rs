@@ -1,0 +1,105 @@
+//! The layers of a file: the areas chosen, and groups of them.
+
+use super::super::choropleth::Map;
+use super::super::{Dataset, Selection, within};
+use super::ExportRequest;
+use crate::analyse::{Totals, map_classes, totals};
+use crate::error::Result;
+use crate::export::{FieldSet, GroupOutlines, Layer};
+use crate::measure::{Column, Indicator};
+
+/// A layer of groups. Of one column, a `request` has the classes and colours of
+/// the groups made.
+pub(super) fn groups<'a>(
+    dataset: &'a Dataset,
+    outlines: &'a GroupOutlines<'a>,
+    columns: &[(&'a Indicator, &'a Column)],
+    request: Option<&ExportRequest>,
+) -> Result<Layer<'a>> {
+    let atlas = dataset.atlas();
+    let figures: Vec<(&Indicator, Totals)> = columns
+        .iter()
+        .map(|(indicator, column)| (*indicator, totals(atlas, indicator, column, outlines.areas())))
+        .collect();
+    let mut fields = FieldSet::default();
+    if let ([(indicator, totals)], Some(request)) = (figures.as_slice(), request) {
+        let rows = (0..outlines.len() as u32).collect();
+        let map = Map::over(rows, indicator, &totals.column, request)?;
+        fields.colours = Some(map.area_colours());
+        fields.classes = Some(map.classes.of_area);
+    }
+    Ok(Layer::of_groups(atlas, outlines, &figures, fields))
+}
+
+/// The areas that go into a file.
+pub(super) struct Chosen {
+    /// The areas of the group, or all.
+    everywhere: Vec<u32>,
+    /// Positions among them: a circle takes some of them, and leaves their
+    /// classes and colours as the map has them.
+    rows: Vec<usize>,
+    distance_m: Option<Vec<f64>>,
+    share: Option<Vec<f64>>,
+}
+
+impl Chosen {
+    pub(super) fn of(dataset: &Dataset, request: &ExportRequest) -> Result<Self> {
+        let everywhere = Selection::of(dataset, request.within.as_deref())?.areas;
+        let Some(circle) = &request.circle else {
+            let rows = (0..everywhere.len()).collect();
+            return Ok(Self { everywhere, rows, distance_m: None, share: None });
+        };
+        let found = within(dataset, circle)?;
+        let inside: Vec<_> = found
+            .areas
+            .iter()
+            .filter_map(|hit| Some((everywhere.binary_search(&hit.area).ok()?, hit)))
+            .collect();
+        Ok(Self {
+            rows: inside.iter().map(|(row, _)| *row).collect(),
+            distance_m: Some(inside.iter().map(|(_, hit)| hit.distance_m).collect()),
+            share: Some(inside.iter().map(|(_, hit)| hit.share).collect()),
+            everywhere,
+        })
+    }
+
+    /// By their positions in the atlas, in the order of the file.
+    pub(super) fn areas(&self) -> Vec<u32> {
+        self.rows.iter().filter_map(|row| self.everywhere.get(*row).copied()).collect()
+    }
+
+    /// The layer of the areas themselves.
+    pub(super) fn layer<'a>(
+        self,
+        dataset: &'a Dataset,
+        columns: &[(&'a Indicator, &'a Column)],
+        request: &ExportRequest,
+    ) -> Result<Layer<'a>> {
+        let areas = self.areas();
+        let Self { everywhere, rows, distance_m, share } = self;
+        let mut fields = FieldSet { distance_m, share, ..FieldSet::default() };
+        if let [(indicator, column)] = columns {
+            let map = Map::over(everywhere, indicator, column, request)?;
+            let colours = map.area_colours();
+            let class = |row: &usize| map.classes.of_area.get(*row).copied().flatten();
+            fields.classes = Some(rows.iter().map(class).collect());
+            fields.colours =
+                Some(rows.iter().map(|row| colours.get(*row).cloned().unwrap_or_default()).collect());
+        }
+        Ok(Layer::of(dataset.atlas(), &areas, columns, fields))
+    }
+}
+
+impl<'a> Map<'a> {
+    /// The map of some areas, in the classes that a file asks for.
+    fn over(
+        areas: Vec<u32>,
+        indicator: &'a Indicator,
+        column: &'a Column,
+        request: &ExportRequest,
+    ) -> Result<Self> {
+        let classes =
+            map_classes(indicator, column, &areas, request.scheme, request.classes, &request.breaks)?;
+        Ok(Self { selection: Selection { group: None, areas }, indicator, column, classes })
+    }
+}
