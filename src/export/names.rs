@@ -17,13 +17,14 @@ const SUFFIXES: [&str; 6] = ["", STATE, LOWER, UPPER, FLAGS, STATUS];
 const LONGEST_SUFFIX: usize = STATUS.len();
 
 /// Names with a meaning of their own, here or in a format.
-const RESERVED: [&str; 15] = [
+const RESERVED: [&str; 16] = [
     "code",
     "name",
     "official_name",
     "district",
     "district_code",
     "area_km2",
+    "area_km2_geodesic",
     "distance_m",
     "share",
     "class",

@@ -15,7 +15,7 @@ from pathlib import Path
 from common import Skipped
 
 MODULES = ["layers_by_gdal", "export_gdal", "england_and_wales", "within_by_shapely",
-           "borders_by_geos", "topojson_by_mapshaper"]
+           "borders_by_geos", "topojson_by_mapshaper", "areas_by_pyproj"]
 
 
 def main() -> int:

@@ -82,8 +82,8 @@ fn features(file: &str, object: &str, geometry: &Geometry<'_>, arcs: Option<&Arc
             push_value(&mut features, usize::MAX, ID, id);
         }
         if let Some(arcs) = arcs {
-            if let Err(problem) = stitch::add(feature, object, arcs, &mut features) {
-                problems.add(problem.at(Place::default().feature(number)));
+            if let Err(error) = stitch::add(feature, object, arcs, &mut features) {
+                problems.add(error.first().clone().at(Place::default().feature(number)));
                 features.points.truncate(features.ring_ends.last().map_or(0, |end| *end as usize));
             }
             if features.points.len() > arcs.points().saturating_mul(MOST_USES) {

@@ -3,19 +3,14 @@
 use super::arcs::Arcs;
 use super::object::Geometry;
 use crate::boundaries::features::Features;
-use crate::error::Problem;
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::geom::ring::Role;
 
 /// Adds the rings of a feature, which is of an object, to `features`.
 ///
 /// # Errors
 /// What is wrong with the first of its parts at fault.
-pub(super) fn add(
-    feature: &Geometry<'_>,
-    object: &str,
-    arcs: &Arcs,
-    features: &mut Features,
-) -> Result<(), Problem> {
+pub(super) fn add(feature: &Geometry<'_>, object: &str, arcs: &Arcs, features: &mut Features) -> Result<()> {
     for part in feature.parts() {
         let Some(kind) = part.kind.as_deref() else { continue };
         let links = part.arcs.as_ref();
@@ -40,12 +35,15 @@ pub(super) fn add(
                     number + 1,
                     fault.what
                 ));
-                problem.found(fault.found).help("export the layer again: the file's topology is damaged")
+                let help = "export the layer again: the file's topology is damaged";
+                Error::new(ErrorKind::Format, problem.found(fault.found).help(help))
             })?;
         }
     }
     Ok(())
 }
+
+type Points<'a> = &'a [(f64, f64)];
 
 /// What is wrong with a ring.
 struct Fault {
@@ -55,11 +53,16 @@ struct Fault {
 
 /// Writes the points of a ring: those of its arcs, each but the first without
 /// the point at which it meets the one before.
-fn add_ring(ring: &[i64], role: Role, arcs: &Arcs, features: &mut Features) -> Result<(), Fault> {
+fn add_ring(
+    ring: &[i64],
+    role: Role,
+    arcs: &Arcs,
+    features: &mut Features,
+) -> std::result::Result<(), Fault> {
     let first = features.points.len();
     let mut before = None;
     for arc in ring {
-        let (number, points) = lookup(*arc, arcs)?;
+        let (number, points) = (id(*arc), lookup(*arc, arcs)?);
         let reversed = *arc < 0;
         let start = if reversed { points.last() } else { points.first() };
         let meets = features.points.get(first..).unwrap_or_default().last();
@@ -99,8 +102,8 @@ fn add_ring(ring: &[i64], role: Role, arcs: &Arcs, features: &mut Features) -> R
     Ok(())
 }
 
-/// An arc's number, counted from 0, and its points.
-fn lookup(arc: i64, arcs: &Arcs) -> Result<(usize, &[(f64, f64)]), Fault> {
+/// An arc's points.
+fn lookup(arc: i64, arcs: &Arcs) -> std::result::Result<Points<'_>, Fault> {
     let number = id(arc);
     if number >= arcs.len() {
         let found = format!("arc {arc} of a file that has {}, counted from 0", arcs.len());
@@ -110,7 +113,7 @@ fn lookup(arc: i64, arcs: &Arcs) -> Result<(usize, &[(f64, f64)]), Fault> {
         Some(fault) => {
             Err(Fault { what: "uses a damaged arc", found: format!("arc {number}, counted from 0: {fault}") })
         }
-        None => Ok((number, arcs.get(number))),
+        None => Ok(arcs.get(number)),
     }
 }
 
@@ -128,16 +131,19 @@ fn written((x, y): (f64, f64)) -> String {
     format!("({x}, {y})")
 }
 
-fn not_a_polygon(object: &str, kind: &str) -> Problem {
-    Problem::new(format!("the geometry, of object \u{201c}{object}\u{201d}, is not a polygon"))
+fn not_a_polygon(object: &str, kind: &str) -> Error {
+    let problem = Problem::new(format!("the geometry, of object \u{201c}{object}\u{201d}, is not a polygon"))
         .found(kind)
         .expected("Polygon or MultiPolygon")
-        .help("give the boundaries of the areas, not points or lines")
+        .help("give the boundaries of the areas, not points or lines");
+    Error::new(ErrorKind::Format, problem)
 }
 
-fn unfit(object: &str, kind: &str, found: &str) -> Problem {
-    Problem::new(format!("the arcs, of object \u{201c}{object}\u{201d}, do not fit the geometry's type"))
-        .found(found)
-        .expected(format!("arcs of a {kind}, as lists of whole numbers"))
-        .help("export the layer again")
+fn unfit(object: &str, kind: &str, found: &str) -> Error {
+    let problem =
+        Problem::new(format!("the arcs, of object \u{201c}{object}\u{201d}, do not fit the geometry's type"))
+            .found(found)
+            .expected(format!("arcs of a {kind}, as lists of whole numbers"))
+            .help("export the layer again");
+    Error::new(ErrorKind::Format, problem)
 }

@@ -9,8 +9,10 @@ fn features(text: &str) -> Features {
     read("areas.topojson", text.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
 }
 
+type Ring = (Vec<(f64, f64)>, Role);
+
 /// The rings of each feature, and what they are.
-fn rings(features: &Features) -> Vec<Vec<(Vec<(f64, f64)>, Role)>> {
+fn rings(features: &Features) -> Vec<Vec<Ring>> {
     let of = |feature| features.rings(feature).map(|(ring, role)| (ring.to_vec(), role)).collect();
     (0..features.len()).map(of).collect()
 }
@@ -27,7 +29,7 @@ const PLAIN: &str = r#"{ "type": "Topology",
         { "type": "Polygon", "id": "E02999001", "arcs": [[0, 1]] },
         { "type": "MultiPolygon", "id": "E02999002", "properties": { "name": "East" }, "arcs": [[[2, -1]]] } ] } } }"#;
 
-fn two_squares() -> Vec<Vec<(Vec<(f64, f64)>, Role)>> {
+fn two_squares() -> Vec<Vec<Ring>> {
     let (w, m, e, s, n) = (500_000.0, 500_001.0, 500_002.0, 150_000.0, 150_002.0);
     let a = vec![(m, s), (m, n), (w, n), (w, s), (m, s)];
     let b = vec![(m, s), (e, s), (e, n), (m, n), (m, s)];

@@ -13,8 +13,9 @@ pub struct Neighbours {
     pub starts: Vec<u32>,
     /// The neighbours, by position in the layer.
     pub ids: Vec<u32>,
-    /// For each neighbour, in metres: the length of the border shared (0 where
-    /// it is a point), or the distance, where the list is of distances.
+    /// For each neighbour, in metres on the grid (planar): the length of the border
+    /// shared (0 where it is a point), or the distance, where the list is of
+    /// distances.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lengths_m: Option<Vec<f64>>,
 }
