@@ -84,6 +84,7 @@ impl Atlas {
             file,
             names,
             area_km2,
+            area_km2_geodesic: OnceLock::new(),
             centroids: points,
             centroid_kinds: kinds,
             groupings,

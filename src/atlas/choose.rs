@@ -36,8 +36,9 @@ pub(super) fn layer(
     let Some(((rows, ..), chosen)) = best else {
         return Err(Error::new(
             ErrorKind::Refused,
-            Problem::new("there is no boundary layer")
-                .expected("a shapefile, GeoJSON or GeoPackage of polygons with area codes in boundaries/"),
+            Problem::new("there is no boundary layer").expected(
+                "a shapefile, GeoJSON, TopoJSON or GeoPackage of polygons with area codes in boundaries/",
+            ),
         ));
     };
     if !others.is_empty() {

@@ -27,8 +27,9 @@ pub use report::{JoinReport, LikelyReason, Rebased, RebasedAreas, TableJoin};
 
 use crate::area::{AreaCode, AreaNames, Geography, Group};
 use crate::geom::topology::Topology;
-use crate::geom::{BBox, Grid, LonLat, Shapes, ostn15};
+use crate::geom::{BBox, Grid, LonLat, Shapes, geodesic, near, ostn15};
 use crate::measure::{Column, Indicator, Period};
+use rayon::prelude::*;
 use std::sync::{Arc, OnceLock};
 
 /// Which point stands for an area.
@@ -69,6 +70,7 @@ pub struct Atlas {
     shapes: Shapes,
     lonlat: OnceLock<Vec<LonLat>>,
     area_km2: Vec<f64>,
+    area_km2_geodesic: OnceLock<Vec<f64>>,
     centroids: Vec<Grid>,
     centroid_kinds: Vec<CentroidKind>,
     groupings: Vec<GroupSet>,
@@ -140,7 +142,30 @@ impl Atlas {
         &self.area_km2
     }
 
-    /// One point an area, aligned to the codes.
+    /// Areas on the ellipsoid, in square kilometres, aligned to the codes.
+    /// Computed at the first call.
+    pub fn area_km2_geodesic(&self) -> &[f64] {
+        self.area_km2_geodesic.get_or_init(|| {
+            let lonlat = self.lonlat();
+            let area = |area: usize| {
+                let points = lonlat.get(self.shapes.point_range(area)).unwrap_or_default();
+                let rings = self.shapes.get(area).ring_ranges();
+                geodesic::area_m2(rings.filter_map(|(_, range)| points.get(range))) / 1e6
+            };
+            (0..self.len()).into_par_iter().map(area).collect()
+        })
+    }
+
+    /// A point inside an area, such as for its label: its centroid where that is
+    /// inside, else its representative point.
+    pub fn point_inside(&self, area: usize) -> Option<Grid> {
+        let shape = self.shapes.get(area);
+        let centroid = self.centroids.get(area).copied().filter(|at| near::contains(*at, shape));
+        centroid.or_else(|| shape.representative_point())
+    }
+
+    /// One point an area, aligned to the codes; it can lie outside, in a bay or
+    /// a hole.
     pub fn centroids(&self) -> &[Grid] {
         &self.centroids
     }

@@ -3,7 +3,7 @@
 use super::sources::{self, Opened, Source};
 use super::tables::{self, Members, Names, Table, Typology};
 use super::{Boundaries, BoundaryLayer, features::Features, geojson, gpkg, layer, shapefile};
-use super::{carry, chain};
+use super::{carry, chain, topojson};
 use crate::area::Grouping;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::SourceFile;
@@ -65,6 +65,7 @@ fn read_one(source: &Source<'_>) -> Result<Read> {
     match source {
         Source::Shapefile(set) => layer(shapefile::read(set)?),
         Source::GeoJson(file) => layer(geojson::read(name, &file.bytes()?)?),
+        Source::TopoJson(file) => layer(topojson::read(name, &file.bytes()?)?),
         Source::GeoPackage(file) => layer(gpkg::read(name, &file.bytes()?)?),
         Source::Table(file) => Ok(Read::Table(name.to_owned(), Box::new(tables::read(file)?))),
         Source::LonePart(_) => Ok(Read::Nothing(
@@ -165,7 +166,7 @@ fn empty_folder() -> Error {
     Error::new(
         ErrorKind::Refused,
         Problem::new("the folder of boundaries is empty")
-            .expected("boundary files: zipped or plain shapefile, GeoJSON or GeoPackage")
+            .expected("boundary files: zipped or plain shapefile, GeoJSON, TopoJSON or GeoPackage")
             .help("put the boundaries of your areas into boundaries/, as downloaded"),
     )
 }
@@ -174,7 +175,7 @@ fn empty_folder() -> Error {
 fn no_layer(errors: &[Error], report: &Report) -> Error {
     let mut summary = Problem::new("there are no boundaries in this folder")
         .expected("at least one file of polygons with area codes")
-        .help("put the boundaries of your areas into boundaries/, as downloaded: shapefile, GeoJSON or GeoPackage");
+        .help("put the boundaries of your areas into boundaries/, as downloaded: shapefile, GeoJSON, TopoJSON or GeoPackage");
     let unread: Vec<&str> =
         report.with_code("not-read").filter_map(|note| note.place.file.as_deref()).collect();
     if !unread.is_empty() {

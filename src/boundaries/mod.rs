@@ -11,14 +11,17 @@ mod folder;
 mod frame;
 mod geojson;
 mod gpkg;
+mod json;
 mod layer;
 mod levels;
 mod outline;
 mod postcodes;
 mod problems;
+mod properties;
 mod shapefile;
 mod sources;
 mod tables;
+mod topojson;
 
 pub use folder::read_folder;
 pub use postcodes::{Month, PostcodeList, PostcodeRow, PostcodeSource, read_postcodes};

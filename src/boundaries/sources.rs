@@ -2,12 +2,13 @@
 //! and the parts of shapefiles put together.
 
 use super::postcodes::PostcodeSource;
-use super::{geojson, gpkg, shapefile};
+use super::{gpkg, json, shapefile, topojson};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::{SourceFile, gunzip, is_gzip, is_zip, unzip};
 
 /// Members of archives that are looked at, by ending.
-const WANTED: [&str; 10] = ["shp", "dbf", "prj", "cpg", "geojson", "json", "gpkg", "csv", "tsv", "txt"];
+const WANTED: [&str; 11] =
+    ["shp", "dbf", "prj", "cpg", "geojson", "topojson", "json", "gpkg", "csv", "tsv", "txt"];
 
 /// Endings of parts of shapefiles that are nothing alone.
 const PARTS: [&str; 10] = ["dbf", "prj", "cpg", "shx", "sbn", "sbx", "qix", "qmd", "qpj", "cst"];
@@ -20,6 +21,7 @@ const TABLES: [&str; 3] = ["csv", "tsv", "txt"];
 pub(super) enum Source<'a> {
     Shapefile(shapefile::Set<'a>),
     GeoJson(&'a SourceFile),
+    TopoJson(&'a SourceFile),
     GeoPackage(&'a SourceFile),
     Table(&'a SourceFile),
     /// Attributes of a shapefile without its polygons.
@@ -33,8 +35,8 @@ impl Source<'_> {
     pub(super) fn name(&self) -> &str {
         match self {
             Self::Shapefile(set) => set.shp.name(),
-            Self::GeoJson(file) | Self::GeoPackage(file) | Self::Table(file) => file.name(),
-            Self::LonePart(file) | Self::Other(file) => file.name(),
+            Self::GeoJson(file) | Self::TopoJson(file) | Self::GeoPackage(file) => file.name(),
+            Self::Table(file) | Self::LonePart(file) | Self::Other(file) => file.name(),
         }
     }
 }
@@ -104,7 +106,9 @@ fn classify_one<'a>(
         Source::LonePart(file)
     } else if gpkg::is_sqlite(&bytes) {
         Source::GeoPackage(file)
-    } else if geojson::is_json(&bytes) {
+    } else if topojson::is_topojson(&bytes) {
+        Source::TopoJson(file)
+    } else if json::is_json(&bytes) {
         Source::GeoJson(file)
     } else if TABLES.contains(&ending.as_str()) {
         Source::Table(file)

@@ -10,6 +10,7 @@ use super::{Field, Geometry, Layer, Values};
 use crate::atlas::Atlas;
 use crate::geom::ostn15::to_lonlat;
 use crate::measure::{Column, Flags, Indicator, Period, Status};
+use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// Decimals of a square kilometre: a hundred square metres.
@@ -39,8 +40,8 @@ impl<'a> Layer<'a> {
     /// Areas by their position, in the order wanted, with columns and findings.
     ///
     /// Fields, in order: `code`, `name`, `official_name` (where any differs),
-    /// `district`, `district_code`, `area_km2`; `distance_m`, `share`; for each
-    /// column its value, `…_state`, `…_lower` and `…_upper` (where it has
+    /// `district`, `district_code`, `area_km2`, `area_km2_geodesic`; `distance_m`,
+    /// `share`; for each column its value, `…_state`, `…_lower` and `…_upper` (where it has
     /// limits), `…_flags` (where any is set), `…_status` (where it is
     /// illustrative or provisional); `class`, `colour`, `rank`. Which of them
     /// there are depends on the atlas and what was asked for, never on the
@@ -52,6 +53,7 @@ impl<'a> Layer<'a> {
         findings: FieldSet,
     ) -> Self {
         let mut fields = area_fields(atlas, areas);
+        fields.push(geodesic_field(atlas, areas));
         let FieldSet { distance_m, share, classes, colours, ranks } = findings;
         let some = |numbers: Vec<f64>| numbers.into_iter().map(Some).collect();
         fields.extend(distance_m.map(|distances| {
@@ -75,13 +77,12 @@ impl<'a> Layer<'a> {
         }
     }
 
-    /// The areas alone, each with a point that stands for it: `centre`, in
-    /// degrees.
+    /// The areas alone, each with a point inside it: `centre`, in degrees.
     pub fn of_areas(atlas: &'a Atlas, areas: &[u32]) -> Self {
         let mut fields = area_fields(atlas, areas);
-        let point = |area: &u32| atlas.centroids().get(*area as usize).and_then(|point| to_lonlat(*point));
-        let centres = Values::Position(areas.iter().map(point).collect());
-        fields.push(Field::new("centre", "Centre, longitude and latitude", centres));
+        let point = |area: &u32| atlas.point_inside(*area as usize).and_then(to_lonlat);
+        let centres = Values::Position(areas.par_iter().map(point).collect());
+        fields.push(Field::new("centre", "A point inside, longitude and latitude", centres));
         bare(atlas, areas, fields)
     }
 
@@ -158,10 +159,17 @@ fn area_fields<'a>(atlas: &'a Atlas, areas: &[u32]) -> Vec<Field<'a>> {
     fields.extend([
         Field::new("district", "District", district),
         Field::new("district_code", "District code", district_code),
-        Field::new("area_km2", "Area, square kilometres", area_km2)
+        Field::new("area_km2", "Area, square kilometres, planar", area_km2)
             .described(Some("Planar, on the national grid.".to_owned())),
     ]);
     fields
+}
+
+fn geodesic_field<'a>(atlas: &'a Atlas, areas: &[u32]) -> Field<'a> {
+    let values = areas.iter().map(|area| atlas.area_km2_geodesic().get(*area as usize).copied()).collect();
+    let values = Values::Real { values, decimals: Some(AREA_DECIMALS) };
+    Field::new("area_km2_geodesic", "Area, square kilometres, geodesic", values)
+        .described(Some("On the ellipsoid (WGS84).".to_owned()))
 }
 
 fn class_field<'a>(classes: &[Option<u32>]) -> Field<'a> {

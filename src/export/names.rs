@@ -20,7 +20,7 @@ const SUFFIXES: [&str; 8] = ["", STATE, LOWER, UPPER, FLAGS, STATUS, USED, ABSEN
 const LONGEST_SUFFIX: usize = STATUS.len();
 
 /// Names with a meaning of their own, here or in a format.
-const RESERVED: [&str; 17] = [
+const RESERVED: [&str; 18] = [
     "code",
     "name",
     "official_name",
@@ -28,6 +28,7 @@ const RESERVED: [&str; 17] = [
     "district_code",
     "areas",
     "area_km2",
+    "area_km2_geodesic",
     "centre",
     "distance_m",
     "share",

@@ -6,6 +6,7 @@
 mod bbox;
 mod circle;
 pub mod crs;
+pub mod geodesic;
 pub mod near;
 pub mod ostn15;
 mod point;

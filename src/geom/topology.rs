@@ -26,6 +26,7 @@
 
 mod arcs;
 mod cut;
+mod describe;
 mod dissolve;
 mod edges;
 mod findings;

@@ -283,7 +283,8 @@ fn listed_boundaries(indicator_files: &[SourceFile], folder: &Path) -> Result<Ve
 
 /// Whether a file's ending is that of a format of polygons.
 fn holds_polygons(file: &SourceFile) -> bool {
-    ["zip", "shp", "dbf", "prj", "cpg", "shx", "geojson", "json", "gpkg"].contains(&file.extension().as_str())
+    ["zip", "shp", "dbf", "prj", "cpg", "shx", "geojson", "topojson", "json", "gpkg"]
+        .contains(&file.extension().as_str())
 }
 
 fn embedded<E: rust_embed::RustEmbed>(folder: &str) -> Vec<SourceFile> {

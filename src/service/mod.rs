@@ -2,6 +2,7 @@
 //! command line, no HTTP: both faces call these functions, so they agree.
 
 mod areas;
+mod borders;
 mod catalogue;
 mod choropleth;
 mod dataset;
@@ -19,6 +20,7 @@ mod sites;
 mod within;
 
 pub use areas::areas_geojson;
+pub use borders::{BordersFound, PlaceFound, PlacesFound};
 pub use catalogue::{Catalogue, catalogue};
 pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojson};
 pub use dataset::{Dataset, Progress};

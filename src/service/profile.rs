@@ -84,6 +84,8 @@ pub struct Profile {
     pub groups: Vec<Chosen>,
     /// Planar area on the national grid, in square kilometres.
     pub area_km2: f64,
+    /// Area on the ellipsoid, in square kilometres.
+    pub area_km2_geodesic: f64,
     /// Its centroid.
     pub centre: LonLat,
     /// West, south, east, north, in degrees.
@@ -126,6 +128,7 @@ pub fn profile(dataset: &Dataset, code: &str) -> Result<Profile> {
         geography: atlas.geography().to_string(),
         groups,
         area_km2: atlas.area_km2().get(at).copied().unwrap_or_default(),
+        area_km2_geodesic: atlas.area_km2_geodesic().get(at).copied().unwrap_or_default(),
         centre: centre(atlas, at),
         bbox: bbox(atlas, at),
         neighbours: next_to(atlas, at),

@@ -92,7 +92,12 @@ pub fn answer(dataset: &Dataset, path: &str, pairs: &[(String, String)]) -> Resu
             Parameters::new(pairs, &[]).finish()?;
             let mut notes = dataset.report().clone();
             notes.append(dataset.postcode_report());
-            json(&serde_json::json!({ "join": dataset.atlas().join_report(), "notes": notes }))
+            notes.append(dataset.borders_report());
+            json(&serde_json::json!({
+                "join": dataset.atlas().join_report(),
+                "borders": dataset.borders_found(),
+                "notes": notes,
+            }))
         }
         _ => match path.strip_prefix("areas/") {
             Some(code) if !code.contains('/') => {

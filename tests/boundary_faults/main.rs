@@ -12,6 +12,7 @@ mod fixtures;
 #[cfg(feature = "gpkg")]
 mod geopackage;
 mod tables;
+mod topojson;
 
 use fixtures::{dbf, feature, geojson, hole, polygon, shapefile, shp, square};
 use oast::boundaries::{Boundaries, read_folder};
@@ -295,7 +296,7 @@ fn json_that_is_no_feature_collection() {
     for (text, found) in [
         (polygon(&[square(0.5, 51.2, 0.01)]), "\u{201c}Polygon\u{201d}"),
         (feature(1, "null"), "\u{201c}Feature\u{201d}"),
-        ("{\"type\": \"Topology\", \"objects\": {}}".to_owned(), "TopoJSON"),
+        ("{\"features\": [], \"type\": \"Topology\"}".to_owned(), "TopoJSON"),
         ("{\"error\": {\"code\": 400}}".to_owned(), "a service's error message"),
         ("{}".to_owned(), "JSON without a"),
     ] {

@@ -20,7 +20,8 @@ import shapely
 from common import dataset, run
 from england_and_wales import CATALOGUE, files
 
-SYSTEM_FIELDS = {"code": "TEXT", "name": "TEXT", "district": "TEXT", "district_code": "TEXT", "area_km2": "REAL"}
+SYSTEM_FIELDS = {"code": "TEXT", "name": "TEXT", "district": "TEXT", "district_code": "TEXT", "area_km2": "REAL",
+                 "area_km2_geodesic": "REAL"}
 
 
 def check_the_default_dataset(binary: Path) -> None:

@@ -141,6 +141,7 @@ declare namespace Api {
     name: string;
     groups: { grouping: string; code: string; name: string }[];
     area_km2: number;
+    area_km2_geodesic: number;
     centre: LonLat;
     bbox: Bbox;
     values: ProfileValue[];

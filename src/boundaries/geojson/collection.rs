@@ -2,8 +2,8 @@
 
 use super::Reading;
 use super::feature::FeatureSeed;
-use super::properties::Text;
-use serde::Deserialize;
+use crate::boundaries::json::NamedCrs;
+use crate::boundaries::properties::Text;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -30,7 +30,9 @@ impl<'de> Visitor<'de> for CollectionSeed<'_> {
         while let Some(key) = map.next_key::<Text<'de>>()? {
             match &*key.0 {
                 "type" => reading.kind = Some(map.next_value()?),
-                "crs" => reading.features.crs = map.next_value::<Option<Crs>>()?.and_then(Crs::name),
+                "crs" => {
+                    reading.features.crs = map.next_value::<Option<NamedCrs>>()?.and_then(NamedCrs::name)
+                }
                 "features" => {
                     if reading.has_features {
                         return Err(M::Error::duplicate_field("features"));
@@ -45,29 +47,6 @@ impl<'de> Visitor<'de> for CollectionSeed<'_> {
             }
         }
         Ok(())
-    }
-}
-
-/// The `crs` member of GeoJSON 2008: `{"type": "name", "properties": {"name": …}}`.
-/// Other shapes of it say nothing that can be used.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Crs {
-    Named { properties: CrsName },
-    Other(IgnoredAny),
-}
-
-#[derive(Deserialize)]
-struct CrsName {
-    name: String,
-}
-
-impl Crs {
-    fn name(self) -> Option<String> {
-        match self {
-            Self::Named { properties } => Some(properties.name),
-            Self::Other(_) => None,
-        }
     }
 }
 

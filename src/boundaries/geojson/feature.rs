@@ -2,14 +2,11 @@
 
 use super::Reading;
 use super::coordinates::{Coordinates, Depth};
-use super::properties::{PropertiesSeed, Text, push_value};
+use crate::boundaries::properties::{ID, PropertiesSeed, Text, TextOnly, push_value};
 use crate::error::Problem;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
-
-/// The name of the column that holds the features' ids.
-const ID: &str = "feature id";
 
 /// Reads a feature.
 pub(super) struct FeatureSeed<'r>(pub(super) &'r mut Reading);
@@ -64,7 +61,7 @@ struct IdText<'de>(Option<Cow<'de, str>>);
 
 impl<'de> serde::Deserialize<'de> for IdText<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(super::properties::TextOnly).map(Self)
+        deserializer.deserialize_any(TextOnly).map(Self)
     }
 }
 

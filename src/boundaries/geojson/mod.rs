@@ -8,22 +8,18 @@
 mod collection;
 mod coordinates;
 mod feature;
-mod properties;
 
 use super::features::Features;
+use super::json;
 use super::problems::Problems;
+use super::properties::{MOST_COLUMNS, too_many};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use collection::CollectionSeed;
-use properties::MOST_COLUMNS;
+
 use serde::de::DeserializeSeed;
 
 /// What coordinates are where no `crs` member says otherwise (RFC 7946, 4).
 const DEFAULT_CRS: &str = "urn:ogc:def:crs:OGC::CRS84";
-
-/// Whether bytes begin as JSON does.
-pub(super) fn is_json(bytes: &[u8]) -> bool {
-    without_mark(bytes).trim_ascii_start().first() == Some(&b'{')
-}
 
 /// Reads a file.
 ///
@@ -32,14 +28,13 @@ pub(super) fn is_json(bytes: &[u8]) -> bool {
 /// polygon, coordinates that are no numbers (with the feature). Problems of
 /// features come all at once.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Features> {
-    let bytes = without_mark(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(name, bytes, error.valid_up_to()))?;
+    let text = json::text(name, bytes)?;
     let mut reading = Reading { features: Features::of_file(name), ..Reading::default() };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let outcome =
         CollectionSeed(&mut reading).deserialize(&mut deserializer).and_then(|()| deserializer.end());
     if let Err(error) = outcome {
-        return Err(syntax(name, text, &error, reading.under_way));
+        return Err(json::syntax(name, text, &error, reading.under_way));
     }
     reading.finish(name)
 }
@@ -71,7 +66,7 @@ impl Reading {
             return Err(not_a_collection(self.kind.as_deref(), self.service_error).in_file(name));
         }
         if self.features.columns.len() > MOST_COLUMNS {
-            return Err(too_many_properties().in_file(name));
+            return Err(too_many().in_file(name));
         }
         self.problems.finish().map_err(|error| error.in_file(name))?;
         self.features.crs.get_or_insert_with(|| DEFAULT_CRS.to_owned());
@@ -79,15 +74,11 @@ impl Reading {
     }
 }
 
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
-}
-
 fn not_a_collection(kind: Option<&str>, service_error: bool) -> Error {
     let problem = Problem::new("this is not a GeoJSON feature collection").expected("a FeatureCollection");
     let problem = match kind {
         Some("Topology") => {
-            problem.found("TopoJSON").help("convert it to GeoJSON, for example with mapshaper")
+            problem.found("the type of TopoJSON on a list of features").help("export it again")
         }
         Some(kind) => problem
             .found(format!("\u{201c}type\u{201d}: \u{201c}{kind}\u{201d}"))
@@ -100,61 +91,4 @@ fn not_a_collection(kind: Option<&str>, service_error: bool) -> Error {
         }
     };
     Error::new(ErrorKind::Unsupported, problem)
-}
-
-fn too_many_properties() -> Error {
-    let problem = Problem::new("the features have too many different properties")
-        .found(format!("more than {MOST_COLUMNS} names"))
-        .expected("the same few properties for every feature, a code among them");
-    Error::new(ErrorKind::Limit, problem.help("export the layer with its code and name alone"))
-}
-
-fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Error {
-    let before = bytes.get(..valid).unwrap_or_default();
-    let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
-    Error::new(
-        ErrorKind::Format,
-        Problem::new("the text is not UTF-8, as JSON must be")
-            .at(Place::file(name).line(line))
-            .help("save or export it as UTF-8"),
-    )
-}
-
-/// A syntax error, or what a visitor refused, with its line.
-fn syntax(name: &str, text: &str, error: &serde_json::Error, feature: Option<u64>) -> Error {
-    let line = error.line() as u64;
-    let mut place = Place::file(name).line(line);
-    place.feature = feature;
-    let found = found_at(text, error.line(), error.column());
-    let problem = if error.is_eof() {
-        Problem::new("the file is cut off")
-            .expected("the end of the feature collection")
-            .help("download the file again")
-    } else if error.is_data() {
-        let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default();
-        Problem::new(message.to_owned()).help("export the file again, without this feature's fault")
-    } else if ["NaN", "nan", "Inf", "inf", "-I", "-i"].iter().any(|word| found.starts_with(word)) {
-        Problem::new("a coordinate or value is not a number").found(found).expected("a finite number").help(
-            "JSON has no NaN and no Infinity; the program that wrote the file failed to project this feature",
-        )
-    } else {
-        let message = error.to_string();
-        let what = message.split(" at line ").next().unwrap_or_default();
-        Problem::new(format!("this is not JSON: {what}")).found(found).help(
-            "download the file again; GeoJSON with one feature a line (GeoJSONSeq) must be made one FeatureCollection",
-        )
-    };
-    Error::new(ErrorKind::Format, problem.at(place))
-}
-
-/// The first characters of the word at a line and column, both counted from 1.
-fn found_at(text: &str, line: usize, column: usize) -> String {
-    let line = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
-    let at = column.saturating_sub(1);
-    // The parser may stop inside the word: go back to where it begins.
-    let before = line.get(..at).unwrap_or_default();
-    let word =
-        before.len() - before.bytes().rev().take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();
-    line.get(word..).unwrap_or_default().chars().take(12).collect::<String>().trim_end().to_owned()
 }

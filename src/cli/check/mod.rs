@@ -36,10 +36,12 @@ impl Check {
     }
 }
 
-/// Everything noticed, postcodes too, which other commands read only when asked for one.
+/// Everything noticed; of postcodes and of borders too, which other commands
+/// look at only when they need them.
 fn report(dataset: &Dataset) -> Report {
     let mut report = dataset.report().clone();
     report.append(dataset.postcode_report());
+    report.append(dataset.borders_report());
     report
 }
 
@@ -49,6 +51,7 @@ fn json(dataset: &Dataset) -> Result<String> {
         "dataset": catalogue.dataset,
         "boundaries": { "file": dataset.atlas().boundary_file(), "geography": dataset.atlas().geography(), "areas": dataset.atlas().len() },
         "join": dataset.atlas().join_report(),
+        "borders": dataset.borders_found(),
         "notes": report(dataset),
     }))
 }

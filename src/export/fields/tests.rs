@@ -96,6 +96,7 @@ fn a_layer_says_who_what_and_why_not() {
             "district",
             "district_code",
             "area_km2",
+            "area_km2_geodesic",
             "claimant_rate_2024_03",
             "claimant_rate_2024_03_state",
             "claimant_rate_2024_03_lower",
@@ -111,6 +112,8 @@ fn a_layer_says_who_what_and_why_not() {
         (Cell::Null, Cell::Text("Medway"))
     );
     assert_eq!(cell(&layer, "area_km2", 1), Cell::Real(0.99), "the hole of 100.125 m is taken off");
+    let Cell::Real(geodesic) = cell(&layer, "area_km2_geodesic", 1) else { panic!("no area") };
+    assert!((geodesic - 0.99).abs() < 0.001, "{geodesic}");
     let value =
         |row| (cell(&layer, "claimant_rate_2024_03", row), cell(&layer, "claimant_rate_2024_03_state", row));
     assert_eq!(value(0), (Cell::Null, Cell::Text("suppressed")));

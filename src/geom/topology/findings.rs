@@ -1,7 +1,6 @@
 //! [`Findings`]: what borders were like, and what was done to them.
 
 use crate::geom::Grid;
-use crate::report::{Note, Report, counted};
 
 /// What was noticed about the borders of a layer.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
@@ -86,62 +85,4 @@ pub struct Overlap {
     pub at: Grid,
     /// The two areas, in order.
     pub areas: [u32; 2],
-}
-
-impl Findings {
-    /// Says what was found, by the areas' names. Nothing is said where nothing is.
-    pub fn describe(&self, name_of: impl Fn(u32) -> String, report: &mut Report) {
-        let names = |areas: &[u32]| areas.iter().map(|area| name_of(*area)).collect::<Vec<_>>();
-        let mut moved = |what: &Moved, code, done: &str| {
-            let (Some(at), vertices) = (what.at, counted(what.vertices, "vertex", "vertices")) else {
-                return;
-            };
-            let message = format!(
-                "{vertices} {done}, within {} m; the farthest by {:.1e} m at {}",
-                self.tolerance_m,
-                what.farthest_m,
-                place(at)
-            );
-            report.add(Note::info(code, message).keys(names(&self.changed)));
-        };
-        moved(&self.snapped, "snapped-vertices", "of borders went to one nearby");
-        moved(&self.inserted, "inserted-vertices", "of borders went into an edge on which they lie");
-        if !self.unhealed.is_empty() {
-            let areas = counted(self.unhealed.len(), "outline was", "outlines were");
-            let message = format!("{areas} left as found: fitted to the neighbours they would not be valid");
-            report.add(Note::warning("unhealed-border", message).keys(names(&self.unhealed)));
-        }
-        if let Some(most) = self.gaps.iter().max_by(|a, b| a.area_m2.total_cmp(&b.area_m2)) {
-            let keys = self.gaps.iter().flat_map(|gap| names(&gap.areas));
-            let message = worst(&counted(self.gaps.len(), "gap", "gaps"), most.area_m2, most.at);
-            report.add(Note::warning("gap", message).keys(unique(keys)).help(CLOSER));
-        }
-        if let Some(most) = self.overlaps.iter().max_by(|a, b| a.area_m2.total_cmp(&b.area_m2)) {
-            let keys = self.overlaps.iter().flat_map(|overlap| names(&overlap.areas));
-            let message = worst(&counted(self.overlaps.len(), "overlap", "overlaps"), most.area_m2, most.at);
-            report.add(Note::warning("overlap", message).keys(unique(keys)).help(CLOSER));
-        }
-    }
-}
-
-const CLOSER: &str = "a larger tolerance fits borders to each other from farther away";
-
-fn worst(count: &str, area_m2: f64, at: Grid) -> String {
-    format!("{count} between areas, the largest of {} at {}", square_metres(area_m2), place(at))
-}
-
-fn square_metres(area_m2: f64) -> String {
-    if area_m2 < 0.1 { format!("{area_m2:.1e} m²") } else { format!("{area_m2:.1} m²") }
-}
-
-fn place(at: Grid) -> String {
-    format!("({:.3}, {:.3})", at.e, at.n)
-}
-
-/// Sorted, each once.
-fn unique(keys: impl Iterator<Item = String>) -> Vec<String> {
-    let mut keys: Vec<String> = keys.collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
 }

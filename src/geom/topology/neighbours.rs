@@ -16,7 +16,7 @@ pub struct Neighbours {
     /// they are: nothing is copied.
     #[serde(flatten)]
     pub lists: NeighbourLists,
-    /// For each link, in metres: the length of the border shared (0 where it is
+    /// For each link, in metres on the grid (planar): the length of the border shared (0 where it is
     /// a point), or the distance, where the list is of distances.
     pub lengths_m: Vec<f64>,
 }

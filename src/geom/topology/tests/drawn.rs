@@ -177,10 +177,12 @@ fn what_was_found_is_said() {
     assert_eq!(
         lines,
         [
-            "info: 4 vertices of borders went into an edge on which they lie, within 0.001 m; the farthest by \
-             0.0e0 m at (3.000, 0.000) [inserted-vertices]",
-            "warning: 1 gap between areas, the largest of 0.1 m² at (2.050, 1.000) [gap]",
-            "warning: 1 overlap between areas, the largest of 2.0 m² at (3.000, 0.000) [overlap]",
+            "info: 4 vertices went into the neighbour\u{2019}s edge on which they lie, all exactly, such as at \
+             easting 3.0, northing 0.0 [inserted-vertices]",
+            "warning: 1 gap between areas belongs to none: 0.1 m², beside E02999000 and E02999001, at easting 2.0, \
+             northing 1.0 [gap]",
+            "warning: 1 place belongs to two areas at once: 2.0 m², beside E02999001 and E02999002, at easting 3.0, \
+             northing 0.0 [overlap]",
         ]
     );
 }

@@ -3,6 +3,7 @@
 use super::coverage::{cells, coverage, mixed};
 use super::*;
 use crate::geom::validity::check_all;
+use crate::geom::{Side, side_of_ring};
 use proptest::prelude::*;
 
 /// Every ring begun at another vertex.
@@ -37,6 +38,18 @@ proptest! {
             prop_assert_eq!(bits(&topology.to_shapes()), bits(&shapes));
             prop_assert_eq!(topology.to_shapes(), shapes.clone());
             prop_assert!(findings.overlaps.is_empty());
+        }
+    }
+
+    #[test]
+    fn every_area_has_a_point_inside(shapes in coverage()) {
+        let (topology, _) = Topology::build(&shapes, 0.0);
+        // The union too: it has holes and islets.
+        for shape in shapes.iter().chain(united(&topology).iter()) {
+            let at = shape.representative_point().unwrap();
+            let sides: Vec<Side> = shape.rings().map(|ring| side_of_ring(ring, at)).collect();
+            prop_assert!(!sides.contains(&Side::On));
+            prop_assert_eq!(sides.iter().filter(|side| **side == Side::Inside).count() % 2, 1);
         }
     }
 

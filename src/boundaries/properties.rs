@@ -1,9 +1,13 @@
-//! The properties of a feature, as columns.
+//! The properties of a feature in JSON, as columns.
 
 use crate::boundaries::features::{Features, TextColumn};
+use crate::error::{Error, ErrorKind, Problem};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
+
+/// The name of the column that holds the features' ids.
+pub(super) const ID: &str = "feature id";
 
 /// The most different properties that the features of a file may have. A file
 /// that names each feature's otherwise would take memory as its square.
@@ -65,6 +69,14 @@ pub(super) fn push_value(features: &mut Features, expected: usize, name: &str, v
     at
 }
 
+/// Refuses features of more than [`MOST_COLUMNS`] properties.
+pub(super) fn too_many() -> Error {
+    let problem = Problem::new("the features have too many different properties")
+        .found(format!("more than {MOST_COLUMNS} names"))
+        .expected("the same few properties for every feature, a code among them");
+    Error::new(ErrorKind::Limit, problem.help("export the layer with its code and name alone"))
+}
+
 /// Text, borrowed from the file where it holds no escapes. (serde's own `Cow`
 /// is always owned.)
 pub(super) struct Text<'de>(pub(super) Cow<'de, str>);
@@ -77,7 +89,7 @@ impl<'de> serde::Deserialize<'de> for Text<'de> {
 }
 
 /// A value where it is text.
-struct Value<'de>(Option<Cow<'de, str>>);
+pub(super) struct Value<'de>(pub(super) Option<Cow<'de, str>>);
 
 impl<'de> serde::Deserialize<'de> for Value<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
