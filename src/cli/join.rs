@@ -13,7 +13,7 @@ pub(super) struct Join {
     /// The dataset folder [default: Kent and Medway, embedded]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// The file to write: .geojson, .csv or .gpkg
+    /// The file to write: .geojson, .csv, .gpkg or .topojson
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Only these indicators, by id; may be repeated
@@ -28,7 +28,7 @@ pub(super) struct Join {
     /// The groups of a grouping in place of the areas, such as lad-2022: outlines and totals
     #[arg(long, value_name = "GROUPING")]
     of: Option<String>,
-    /// The groups of a grouping as a further layer of a .gpkg; may be repeated
+    /// The groups of a grouping as a further layer of a .gpkg or .topojson; may be repeated
     #[arg(long, value_name = "GROUPING")]
     outlines: Vec<String>,
     /// Join what can be joined even where something could not be used

@@ -12,17 +12,20 @@ mod format;
 mod geojson;
 #[cfg(feature = "gpkg")]
 mod gpkg;
+mod json;
 mod layer;
 mod names;
 mod number;
 #[cfg(test)]
 mod sample;
+mod topojson;
 mod weights;
 
 pub use fields::{FieldSet, GroupOutlines};
 pub use format::Format;
 pub use layer::{Cell, Field, Geometry, Layer, Values};
 pub use names::{field_names, set_apart};
+pub use topojson::{Collection, topojson};
 pub use weights::{gal, gwt};
 
 use crate::error::{Error, ErrorKind, Problem, Result};
@@ -95,6 +98,7 @@ pub fn write_layers(
         (Format::GeoPackage, layers) => gpkg::write(layers, &options.last_change, out),
         #[cfg(not(feature = "gpkg"))]
         (Format::GeoPackage, _) => Ok(()), // `available` has refused it.
+        (Format::TopoJson, layers) => topojson::write_layers(layers, out),
         (Format::GeoJson | Format::Csv, _) => Err(holds_one(format, layers.len())),
     }
 }
@@ -102,5 +106,8 @@ pub fn write_layers(
 fn holds_one(format: Format, layers: usize) -> Error {
     let problem = Problem::new(format!("a file of {} holds one layer", format.title()));
     let problem = problem.found(format!("{layers} layers"));
-    Error::new(ErrorKind::Refused, problem.help("write each to a file of its own, or ask for gpkg"))
+    Error::new(
+        ErrorKind::Refused,
+        problem.help("write each to a file of its own, or ask for gpkg or topojson"),
+    )
 }

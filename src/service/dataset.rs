@@ -171,6 +171,15 @@ impl Dataset {
         self.postcodes.get_or_init(read).as_ref().map_err(Error::clone)
     }
 
+    /// Makes what the first page of a map asks for: degrees, borders and their
+    /// levels of detail, places. Whoever needs one of them meanwhile waits for that
+    /// one alone.
+    pub fn warm(&self) {
+        self.atlas.lonlat();
+        self.atlas.borders();
+        self.places();
+    }
+
     /// What was noticed while its own files of postcodes were read, which this
     /// does; nothing where it has none.
     pub fn postcode_report(&self) -> Report {
@@ -194,7 +203,7 @@ impl Dataset {
         &self.report
     }
 
-    /// A short hash of the geometry, codes and names: as long as it stands,
+    /// A short hash of the geometry, codes, names and groups: as long as it stands,
     /// what was fetched under it is still true.
     pub fn version(&self) -> &str {
         self.version.get_or_init(|| version(&self.atlas))
@@ -308,6 +317,14 @@ fn version(atlas: &Atlas) -> String {
     for (code, names) in atlas.codes().iter().zip(atlas.names()) {
         hash.update(AreaCode::as_str(code));
         hash.update(names.display());
+    }
+    for set in atlas.groupings() {
+        hash.update(set.id());
+        for (at, group) in set.groups().iter().enumerate() {
+            hash.update(&group.code);
+            hash.update(&group.name);
+            set.areas(at).iter().for_each(|area| hash.update(area.to_le_bytes()));
+        }
     }
     for point in atlas.shapes().points() {
         hash.update(point.e.to_le_bytes());

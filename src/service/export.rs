@@ -149,7 +149,10 @@ fn further<'a>(dataset: &'a Dataset, request: &ExportRequest) -> Result<Vec<&'a 
                 Problem::new(format!("a file of {title} holds one layer, and outlines are another"))
                     .at(Place::default().column("outlines"))
                     .found(format!("\u{201c}{}\u{201d}", set.id()))
-                    .help(format!("write a file of the groups alone, of: {}, or ask for gpkg", set.id()));
+                    .help(format!(
+                        "write a file of the groups alone, of: {}, or ask for gpkg or topojson",
+                        set.id()
+                    ));
             Err(Error::new(ErrorKind::Parameter, problem))
         }
         _ => Ok(further),

@@ -6,6 +6,7 @@ mod borders;
 mod catalogue;
 mod choropleth;
 mod dataset;
+mod detail;
 mod export;
 mod neighbours;
 mod parameters;
@@ -19,11 +20,12 @@ mod selection;
 mod sites;
 mod within;
 
-pub use areas::areas_geojson;
+pub use areas::{AreasRequest, areas};
 pub use borders::{BordersFound, PlaceFound, PlacesFound};
 pub use catalogue::{Catalogue, catalogue};
 pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojson};
 pub use dataset::{Dataset, Progress};
+pub use detail::{DetailLevel, PIXELS_M, detail_levels, threshold_m2};
 pub use export::{ExportRequest, export};
 pub use neighbours::{
     CentroidsUsed, JoinedAreas, Lengths, NamedArea, NeighboursAnswer, NeighboursRequest, neighbours,

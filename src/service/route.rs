@@ -3,8 +3,8 @@
 
 use super::parameters::Parameters;
 use super::{
-    ChoroplethRequest, Dataset, ExportRequest, NeighboursRequest, RankRequest, WithinRequest, areas_geojson,
-    catalogue, choropleth, choropleth_geojson, export, neighbours, profile, rank, search, within,
+    AreasRequest, ChoroplethRequest, Dataset, ExportRequest, NeighboursRequest, RankRequest, WithinRequest,
+    areas, catalogue, choropleth, choropleth_geojson, export, neighbours, profile, rank, search, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use serde::Serialize;
@@ -51,10 +51,11 @@ pub fn answer(dataset: &Dataset, path: &str, pairs: &[(String, String)]) -> Resu
             json(&catalogue(dataset))
         }
         "areas" => {
-            let mut parameters = Parameters::new(pairs, &["v"]);
-            let _ = parameters.one("v");
+            let mut parameters = Parameters::new(pairs, &AreasRequest::PARAMETERS);
+            let request = AreasRequest::read(&mut parameters);
             parameters.finish()?;
-            Ok(Answer { media_type: GEOJSON, body: areas_geojson(dataset)?, file_name: None })
+            let media_type = request.format.media_type();
+            Ok(Answer { media_type, body: areas(dataset, &request)?, file_name: None })
         }
         "choropleth" => answer_choropleth(dataset, pairs),
         "within" => {

@@ -10,6 +10,7 @@ use crate::atlas::{Atlas, GroupSet};
 use crate::export::names::{self, Names};
 use crate::export::{Field, Geometry, Layer, Values};
 use crate::geom::ostn15::{many_to_lonlat, to_lonlat};
+use crate::geom::topology::Topology;
 use crate::geom::{LonLat, Shapes};
 use crate::measure::Indicator;
 use crate::report::counted;
@@ -21,6 +22,7 @@ pub struct GroupOutlines<'a> {
     set: &'a GroupSet,
     groups: Vec<&'a Group>,
     areas: Vec<Vec<u32>>,
+    borders: Topology,
     shapes: Shapes,
     lonlat: Vec<LonLat>,
     /// How many areas were chosen among.
@@ -39,12 +41,13 @@ impl<'a> GroupOutlines<'a> {
         let cut = set.groups().iter().zip(set.members().iter().map(here));
         let (groups, members): (Vec<&Group>, Vec<Vec<u32>>) =
             cut.filter(|(_, members)| !members.is_empty()).unzip();
-        let shapes = match atlas.outlines(set.id()).filter(|_| all) {
-            Some(outlines) => outlines.to_shapes(),
-            None => atlas.borders().topology().dissolve_sets(&members).to_shapes(),
+        let borders = match atlas.outlines(set.id()).filter(|_| all) {
+            Some(outlines) => outlines.clone(),
+            None => atlas.borders().topology().dissolve_sets(&members),
         };
+        let shapes = borders.to_shapes();
         let lonlat = many_to_lonlat(shapes.points()).unwrap_or_default();
-        Self { set, groups, areas: members, shapes, lonlat, chosen: areas.len() }
+        Self { set, groups, areas: members, borders, shapes, lonlat, chosen: areas.len() }
     }
 
     /// The areas of each group, by their positions, ascending.
@@ -69,6 +72,7 @@ impl<'a> GroupOutlines<'a> {
             shapes: self.shapes.iter().collect(),
             // None at all where the atlas lies outside the transformation.
             lonlat: if self.lonlat.is_empty() { Vec::new() } else { lonlat.collect() },
+            borders: Some(self.borders.clone()),
         }
     }
 

@@ -5,7 +5,7 @@ use super::super::{Dataset, Selection, within};
 use super::ExportRequest;
 use crate::analyse::{Totals, map_classes, totals};
 use crate::error::Result;
-use crate::export::{FieldSet, GroupOutlines, Layer};
+use crate::export::{FieldSet, Format, GroupOutlines, Layer};
 use crate::measure::{Column, Indicator};
 
 /// A layer of groups. Of one column, a `request` has the classes and colours of
@@ -86,7 +86,13 @@ impl Chosen {
             fields.colours =
                 Some(rows.iter().map(|row| colours.get(*row).cloned().unwrap_or_default()).collect());
         }
-        Ok(Layer::of(dataset.atlas(), &areas, columns, fields))
+        let mut layer = Layer::of(dataset.atlas(), &areas, columns, fields);
+        if request.format == Format::TopoJson
+            && let Some(geometry) = &mut layer.geometry
+        {
+            geometry.borders = Some(dataset.atlas().borders().topology().select(&areas));
+        }
+        Ok(layer)
     }
 }
 
