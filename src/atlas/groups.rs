@@ -95,7 +95,7 @@ impl GroupSet {
     }
 
     /// The first parent of each area, by its position; `None` where it has none.
-    pub(super) fn first_of_areas(&self) -> Vec<Option<u32>> {
+    pub fn first_of_areas(&self) -> Vec<Option<u32>> {
         self.of_area.iter().map(|parents| parents.first().copied()).collect()
     }
 

@@ -131,6 +131,7 @@ fn bare<'a>(atlas: &'a Atlas, areas: &[u32], fields: Vec<Field<'a>>) -> Layer<'a
             shapes: positions().map(|area| shapes.get(area)).collect(),
             // None at all where the atlas lies outside the transformation.
             lonlat: if degrees.is_empty() { Vec::new() } else { lonlat.collect() },
+            borders: None,
         }),
     }
 }

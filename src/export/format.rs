@@ -14,11 +14,13 @@ pub enum Format {
     Csv,
     /// OGC GeoPackage, in grid metres.
     GeoPackage,
+    /// TopoJSON, in degrees, every border once.
+    TopoJson,
 }
 
 impl Format {
     /// All formats, in the order they are offered.
-    pub const ALL: [Self; 3] = [Self::GeoJson, Self::Csv, Self::GeoPackage];
+    pub const ALL: [Self; 4] = [Self::GeoJson, Self::Csv, Self::GeoPackage, Self::TopoJson];
 
     /// The ending of its files, which is also its short name.
     pub fn extension(self) -> &'static str {
@@ -26,15 +28,17 @@ impl Format {
             Self::GeoJson => "geojson",
             Self::Csv => "csv",
             Self::GeoPackage => "gpkg",
+            Self::TopoJson => "topojson",
         }
     }
 
-    /// Its registered media type.
+    /// Its media type: registered, but for TopoJSON, whose own is in use everywhere.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::GeoJson => "application/geo+json",
             Self::Csv => "text/csv; charset=utf-8; header=present",
             Self::GeoPackage => "application/geopackage+sqlite3",
+            Self::TopoJson => "application/topo+json",
         }
     }
 
@@ -44,6 +48,7 @@ impl Format {
             Self::GeoJson => "GeoJSON",
             Self::Csv => "CSV",
             Self::GeoPackage => "GeoPackage",
+            Self::TopoJson => "TopoJSON",
         }
     }
 
@@ -96,6 +101,7 @@ impl FromStr for Format {
             "gpkg" | "geopackage" | "application/geopackage+sqlite3" | "application/x-gpkg" => {
                 Self::GeoPackage.available()
             }
+            "topojson" | "application/topo+json" => Ok(Self::TopoJson),
             _ => Err(unknown(text)),
         }
     }
@@ -113,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_format_is_known_by_name_ending_and_media_type() {
-        for format in [Format::GeoJson, Format::Csv] {
+        for format in [Format::GeoJson, Format::Csv, Format::TopoJson] {
             for word in [format.extension(), format.media_type(), format.title()] {
                 assert_eq!(word.parse::<Format>().unwrap(), format, "{word}");
             }
@@ -125,7 +131,7 @@ mod tests {
     fn an_unknown_format_is_answered_with_the_known_ones() {
         for file in ["kent.xlsx", "kent", "out.csv/kent"] {
             let error = Format::of_file(file).unwrap_err();
-            assert!(error.to_string().contains("geojson, csv, gpkg"), "{error}");
+            assert!(error.to_string().contains("geojson, csv, gpkg, topojson"), "{error}");
         }
     }
 

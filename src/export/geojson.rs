@@ -5,8 +5,9 @@
 //! meets them first. Coordinates have 7 decimals (11 mm) unless asked for in
 //! full; `bbox` is that of the coordinates as written.
 
+use super::json::{key, push_cell, push_text};
 use super::layer::{Cell, Layer};
-use super::number::{push_integer, push_position, push_shortest};
+use super::number::{push_position, push_shortest};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::geom::{LonLat, ShapeRef};
 use rayon::prelude::*;
@@ -141,15 +142,12 @@ fn write_feature(layer: &Layer<'_>, row: usize, keys: &[Vec<u8>], push: PushDegr
         }
         out.extend_from_slice(key);
         match field.values.cell(row) {
-            Cell::Null => out.extend_from_slice(b"null"),
-            Cell::Text(text) => push_text(out, text),
-            Cell::Real(number) => push_shortest(out, number),
-            Cell::Integer(number) => push_integer(out, number),
             Cell::Position(point) => {
                 out.push(b'[');
                 push(out, point);
                 out.push(b']');
             }
+            cell => push_cell(out, cell),
         }
     }
     out.extend_from_slice(b"},\"geometry\":");
@@ -182,19 +180,6 @@ fn write_geometry(shape: &ShapeRef<'_>, points: &[LonLat], push: PushDegrees, ou
         out.push(b']');
     }
     out.extend_from_slice(if polygons == 1 { b"]}" } else { b"]]}" });
-}
-
-/// `"name":`, made once a field.
-fn key(name: &str) -> Vec<u8> {
-    let mut key = Vec::with_capacity(name.len() + 3);
-    push_text(&mut key, name);
-    key.push(b':');
-    key
-}
-
-fn push_text(out: &mut Vec<u8>, text: &str) {
-    // Text written to a vector cannot fail.
-    let _ = serde_json::to_writer(out, text);
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::number;
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::geom::topology::Topology;
 use crate::geom::{LonLat, ShapeRef};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -39,6 +40,9 @@ pub struct Geometry<'a> {
     /// In degrees, each aligned to the points of its shape. May be left empty
     /// for a format that holds grid metres.
     pub lonlat: Vec<&'a [LonLat]>,
+    /// The same areas as rings of arcs, for a format that holds borders once.
+    /// Where there is none it is found in the shapes.
+    pub borders: Option<Topology>,
 }
 
 /// One column of a layer.

@@ -12,16 +12,19 @@ mod format;
 mod geojson;
 #[cfg(feature = "gpkg")]
 mod gpkg;
+mod json;
 mod layer;
 mod names;
 mod number;
 #[cfg(test)]
 mod sample;
+mod topojson;
 
 pub use fields::FieldSet;
 pub use format::Format;
 pub use layer::{Cell, Field, Geometry, Layer, Values};
 pub use names::field_names;
+pub use topojson::{Collection, topojson};
 
 use crate::error::Result;
 
@@ -79,5 +82,6 @@ pub fn write_with(format: Format, layer: &Layer<'_>, options: &Options, out: &mu
         Format::GeoPackage => gpkg::write(layer, &options.last_change, out),
         #[cfg(not(feature = "gpkg"))]
         Format::GeoPackage => Ok(()), // `available` has refused it.
+        Format::TopoJson => topojson::write_layer(layer, out),
     }
 }

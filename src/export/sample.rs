@@ -79,6 +79,7 @@ pub(super) fn layer<'a>(shapes: &'a Shapes, lonlat: &'a [LonLat]) -> Layer<'a> {
             lonlat: (0..if lonlat.is_empty() { 0 } else { rows })
                 .filter_map(|row| lonlat.get(shapes.point_range(row)))
                 .collect(),
+            borders: None,
         }),
     }
 }

@@ -35,6 +35,8 @@ mod mend;
 mod neighbours;
 mod outlines;
 mod overlaps;
+mod quantise;
+mod select;
 mod simplify;
 mod snap;
 mod trace;
@@ -43,6 +45,7 @@ mod tree;
 pub use arcs::{ArcRef, Arcs};
 pub use findings::{Findings, Gap, Moved, Overlap};
 pub use neighbours::Neighbours;
+pub use quantise::{Quantised, quantise};
 
 use super::{Grid, Shapes};
 use outlines::Outlines;

@@ -56,7 +56,7 @@ fn accepts_gzip(headers: &HeaderMap) -> bool {
 }
 
 /// A coding and its weight in thousandths; a weight that is not one counts as none.
-fn weighted(item: &str) -> (&str, u16) {
+pub(super) fn weighted(item: &str) -> (&str, u16) {
     let mut parts = item.split(';');
     let coding = parts.next().unwrap_or("").trim();
     let mut quality = 1000;

@@ -26,12 +26,23 @@ pub(super) enum Freshness {
     Immutable,
 }
 
+impl Freshness {
+    /// How hard to compress: what is fetched once and kept for ever is worth the most.
+    fn effort(self) -> Compression {
+        match self {
+            Self::Revalidate => Compression::new(7),
+            Self::Immutable => Compression::best(),
+        }
+    }
+}
+
 /// Bytes with all their headers: plain, compressed once somebody wants it so, and
 /// for the one who has them already. Sending it copies no body.
 #[derive(Debug)]
 pub(super) struct Kept {
     etag: Box<str>,
     unchanged: HeaderMap,
+    freshness: Freshness,
     plain: Form,
     packed: OnceLock<Option<Form>>,
 }
@@ -55,7 +66,7 @@ impl Kept {
         let etag = weak_etag(&body);
         let mut unchanged = common.clone();
         unchanged.insert(header::ETAG, value(&etag));
-        unchanged.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+        unchanged.entry(header::VARY).or_insert(HeaderValue::from_static("Accept-Encoding"));
         let control = match freshness {
             Freshness::Revalidate => "no-cache",
             Freshness::Immutable => "public, max-age=31536000, immutable",
@@ -67,7 +78,13 @@ impl Kept {
         if let Some(name) = file_name {
             headers.insert(header::CONTENT_DISPOSITION, value(&disposition(name)));
         }
-        Self { etag: etag.into(), unchanged, plain: Form { headers, body }, packed: OnceLock::new() }
+        Self {
+            etag: etag.into(),
+            unchanged,
+            freshness,
+            plain: Form { headers, body },
+            packed: OnceLock::new(),
+        }
     }
 
     /// Bytes held now, bodies and headers.
@@ -91,7 +108,8 @@ impl Kept {
             if plain.len() < WORTH_PACKING_BYTES || plain.starts_with(b"\x89PNG") {
                 return None;
             }
-            let body = gzip(plain).filter(|packed| packed.len() < plain.len() - plain.len() / 10)?;
+            let body = gzip(plain, self.freshness.effort())
+                .filter(|packed| packed.len() < plain.len() - plain.len() / 10)?;
             let mut headers = self.plain.headers.clone();
             headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
@@ -138,8 +156,8 @@ fn disposition(name: &str) -> String {
     format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{escaped}")
 }
 
-fn gzip(plain: &[u8]) -> Option<Bytes> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(plain.len() / 4), Compression::new(7));
+fn gzip(plain: &[u8], effort: Compression) -> Option<Bytes> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(plain.len() / 4), effort);
     encoder.write_all(plain).ok()?;
     encoder.finish().ok().map(|mut packed| {
         packed.shrink_to_fit();

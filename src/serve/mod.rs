@@ -15,6 +15,7 @@ mod cache;
 mod flight;
 mod headers;
 mod kept;
+mod negotiate;
 mod openapi;
 mod page;
 mod problem;

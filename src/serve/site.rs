@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::response::Response;
-use http::{Method, Request};
+use http::{Method, Request, header};
 use hyper::body::Body;
 
 use super::answer::Wanted;
@@ -12,6 +12,7 @@ use super::cache::Cache;
 use super::flight::{Flights, Outcome};
 use super::headers::Headers;
 use super::kept::{Freshness, Kept};
+use super::negotiate::{self, Form};
 use super::{Settings, openapi, page, problem, query};
 use crate::error::{Problem, Result};
 use crate::service::Answer;
@@ -59,7 +60,9 @@ impl Site {
     /// is parsed, compressed or copied here.
     pub(super) fn hit<B: Body>(&self, request: &Request<B>) -> Option<Response> {
         let reads = matches!(*request.method(), Method::GET | Method::HEAD) && request.body().is_end_stream();
-        let spelling = request.uri().path_and_query().filter(|_| reads)?;
+        // What a header chooses is not told by the address.
+        let told = reads && !negotiate::names_topojson(request.headers());
+        let spelling = request.uri().path_and_query().filter(|_| told)?;
         let kept = self.cache.get(spelling.as_str())?;
         let wanted = Wanted::of(request);
         (!kept.must_pack_for(&wanted)).then(|| kept.respond(&wanted))
@@ -75,11 +78,19 @@ impl Site {
             Ok(parsed) => parsed,
             Err(error) => return problem::of_error(&error, spelling),
         };
-        let pairs = self.without_old_version(&path, pairs);
-        let name = query::canonical(&path, &pairs);
-        let made = tokio::time::timeout(self.request_timeout, self.make(&name, path, pairs)).await;
+        let form = Form::of(&path, &pairs, request.headers());
+        let mut pairs = self.without_old_version(&path, pairs);
+        let mut name = query::canonical(&path, &pairs);
+        if form == Form::TopoJson {
+            pairs.push(("format".to_owned(), "topojson".to_owned()));
+            // No address has a fragment: nothing else is called so.
+            name.push_str("#topojson");
+        }
+        // An address that can mean either is a spelling of what it means without the header.
+        let alias = if form == Form::TopoJson { name.as_str() } else { spelling };
+        let made = tokio::time::timeout(self.request_timeout, self.make(&name, path, pairs, form)).await;
         match made {
-            Ok(Outcome::Made(kept)) => self.send(kept, &name, &wanted, spelling).await,
+            Ok(Outcome::Made(kept)) => self.send(kept, &name, &wanted, alias).await,
             Ok(Outcome::Refused(error)) => problem::of_error(&error, spelling),
             Ok(Outcome::Broken) => problem::internal(spelling),
             Err(_) => {
@@ -92,7 +103,13 @@ impl Site {
     }
 
     /// Finds the answer under its canonical name, or works it out together with all who ask now.
-    async fn make(self: &Arc<Self>, name: &str, path: String, pairs: Vec<(String, String)>) -> Outcome {
+    async fn make(
+        self: &Arc<Self>,
+        name: &str,
+        path: String,
+        pairs: Vec<(String, String)>,
+        form: Form,
+    ) -> Outcome {
         if let Some(kept) = self.cache.get(name) {
             return Outcome::Made(kept);
         }
@@ -100,20 +117,24 @@ impl Site {
         let work = move || match site.cache.get(&key) {
             // Somebody finished between our look and our turn.
             Some(kept) => Outcome::Made(kept),
-            None => site.ask(&key, &path, &pairs),
+            None => site.ask(&key, &path, &pairs, form),
         };
         self.flights.join(name, work).await
     }
 
-    fn ask(&self, name: &str, path: &str, pairs: &[(String, String)]) -> Outcome {
+    fn ask(&self, name: &str, path: &str, pairs: &[(String, String)], form: Form) -> Outcome {
         let below = path.strip_prefix("/api/").unwrap_or(path);
         match (self.answerer)(below, pairs) {
             Err(error) => Outcome::Refused(error),
             Ok(answer) => {
                 let freshness = self.freshness(below, pairs);
-                let common = self.headers.for_path(path);
+                let mut common = self.headers.for_path(path).clone();
+                if form != Form::Fixed {
+                    common.insert(header::VARY, negotiate::VARY);
+                }
                 let file_name = answer.file_name.as_deref();
-                let kept = Arc::new(Kept::new(answer.body, answer.media_type, file_name, freshness, common));
+                let kept = Kept::new(answer.body, answer.media_type, file_name, freshness, &common);
+                let kept = Arc::new(kept);
                 self.cache.keep(name, &kept);
                 Outcome::Made(kept)
             }
@@ -122,20 +143,27 @@ impl Site {
 
     /// The boundaries under the address of another version are those of today: one
     /// answer is kept for all such addresses.
-    fn without_old_version(&self, path: &str, pairs: Vec<(String, String)>) -> Vec<(String, String)> {
-        match pairs.as_slice() {
-            [(name, value)] if path == "/api/areas" && name == "v" && *value != self.version => Vec::new(),
-            _ => pairs,
+    fn without_old_version(&self, path: &str, mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+        let old = path == "/api/areas" && Self::version_of(&pairs).is_some_and(|value| value != self.version);
+        if old {
+            pairs.retain(|(name, _)| name != "v");
         }
+        pairs
+    }
+
+    /// The version that a query names, where it names one.
+    fn version_of(pairs: &[(String, String)]) -> Option<&str> {
+        let mut named = pairs.iter().filter(|(name, _)| name == "v");
+        let first = named.next()?;
+        named.next().is_none().then_some(first.1.as_str())
     }
 
     /// The boundaries of this very version never change; everything else may.
     fn freshness(&self, below: &str, pairs: &[(String, String)]) -> Freshness {
-        match pairs {
-            [(name, value)] if below == "areas" && name == "v" && *value == self.version => {
-                Freshness::Immutable
-            }
-            _ => Freshness::Revalidate,
+        if below == "areas" && Self::version_of(pairs) == Some(self.version.as_str()) {
+            Freshness::Immutable
+        } else {
+            Freshness::Revalidate
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the dataset holds: its areas, groups, indicators and periods.
 
-use super::{Dataset, Selection};
+use super::{Dataset, DetailLevel, Selection, detail_levels};
 use crate::analyse::{Spread, StateCounts, spread, state_counts};
 use crate::atlas::{Atlas, CentroidKind, TableJoin};
 use crate::classify::Scheme;
@@ -44,6 +44,8 @@ pub struct DatasetSummary {
     pub bbox: [f64; 4],
     /// The address of the boundaries under their version.
     pub geometry: String,
+    /// The levels of detail that boundaries can be asked for in, coarsest first.
+    pub levels: Vec<DetailLevel>,
     /// Whether any indicator is made up.
     pub illustrative: bool,
     /// Id of the indicator that weights people.
@@ -165,6 +167,7 @@ pub fn catalogue(dataset: &Dataset) -> Catalogue {
             areas: atlas.len(),
             bbox: super::areas::bbox_degrees(atlas.lonlat().iter()),
             geometry: format!("/api/areas?v={}", dataset.version()),
+            levels: detail_levels(dataset),
             illustrative: indicators.iter().any(|indicator| indicator.status == Status::Illustrative),
             population: atlas.about().weight.clone(),
             focus: focus(dataset),

@@ -194,7 +194,7 @@ impl Dataset {
         &self.report
     }
 
-    /// A short hash of the geometry, codes and names: as long as it stands,
+    /// A short hash of the geometry, codes, names and groups: as long as it stands,
     /// what was fetched under it is still true.
     pub fn version(&self) -> &str {
         self.version.get_or_init(|| version(&self.atlas))
@@ -307,6 +307,14 @@ fn version(atlas: &Atlas) -> String {
     for (code, names) in atlas.codes().iter().zip(atlas.names()) {
         hash.update(AreaCode::as_str(code));
         hash.update(names.display());
+    }
+    for set in atlas.groupings() {
+        hash.update(set.id());
+        for (at, group) in set.groups().iter().enumerate() {
+            hash.update(&group.code);
+            hash.update(&group.name);
+            set.areas(at).iter().for_each(|area| hash.update(area.to_le_bytes()));
+        }
     }
     for point in atlas.shapes().points() {
         hash.update(point.e.to_le_bytes());

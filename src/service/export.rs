@@ -124,6 +124,11 @@ pub fn export(dataset: &Dataset, request: &ExportRequest) -> Result<Answer> {
     let areas: Vec<u32> = rows.iter().filter_map(|row| everywhere.get(*row).copied()).collect();
     let mut layer = Layer::of(atlas, &areas, &columns, fields);
     layer.title = title(dataset, &columns);
+    if request.format == Format::TopoJson
+        && let Some(geometry) = &mut layer.geometry
+    {
+        geometry.borders = Some(atlas.borders().topology().select(&areas));
+    }
     let mut body = Vec::new();
     export::write(request.format, &layer, &mut body)?;
     Ok(Answer {

@@ -3,7 +3,7 @@
 
 use super::parameters::Parameters;
 use super::{
-    ChoroplethRequest, Dataset, ExportRequest, RankRequest, WithinRequest, areas_geojson, catalogue,
+    AreasRequest, ChoroplethRequest, Dataset, ExportRequest, RankRequest, WithinRequest, areas, catalogue,
     choropleth, choropleth_geojson, export, profile, rank, search, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
@@ -41,10 +41,11 @@ pub fn answer(dataset: &Dataset, path: &str, pairs: &[(String, String)]) -> Resu
             json(&catalogue(dataset))
         }
         "areas" => {
-            let mut parameters = Parameters::new(pairs, &["v"]);
-            let _ = parameters.one("v");
+            let mut parameters = Parameters::new(pairs, &AreasRequest::PARAMETERS);
+            let request = AreasRequest::read(&mut parameters);
             parameters.finish()?;
-            Ok(Answer { media_type: GEOJSON, body: areas_geojson(dataset)?, file_name: None })
+            let media_type = request.format.media_type();
+            Ok(Answer { media_type, body: areas(dataset, &request)?, file_name: None })
         }
         "choropleth" => answer_choropleth(dataset, pairs),
         "within" => {
