@@ -46,7 +46,7 @@ export function boundaries(page, map, report, ready) {
     whole ||= found.in === '';
     if (!whole) surroundings();
     else performance.mark('oast-whole');
-  }, { ...report, busy: (on) => page.boundaries.value || report.busy(on), failed, fine: () => {} });
+  }, { busy: () => {}, failed, fine: report.fine });
 
   /** What is drawn stays: only where nothing is, something is wrong. @param {unknown} error @param {() => void} again */
   function failed(error, again) {
@@ -65,7 +65,9 @@ export function boundaries(page, map, report, ready) {
   page.view.listen((now, before) => {
     if (differs(now, before, 'in', 'outlines')) bring();
   });
-  return bring();
+  // Later levels come without a word: what is drawn can be used meanwhile.
+  report.busy(true);
+  return bring().finally(() => report.busy(false));
 }
 
 function savesData() {

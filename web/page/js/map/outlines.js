@@ -1,19 +1,29 @@
 /** Outlines of groups over the areas: a thin line that a pale casing keeps in sight on any colour. */
 
 import * as L from '/vendor/leaflet/leaflet-src.esm.js';
-import { dark, token } from './paint.js';
+import { outlined } from '../view.js';
+import { across, dark, token } from './paint.js';
 
-/** The casing, then the line on it; widths in CSS pixels. */
-export function strokes() {
-  return [
-    { color: token('--outline-casing'), weight: 2.6 },
-    { color: token('--outline'), weight: 1.1 },
-  ];
+/** @typedef {import('../page.js').Page} Page */
+
+/** Groups smaller than this across would be hidden by their outlines: theirs are a hair. */
+const SMALL_PX = 60;
+
+/**
+ * The casing, then the line on it; widths in CSS pixels.
+ * @param {Page} page
+ * @param {L.Map} map
+ */
+export function strokes(page, map) {
+  const groups = outlined(page.catalogue, page.view.value)?.groups.length ?? 1;
+  const color = token('--outline');
+  if (across(page, map, groups) < SMALL_PX) return [{ color, weight: 0.5 }];
+  return [{ color: token('--outline-casing'), weight: 2.6 }, { color, weight: 1 }];
 }
 
 /**
  * The outlines of a map of paths; a map on a canvas draws its own.
- * @param {import('../page.js').Page} page
+ * @param {Page} page
  * @param {L.Map} map
  */
 export function svgOutlines(page, map) {
@@ -28,11 +38,12 @@ export function svgOutlines(page, map) {
     group.clearLayers();
     const lines = page.boundaries.value?.outlines?.lines.map(latLngs) ?? [];
     if (lines.length === 0) return;
-    for (const style of strokes()) {
+    for (const style of strokes(page, map)) {
       group.addLayer(L.polyline(lines, { ...style, pane: 'outlines', renderer, interactive: false, lineJoin: 'round', smoothFactor: 0 }));
     }
   };
   page.boundaries.listen(show);
+  map.on('zoomend', show);
   dark.addEventListener('change', show);
 }
 

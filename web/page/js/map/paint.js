@@ -80,7 +80,17 @@ export function whenPaintChanges(page, paint) {
  * @param {L.Map} map
  */
 export function bordered(page, map) {
-  const { bbox: [west, south, east, north], areas } = page.catalogue.dataset;
-  const size = map.latLngToLayerPoint([south, east]).subtract(map.latLngToLayerPoint([north, west]));
-  return Math.sqrt((size.x * size.y) / areas) > TINY_PX;
+  return across(page, map, page.catalogue.dataset.areas) > TINY_PX;
+}
+
+/**
+ * How many pixels across one of so many parts of the dataset is, as the map stands.
+ * @param {Page} page
+ * @param {L.Map} map
+ * @param {number} parts
+ */
+export function across(page, map, parts) {
+  const [west, south, east, north] = page.catalogue.dataset.bbox;
+  const size = map.project([south, east]).subtract(map.project([north, west]));
+  return Math.sqrt((size.x * size.y) / parts);
 }

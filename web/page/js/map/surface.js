@@ -6,6 +6,9 @@ import { el } from '../dom.js';
 /** Margin on each side, in parts of the view: what can be dragged into sight before a new drawing. */
 const MARGIN = 0.25;
 
+/** Dots to a CSS pixel: three would be twice the work of two, and no eye tells them apart. */
+const FINEST = 2;
+
 /** Positions are kept as pixels of this zoom from the middle of the dataset: small enough for single precision. */
 const ZOOM = 12;
 
@@ -21,8 +24,8 @@ const WORLD = 256 * 2 ** ZOOM;
 /**
  * @param {L.Map} map
  * @param {L.LatLng} middle
- * @param {(context: CanvasRenderingContext2D, pixel: number) => void} draw
- *   with the size of one CSS pixel in the units of `project`
+ * @param {(context: CanvasRenderingContext2D, pixel: number, view: import('./tiles.js').Box) => void} draw
+ *   with the size of one CSS pixel, and what of the surface is drawn, in the units of `project`
  * @returns {Surface}
  */
 export function surface(map, middle, draw) {
@@ -43,7 +46,7 @@ export function surface(map, middle, draw) {
     const margin = size.multiplyBy(MARGIN).ceil();
     const from = map.containerPointToLayerPoint(margin.multiplyBy(-1)).round();
     const extent = size.add(margin.multiplyBy(2));
-    const fine = devicePixelRatio;
+    const fine = Math.min(devicePixelRatio, FINEST);
     const [width, height] = [Math.round(extent.x * fine), Math.round(extent.y * fine)];
     if (!context) return;
     if (canvas.width !== width || canvas.height !== height) {
@@ -56,9 +59,11 @@ export function surface(map, middle, draw) {
     covered = L.bounds(from, from.add(extent));
     L.DomUtil.setTransform(canvas, from, 1);
     const scale = map.getZoomScale(zoom, ZOOM);
-    const at = origin.multiplyBy(scale).subtract(map.getPixelOrigin()).subtract(from).multiplyBy(fine);
-    context.setTransform(scale * fine, 0, 0, scale * fine, at.x, at.y);
-    draw(context, 1 / scale);
+    const at = origin.multiplyBy(scale).subtract(map.getPixelOrigin()).subtract(from);
+    context.setTransform(scale * fine, 0, 0, scale * fine, at.x * fine, at.y * fine);
+    draw(context, 1 / scale, {
+      left: -at.x / scale, top: -at.y / scale, right: (extent.x - at.x) / scale, bottom: (extent.y - at.y) / scale,
+    });
   };
   const redraw = () => {
     waiting ??= requestAnimationFrame(now);
