@@ -63,8 +63,17 @@ export async function open(page, url) {
   await drawn(page);
 }
 
-/** @param {import('playwright-core').Page} page */
+/**
+ * Until the map is drawn, the land around the group it opens on too.
+ * @param {import('playwright-core').Page} page
+ */
 export async function drawn(page) {
+  await opened(page);
+  await page.waitForFunction(() => performance.getEntriesByName('oast-whole').length > 0);
+}
+
+/** Until the first map can be seen. @param {import('playwright-core').Page} page */
+export async function opened(page) {
   await page.waitForFunction(() => performance.getEntriesByName('oast-map').length > 0);
   await settled(page);
 }

@@ -148,7 +148,10 @@ declare namespace Api {
     centre: LonLat;
     bbox: Bbox;
     values: ProfileValue[];
+    neighbours?: Neighbour[];
   }
+  /** An area that shares a border, or only a point: then `border_m` is nought. */
+  interface Neighbour { code: string; name: string; district: string | null; border_m: number }
 
   type MatchKind = 'area' | 'postcode' | 'postcode-sector' | 'postcode-district';
   interface Match {
