@@ -47,7 +47,7 @@
 //! | [`boundaries`], [`indicators`] | the readers of the two folders |
 //! | [`index`] | what is near, what is here, what is called so |
 //! | [`analyse`] | classes, ranks, lawful totals of an atlas |
-//! | [`export`] | GeoJSON, CSV, GeoPackage |
+//! | [`export`] | GeoJSON, TopoJSON, CSV, GeoPackage |
 //! | [`area`], [`measure`], [`geom`] | codes and groups; indicators, periods, values; coordinates and shapes |
 //! | [`classify`], [`palette`], [`stats`] | kernels on slices |
 //! | [`error`], [`report`] | what stops, what was noticed |

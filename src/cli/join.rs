@@ -13,7 +13,7 @@ pub(super) struct Join {
     /// The dataset folder [default: Kent and Medway, embedded]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// The file to write: .geojson, .csv or .gpkg
+    /// The file to write: .geojson, .csv, .gpkg or .topojson
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Only these indicators, by id; may be repeated

@@ -42,6 +42,7 @@ impl Serve {
         let make_site = move || {
             let dataset = common.open()?;
             let version = dataset.version().to_owned();
+            std::thread::spawn(|| dataset.warm());
             Ok(Site::new(Arc::new(move |path, pairs| answer(dataset, path, pairs)), version, &of_site))
         };
         let quiet = self.quiet;

@@ -201,3 +201,155 @@ fn push_arc(out: &mut Vec<u8>, arc: &[[i32; 2]]) {
     }
     out.push(b']');
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::{Values, sample};
+    use serde_json::Value;
+
+    fn numbers(value: &Value) -> Vec<f64> {
+        value.as_array().unwrap().iter().map(|number| number.as_f64().unwrap()).collect()
+    }
+
+    /// The rings of a geometry in degrees, by the words of the specification.
+    fn rings(topology: &Value, geometry: &Value) -> Vec<Vec<[f64; 2]>> {
+        let (scale, translate) =
+            (numbers(&topology["transform"]["scale"]), numbers(&topology["transform"]["translate"]));
+        let arc = |number: i64| {
+            let place = if number < 0 { !number } else { number };
+            let (mut x, mut y) = (0.0, 0.0);
+            let mut points: Vec<[f64; 2]> = Vec::new();
+            for step in topology["arcs"][place as usize].as_array().unwrap() {
+                assert!(step[0].is_i64() && step[1].is_i64());
+                (x, y) = (x + step[0].as_f64().unwrap(), y + step[1].as_f64().unwrap());
+                points.push([x * scale[0] + translate[0], y * scale[1] + translate[1]]);
+            }
+            if number < 0 {
+                points.reverse();
+            }
+            points
+        };
+        let polygons = match geometry["type"].as_str() {
+            Some("Polygon") => vec![geometry["arcs"].clone()],
+            Some("MultiPolygon") => geometry["arcs"].as_array().unwrap().clone(),
+            _ => Vec::new(),
+        };
+        let ring = |ring: &Value| {
+            let mut points: Vec<[f64; 2]> = Vec::new();
+            for number in ring.as_array().unwrap() {
+                points.pop();
+                points.extend(arc(number.as_i64().unwrap()));
+            }
+            assert_eq!(points.first(), points.last());
+            points
+        };
+        polygons.iter().flat_map(|polygon| polygon.as_array().unwrap()).map(ring).collect()
+    }
+
+    fn same_ring(one: &[[f64; 2]], other: &[[f64; 2]]) -> bool {
+        let near = |a: &[f64; 2], b: &[f64; 2]| (a[0] - b[0]).abs() < 1e-7 && (a[1] - b[1]).abs() < 1e-7;
+        one.len() == other.len()
+            && (0..one.len() - 1).any(|turn| {
+                let mut turned = other[..other.len() - 1].to_vec();
+                turned.rotate_left(turn);
+                turned.iter().zip(one).all(|(a, b)| near(a, b))
+            })
+    }
+
+    #[test]
+    fn a_layer_comes_back_with_all_its_rings_and_fields() {
+        let shapes = sample::shapes();
+        let lonlat = crate::geom::ostn15::many_to_lonlat(shapes.points()).unwrap();
+        let layer = sample::layer(&shapes, &lonlat);
+        let mut out = Vec::new();
+        write_layer(&layer, &mut out).unwrap();
+        let topology: Value = serde_json::from_slice(&out).unwrap();
+        assert_eq!(topology["type"], "Topology");
+        assert_eq!(topology["title"], json!(layer.title));
+        let geometries = topology["objects"]["sample"]["geometries"].as_array().unwrap();
+        assert_eq!(geometries.len(), 3);
+        for (area, geometry) in geometries.iter().enumerate() {
+            assert_eq!(geometry["id"], sample::layer(&shapes, &lonlat).codes[area].as_str());
+            assert_eq!(geometry["properties"]["rate_2024_state"], ["known", "missing", "suppressed"][area]);
+            let found = rings(&topology, geometry);
+            let own = &lonlat[shapes.point_range(area)];
+            let expected: Vec<Vec<[f64; 2]>> = shapes
+                .get(area)
+                .ring_ranges()
+                .map(|(_, range)| own[range].iter().map(|at| [at.lon, at.lat]).collect())
+                .collect();
+            assert!(found.iter().zip(&expected).all(|(a, b)| same_ring(a, b)), "{found:?} {expected:?}");
+            assert_eq!(found.len(), expected.len());
+        }
+        assert_eq!(geometries[0]["properties"]["rate_2024"], 0.0);
+        assert!(geometries[1]["properties"]["rate_2024"].is_null());
+        // Two squares of the second area's neighbours share a side: it is there once.
+        let points: usize =
+            topology["arcs"].as_array().unwrap().iter().map(|arc| arc.as_array().unwrap().len()).sum();
+        assert!(points < shapes.points().len());
+    }
+
+    #[test]
+    fn outlines_share_the_arcs_of_their_areas() {
+        let shapes = sample::shapes();
+        let (areas, _) = Topology::build(&shapes, DEFAULT_TOLERANCE_M);
+        let outlines = areas.dissolve(&[Some(0), Some(0), Some(1)]);
+        let name = |name: &'static str| Values::Text(vec![Some(name.into()), None]);
+        let collections = [
+            Collection {
+                name: "areas".to_owned(),
+                topology: Cow::Borrowed(&areas),
+                ids: vec!["a", "b", "c"],
+                fields: Cow::Borrowed(&[]),
+            },
+            Collection {
+                name: "groups".to_owned(),
+                topology: Cow::Borrowed(&outlines),
+                ids: vec!["1", "2"],
+                fields: Cow::Owned(vec![Field::new("name", "Name", name("One"))]),
+            },
+        ];
+        let both: Value = serde_json::from_slice(&topojson(&collections, 0.1).unwrap()).unwrap();
+        let alone: Value = serde_json::from_slice(&topojson(&collections[..1], 0.1).unwrap()).unwrap();
+        assert_eq!(both["arcs"], alone["arcs"]);
+        assert_eq!(both["objects"]["areas"], alone["objects"]["areas"]);
+        assert!(alone["objects"]["areas"]["geometries"][0].get("properties").is_none());
+        let groups = both["objects"]["groups"]["geometries"].as_array().unwrap();
+        assert_eq!(groups.iter().map(|group| &group["id"]).collect::<Vec<_>>(), ["1", "2"]);
+        assert_eq!(groups[1]["properties"], json!({ "name": null }));
+        assert_eq!(rings(&both, &groups[0]).len(), 2);
+    }
+
+    #[test]
+    fn nothing_is_a_topology_too() {
+        let shapes = crate::geom::Shapes::default();
+        let mut layer = sample::layer(&shapes, &[]);
+        let mut out = Vec::new();
+        write_layer(&layer, &mut out).unwrap();
+        let topology: Value = serde_json::from_slice(&out).unwrap();
+        assert_eq!(topology["arcs"], json!([]));
+        assert!(topology.get("transform").is_none());
+        // A table without polygons has geometries of no type.
+        let three = sample::shapes();
+        layer = sample::layer(&three, &[]);
+        layer.geometry = None;
+        out.clear();
+        write_layer(&layer, &mut out).unwrap();
+        let topology: Value = serde_json::from_slice(&out).unwrap();
+        assert!(topology["objects"]["sample"]["geometries"][2]["type"].is_null());
+    }
+
+    #[test]
+    fn collections_out_of_step_are_refused_with_all_their_faults() {
+        let (areas, _) = Topology::build(&sample::shapes(), DEFAULT_TOLERANCE_M);
+        let short = Collection {
+            name: "areas".to_owned(),
+            topology: Cow::Owned(areas),
+            ids: vec!["a"],
+            fields: Cow::Owned(vec![Field::new("n", "N", Values::Integer(Vec::new()))]),
+        };
+        let error = topojson(&[short], 1.0).unwrap_err();
+        assert_eq!(error.problems().count(), 2, "{error}");
+    }
+}

@@ -171,6 +171,15 @@ impl Dataset {
         self.postcodes.get_or_init(read).as_ref().map_err(Error::clone)
     }
 
+    /// Makes what the first page of a map asks for: degrees, borders and their
+    /// levels of detail, places. Whoever needs one of them meanwhile waits for that
+    /// one alone.
+    pub fn warm(&self) {
+        self.atlas.lonlat();
+        self.atlas.borders();
+        self.places();
+    }
+
     /// What was noticed while its own files of postcodes were read, which this
     /// does; nothing where it has none.
     pub fn postcode_report(&self) -> Report {

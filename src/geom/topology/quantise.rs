@@ -1,15 +1,24 @@
-//! Arcs in whole numbers of degrees, as TopoJSON has them.
+//! Arcs in whole steps of degrees, as TopoJSON has them.
 //!
-//! A step of some metres is chosen and every point of a level of detail goes to
-//! the nearest whole step east and north of the south-western corner. Rounding
-//! alone would let borders cross where they run close together, so the drawing
-//! that comes out is looked at, exactly, in whole numbers: edges may meet only
-//! in a vertex that they share, no arc may shrink to a point, and no area may be
-//! invalid or lie in another. Where anything is wrong the step is halved.
+//! A step of some metres is chosen, and every point of a level of detail goes to
+//! a whole number of steps east and north of the south-western corner. Rounding
+//! alone would let borders meet that run close together, so the drawing that
+//! comes out is looked at, exactly, in whole numbers. What is promised:
+//!
+//! - edges meet only in a vertex that they share (or where their arcs met before
+//!   anything was rounded, in layers whose areas overlap);
+//! - no arc shrinks to a point, and no point is there twice in a row;
+//! - no area is invalid that was not, and none lies in another.
+//!
+//! Hence areas keep their neighbours, their islands and their holes. Nearly every
+//! point is within half a step of its place; where borders would meet, single
+//! vertices are moved to a place beside ([`settle`]), by some steps at most.
+//! Where that does not help, the step is made smaller by a quarter.
 
 mod drawing;
 mod meetings;
 mod places;
+mod settle;
 
 use super::{ArcRef, Topology, span};
 use crate::geom::validity::check_all;
@@ -17,8 +26,11 @@ use crate::geom::{Grid, LonLat, Shapes};
 use drawing::Drawing;
 use std::sync::Arc;
 
-/// How often a step is halved at most.
-const MOST_HALVINGS: u32 = 16;
+/// By what a step is multiplied where it is too coarse.
+const FINER: f64 = 0.75;
+
+/// How many steps are tried at most: the last is a thousandth of the first.
+const MOST_TRIES: u32 = 25;
 
 /// The arcs of some areas in whole steps. Only arcs that are used are here,
 /// numbered in the order of first use.
@@ -103,12 +115,12 @@ pub fn quantise(objects: &[&Topology], step_m: f64) -> Option<Quantised> {
     }
     let drawing = Drawing::of(objects)?;
     let mut step_m = step_m;
-    for _ in 0..=MOST_HALVINGS {
+    for _ in 0..MOST_TRIES {
         let quantised = drawing.in_steps_of(step_m).filter(|quantised| is_sound(objects, quantised));
         if quantised.is_some() {
             return quantised;
         }
-        step_m /= 2.0;
+        step_m *= FINER;
     }
     None
 }
@@ -129,3 +141,6 @@ fn is_sound(objects: &[&Topology], quantised: &Quantised) -> bool {
         })
     })
 }
+
+#[cfg(test)]
+mod tests;

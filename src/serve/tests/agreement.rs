@@ -16,7 +16,7 @@ fn document() -> Value {
     serde_json::from_str(DOCUMENT).unwrap()
 }
 
-fn embedded() -> Router {
+pub(super) fn embedded() -> Router {
     static DATASET: OnceLock<Arc<Dataset>> = OnceLock::new();
     let dataset = Arc::clone(DATASET.get_or_init(|| Arc::new(Dataset::embedded().unwrap())));
     let version = dataset.version().to_owned();
@@ -37,6 +37,13 @@ async fn samples(router: &Router) -> Vec<(String, String)> {
     [
         ("/api/indicators".to_owned(), "Catalogue"),
         ("/api/areas".to_owned(), "Areas"),
+        ("/api/areas?in=Medway".to_owned(), "Areas"),
+        ("/api/areas?format=topojson&pixel_m=125&outlines=lad-2022".to_owned(), "Topology"),
+        ("/api/areas?format=topojson&in=Medway".to_owned(), "Topology"),
+        ("/api/areas?format=csv".to_owned(), "Problem"),
+        ("/api/areas?format=topojson&pixel_m=100".to_owned(), "Problem"),
+        ("/api/areas?format=topojson&outlines=nowhere".to_owned(), "Problem"),
+        ("/api/areas?outlines=lad-2022&pixel_m=0".to_owned(), "Problem"),
         (format!("/api/areas/{code}"), "Profile"),
         (format!("/api/choropleth?indicator={id}"), "ChoroplethFeatures"),
         (format!("/api/choropleth?indicator={id}&geometry=none&scheme=jenks&classes=4"), "Choropleth"),

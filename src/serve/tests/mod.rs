@@ -1,6 +1,7 @@
 //! The whole server: its router without a socket, and its socket with real bytes.
 
 mod agreement;
+mod boundaries;
 mod contract;
 mod negotiation;
 mod refusals;

@@ -2,6 +2,7 @@
 
 use super::Quantised;
 use super::places::Places;
+use super::settle::settle;
 use crate::geom::topology::{Topology, span};
 use crate::geom::{Grid, LonLat, ostn15};
 
@@ -16,7 +17,7 @@ const NONE: u32 = u32::MAX;
 pub(super) struct Drawing {
     /// The vertices of all arcs, arc after arc.
     pub(super) runs: Vec<u32>,
-    pub(super) ends: Vec<u32>,
+    ends: Vec<u32>,
     /// Where each vertex is.
     degrees: Vec<LonLat>,
     /// The new number of each arc of the topology.
@@ -65,9 +66,14 @@ impl Drawing {
         Some(Self { runs, ends, degrees, numbers, south_west: low, middle_lat })
     }
 
+    /// The vertices of an arc.
+    pub(super) fn arc(&self, number: usize) -> &[u32] {
+        self.runs.get(span(&self.ends, number)).unwrap_or_default()
+    }
+
     /// The vertices of each arc.
     pub(super) fn arcs(&self) -> impl Iterator<Item = &[u32]> {
-        (0..self.ends.len()).map(|arc| self.runs.get(span(&self.ends, arc)).unwrap_or_default())
+        (0..self.ends.len()).map(|arc| self.arc(arc))
     }
 
     /// Degrees in a step of some metres, eastward and northward.
@@ -85,7 +91,7 @@ impl Drawing {
         if !exact.iter().all(fits) {
             return None;
         }
-        let places = Places::new(self, exact).settled()?;
+        let places = settle(&Places::exact(self, exact))?;
         let (mut points, mut ends) = (Vec::new(), Vec::with_capacity(self.ends.len()));
         for arc in self.arcs() {
             let from = points.len();

@@ -15,7 +15,7 @@ pub(super) struct Edge {
 
 /// Edges by place: found for every place that their vertices may be moved to.
 pub(super) struct Edges {
-    pub(super) edges: Vec<Edge>,
+    edges: Vec<Edge>,
     tree: BoxTree,
 }
 
@@ -27,8 +27,27 @@ impl Edges {
         Self { tree: BoxTree::new(boxes), edges }
     }
 
-    /// The edges that one meets where it should not, of those numbered `from` or higher.
-    pub(super) fn met_by(&self, number: usize, from: usize, places: &Places<'_>) -> Vec<usize> {
+    /// The vertices of an edge.
+    pub(super) fn ends(&self, number: usize) -> [u32; 2] {
+        self.edges.get(number).map_or([0; 2], |edge| edge.ends)
+    }
+
+    /// The arcs of a pair of edges, the lower number first.
+    pub(super) fn arcs_of(&self, (one, other): (usize, usize)) -> (u32, u32) {
+        let arc = |number: usize| self.edges.get(number).map_or(0, |edge| edge.arc);
+        (arc(one).min(arc(other)), arc(one).max(arc(other)))
+    }
+
+    /// The edges at each vertex: sorted pairs of vertex and edge.
+    pub(super) fn beside(&self) -> Vec<(u32, u32)> {
+        let both = |(number, edge): (u32, &Edge)| edge.ends.map(|vertex| (vertex, number));
+        let mut beside: Vec<(u32, u32)> = (0..).zip(&self.edges).flat_map(both).collect();
+        beside.par_sort_unstable();
+        beside
+    }
+
+    /// The edges that one meets where it should not.
+    pub(super) fn met_by(&self, number: usize, places: &Places<'_>) -> Vec<usize> {
         let mut found = Vec::new();
         let Some(edge) = self.edges.get(number) else { return found };
         let [a, b] = edge.ends.map(|vertex| places.at(vertex));
@@ -37,8 +56,7 @@ impl Edges {
         }
         let bbox = BBox::of(&[a, b]);
         self.tree.meeting(&bbox, &mut |other| {
-            if other >= from
-                && other != number
+            if other != number
                 && let Some(other_edge) = self.edges.get(other)
                 && collide(edge, [a, b], &bbox, other_edge, places)
             {
@@ -48,14 +66,20 @@ impl Edges {
         found
     }
 
-    /// All pairs of edges that meet where they should not, in their order.
-    pub(super) fn pairs(&self, places: &Places<'_>) -> Vec<(usize, usize)> {
+    /// The pairs of edges that meet where they should not, in their order, the
+    /// lower number first: of all edges, or those that some are part of.
+    pub(super) fn pairs(&self, places: &Places<'_>, of: Option<&[usize]>) -> Vec<(usize, usize)> {
         let of_edge = |number: usize| {
-            let mut met = self.met_by(number, number + 1, places);
-            met.sort_unstable();
-            met.into_iter().map(move |other| (number, other))
+            let met = self.met_by(number, places);
+            met.into_iter().map(move |other| (number.min(other), number.max(other)))
         };
-        (0..self.edges.len()).into_par_iter().with_min_len(256).flat_map_iter(of_edge).collect()
+        let mut pairs: Vec<(usize, usize)> = match of {
+            None => (0..self.edges.len()).into_par_iter().with_min_len(256).flat_map_iter(of_edge).collect(),
+            Some(of) => of.iter().flat_map(|number| of_edge(*number)).collect(),
+        };
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
     }
 }
 
