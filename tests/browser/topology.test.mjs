@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { placed } from '../../web/page/js/map/labels.js';
+import { atHand, levelFor, metresPerPixel } from '../../web/page/js/map/levels.js';
 import { decode } from '../../web/page/js/map/topology.js';
 
 /*
@@ -103,4 +105,36 @@ describe('decoding', () => {
     assert.throws(() => decode(broken), /names arc 2 of 2/);
     assert.throws(() => decode(squares(), 'lad-2022'), /no object “lad-2022”/);
   });
+});
+
+describe('levels of detail', () => {
+  const listed = [{ pixel_m: 1000, points: 10 }, { pixel_m: 250, points: 20 }, { pixel_m: 0, points: 30 }];
+
+  test('metres to a pixel shrink with the zoom and to the north', () => {
+    assert.ok(Math.abs(metresPerPixel(0, 0) - 156_543.03) < 0.01);
+    assert.ok(Math.abs(metresPerPixel(10, 60) - 76.437) < 0.001);
+  });
+
+  test('all areas: the coarsest listed that is not coarser than the screen; a group: of every level', () => {
+    assert.deepEqual([5000, 1000, 999, 250, 249, 3].map((m) => levelFor(listed, m, true)), [1000, 1000, 250, 250, 0, 0]);
+    assert.deepEqual([5000, 999, 130, 16, 3].map((m) => levelFor(listed, m, false)), [1000, 500, 125, 15, 0]);
+  });
+
+  test('what is at hand is drawn if it is no coarser and no less: all before a group, the coarsest first', () => {
+    const held = [[1000, ''], [250, 'kent'], [125, 'kent'], [30, '']].map(([pixel_m, group]) =>
+      ({ pixel_m: Number(pixel_m), in: String(group), outlines: 'lad', geometry: { areas: new Map(), lines: [], outlines: null } }));
+    const pick = (/** @type {number} */ m, group = '', outlines = 'lad') => held.indexOf(atHand(held, { in: group, outlines }, m) ?? held[9]);
+    assert.deepEqual([pick(2000), pick(400), pick(20)], [0, 3, -1]);
+    assert.deepEqual([pick(400, 'kent'), pick(2000, 'kent'), pick(29, 'kent')], [3, 0, -1]);
+    held.pop();
+    assert.deepEqual([pick(400, 'kent'), pick(200, 'kent'), pick(400, 'surrey')], [1, 2, -1]);
+    assert.equal(pick(400, 'kent', 'country'), -1, 'other outlines');
+  });
+});
+
+test('names: those with room, in order, that do not meet', () => {
+  const name = (/** @type {string} */ name, x = 0, room = 100) => ({ name, x, y: 0, width: 50, room });
+  const placedNames = (/** @type {ReturnType<name>[]} */ ...all) => placed(all).map((one) => one.name);
+  assert.deepEqual(placedNames(name('a'), name('b', 40), name('c', 60)), ['a', 'c']);
+  assert.deepEqual(placedNames(name('narrow', 0, 20), name('b', 40)), ['b']);
 });

@@ -31,7 +31,8 @@ export function boundaries(page, map, report, ready) {
     return { in: group, outlines: outlined(page.catalogue, view)?.id ?? null };
   };
   const fetched = async (/** @type {AbortSignal} */ signal, /** @type {number} */ pixel_m) => {
-    const asked = { pixel_m: levelFor(levels, pixel_m), ...wanted() };
+    const what = wanted();
+    const asked = { pixel_m: levelFor(levels, pixel_m, what.in === ''), ...what };
     const geometry = decode(await api.boundaries(path, asked, signal), asked.outlines);
     const made = { ...asked, geometry };
     held.push(made, { ...asked, outlines: null, geometry: { ...geometry, outlines: null } });

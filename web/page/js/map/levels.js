@@ -12,12 +12,19 @@ export function metresPerPixel(zoom, lat) {
   return (EQUATOR_M * Math.cos((lat * Math.PI) / 180)) / (TILE_PX * 2 ** zoom);
 }
 
+/** Every level that the server makes, coarsest first. */
+const EVERY = [1000, 500, 250, 125, 60, 30, 15, 0];
+
 /**
- * @param {Api.Level[]} levels  coarsest first; the last is of every vertex
+ * The level to ask for. All areas are fetched again only for a level that the dataset lists,
+ * since the others hardly differ; a group is small, and is had with no more digits than are seen.
+ * @param {Api.Level[]} listed  coarsest first; the last is of every vertex
  * @param {number} pixel_m
+ * @param {boolean} all  whether it is for all areas
  */
-export function levelFor(levels, pixel_m) {
-  return levels.find((level) => level.pixel_m <= pixel_m)?.pixel_m ?? 0;
+export function levelFor(listed, pixel_m, all) {
+  const levels = all ? listed.map((level) => level.pixel_m) : EVERY;
+  return levels.find((level) => level <= pixel_m) ?? 0;
 }
 
 /**
