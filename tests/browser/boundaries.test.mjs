@@ -335,11 +335,12 @@ for (const screen of Object.keys(SCREENS)) {
       const { code, label } = await focused();
       assert.ok((await page.textContent('#readout'))?.includes(code ?? '?'));
       assert.equal(await page.locator('.leaflet-marks-pane path').count(), 4);
+      assert.deepEqual(await axe(page), []);
+      await page.focus('.key-area[tabindex]');
       await page.keyboard.press('Enter');
       await page.waitForFunction((wanted) => location.search.includes(`area=${wanted}`), code);
       assert.ok(label.startsWith(await page.textContent('#panel-area h2') ?? '?'));
       assert.equal(await page.locator('.key-area[tabindex]').count(), 1);
-      assert.deepEqual(await axe(page), []);
       await context.close();
     });
 

@@ -23,9 +23,11 @@ export function keyboard(page, map, focusable) {
   let at = null;
 
   const enter = (/** @type {string | null} */ code) => {
-    for (const name of ['tabindex', 'role', 'aria-label']) at?.removeAttribute(name);
+    const before = at;
     entry = code;
     at = code === null ? null : focusable(code);
+    // What keeps its place in the tab order keeps the focus too.
+    if (before !== at) for (const name of ['tabindex', 'role', 'aria-label']) before?.removeAttribute(name);
     if (code === null || !at) return null;
     at.setAttribute('tabindex', '0');
     at.setAttribute('role', 'button');
