@@ -4,10 +4,13 @@
 //! Scotland have.
 
 use divan::{Bencher, black_box};
+use oast::export::Collection;
 use oast::geom::ring::assemble;
-use oast::geom::topology::{DEFAULT_TOLERANCE_M, Topology};
+use oast::geom::topology::{DEFAULT_TOLERANCE_M, Topology, quantise};
 use oast::geom::{Grid, Shape, Shapes};
+use oast::service::threshold_m2;
 use shapefile::ShapeReader;
+use std::borrow::Cow;
 use std::error::Error;
 use std::io::{Cursor, Read};
 use std::sync::LazyLock;
@@ -121,4 +124,27 @@ fn dissolve(bencher: Bencher<'_, '_>, number: usize) {
     let topology = topology(number);
     let groups: Vec<Option<u32>> = (0..topology.len() as u32).map(|area| Some(area / 21)).collect();
     bencher.bench(|| topology.dissolve(black_box(&groups)));
+}
+
+/// Whole places for a level of detail: of all MSOAs at 1000 metres to a pixel, of
+/// the made areas at 30.
+#[divan::bench(args = [OFFICIAL, MADE], sample_count = 10)]
+fn quantised(bencher: Bencher<'_, '_>, number: usize) {
+    let pixel_m = if number == OFFICIAL { 1000 } else { 30 };
+    let level = topology(number).with_thresholds().at_threshold(threshold_m2(pixel_m));
+    bencher.bench(|| quantise(&[black_box(&level)], f64::from(pixel_m) / 8.0));
+}
+
+/// Every vertex as TopoJSON, in steps of ten centimetres.
+#[divan::bench(args = [OFFICIAL, MADE], sample_count = 10)]
+fn topojson(bencher: Bencher<'_, '_>, number: usize) {
+    let topology = topology(number);
+    let ids = vec!["E02000001"; topology.len()];
+    let areas = Collection {
+        name: "areas".to_owned(),
+        topology: Cow::Borrowed(&topology),
+        ids,
+        fields: Cow::Borrowed(&[]),
+    };
+    bencher.bench(|| oast::export::topojson(black_box(std::slice::from_ref(&areas)), 0.1));
 }

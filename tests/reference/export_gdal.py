@@ -1,4 +1,4 @@
-"""A GeoPackage and a GeoJSON file of the same layer, against each other, the
+"""A GeoPackage, a GeoJSON and a TopoJSON file of the same layer, against each other, the
 standards, GDAL (through pyogrio, whose wheel carries it) and SQLite.
 
 Usage on its own: export_gdal.py LAYER.gpkg LAYER.geojson [AREAS]
@@ -31,6 +31,39 @@ def check_the_default_dataset(binary: Path) -> None:
 def check_england_and_wales(binary: Path) -> None:
     with dataset(*files(), CATALOGUE) as folder:
         agree(*written(binary, folder, "--data", folder), 7264)
+
+
+def check_topojson_of_the_default_dataset(binary: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        topojson_agrees(binary, Path(folder))
+
+
+def check_topojson_of_england_and_wales(binary: Path) -> None:
+    with dataset(*files(), CATALOGUE) as folder:
+        topojson_agrees(binary, folder, "--data", folder)
+
+
+def topojson_agrees(binary: Path, folder: Path, *words: str | Path) -> None:
+    """GDAL reads from the arcs what it reads from the polygons, to the half of a
+    centimetre, and all properties; borders are there once."""
+    topology, geojson = folder / "layer.topojson", folder / "layer.geojson"
+    for path in (topology, geojson):
+        run(binary, "join", *words, "--out", path)
+    document = json.loads(topology.read_text(encoding="utf-8"))
+    (name, collection), = document["objects"].items()
+    features = json.loads(geojson.read_text(encoding="utf-8"))["features"]
+    assert [geometry["id"] for geometry in collection["geometries"]] == [feature["id"] for feature in features]
+    for geometry, feature in zip(collection["geometries"], features, strict=True):
+        assert geometry["properties"] == feature["properties"], feature["id"]
+    assert [layer for layer, _ in pyogrio.list_layers(topology)] == [name]
+    found = shapely.from_wkb(pyogrio.raw.read(topology)[2])
+    expected = shapely.from_wkb(pyogrio.raw.read(geojson)[2])
+    assert shapely.is_valid(found).all()
+    half_a_step = 0.5 * 2**0.5 * max(document["transform"]["scale"]) + 1e-7
+    assert shapely.hausdorff_distance(found, expected).max() <= half_a_step
+    points = sum(len(arc) for arc in document["arcs"])
+    assert points < 0.75 * shapely.get_num_coordinates(expected).sum(), points
+    assert np.allclose(shapely.total_bounds(found), document["bbox"], rtol=0, atol=1e-12)
 
 
 def written(binary: Path, folder: Path, *words: str | Path) -> tuple[Path, Path]:

@@ -3,9 +3,14 @@
 use serde_json::Value;
 
 use super::agreement::embedded;
-use super::support::{VERSION, ask, site};
+use super::support::{Got, VERSION, ask, site};
 
 const TOPOJSON: (&str, &str) = ("accept", "application/topo+json");
+
+/// The body as it came.
+fn said(got: &Got) -> &str {
+    std::str::from_utf8(&got.body).unwrap()
+}
 
 #[tokio::test]
 async fn the_header_chooses_where_the_address_does_not() {
@@ -14,8 +19,8 @@ async fn the_header_chooses_where_the_address_does_not() {
     for _ in 0..2 {
         let usual = ask(&router, &path, &[]).await;
         let chosen = ask(&router, &path, &[TOPOJSON]).await;
-        assert_eq!(usual.json()["pairs"].as_array().unwrap().len(), 1);
-        assert!(chosen.json()["pairs"].to_string().contains("topojson"));
+        assert!(!said(&usual).contains("topojson"));
+        assert!(said(&chosen).contains("topojson"));
         assert_ne!(usual.header("etag"), chosen.header("etag"));
         for got in [usual, chosen] {
             assert_eq!(got.header("vary"), "Accept, Accept-Encoding");
@@ -25,7 +30,7 @@ async fn the_header_chooses_where_the_address_does_not() {
     assert_eq!(asked.times(), 2);
     let named = ask(&router, &format!("{path}&format=geojson"), &[TOPOJSON]).await;
     assert_eq!(named.header("vary"), "Accept-Encoding");
-    assert!(named.json()["pairs"].to_string().contains("geojson"));
+    assert!(said(&named).contains("geojson"));
     assert_eq!(ask(&router, "/api/rank", &[TOPOJSON]).await.header("vary"), "Accept-Encoding");
 }
 
@@ -94,7 +99,7 @@ fn numbers(value: &Value) -> Vec<i64> {
 #[tokio::test]
 async fn what_is_wrong_is_said_with_what_is_known() {
     let router = embedded();
-    for (query, status, said) in [
+    for (query, status, known) in [
         ("format=topojson&pixel_m=100", 400, "1000, 500, 250, 125, 60, 30, 15, 0"),
         ("format=topojson&pixel_m=-1", 400, "1000, 500"),
         ("format=csv", 400, "geojson, topojson"),
@@ -106,7 +111,7 @@ async fn what_is_wrong_is_said_with_what_is_known() {
     ] {
         let got = ask(&router, &format!("/api/areas?{query}"), &[]).await;
         assert_eq!(got.status, status, "{query}");
-        assert!(got.json().to_string().contains(said), "{query}: {}", got.json());
+        assert!(got.json().to_string().contains(known), "{query}: {}", got.json());
     }
 }
 

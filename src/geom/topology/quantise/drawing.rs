@@ -13,15 +13,18 @@ const DEGREE_M: f64 = 111_194.93;
 /// No vertex.
 const NONE: u32 = u32::MAX;
 
-/// Arcs of vertices: a junction is one vertex, however many arcs end there.
+/// Arcs of vertices: a junction is one vertex, however many arcs end there. Arcs
+/// and vertices are in the order of the topology, which depends on places alone.
 pub(super) struct Drawing {
     /// The vertices of all arcs, arc after arc.
     pub(super) runs: Vec<u32>,
     ends: Vec<u32>,
     /// Where each vertex is.
     degrees: Vec<LonLat>,
-    /// The new number of each arc of the topology.
+    /// The new number of each arc of the topology: in the order of first use.
     numbers: Vec<Option<u32>>,
+    /// By their new numbers, where the arcs are here.
+    in_order: Vec<usize>,
     south_west: LonLat,
     middle_lat: f64,
 }
@@ -36,9 +39,17 @@ impl Drawing {
         let mut points: Vec<Grid> = Vec::new();
         let nodes = arcs.nodes.iter().flatten().max().map_or(0, |last| *last as usize + 1);
         let mut node_vertex = vec![NONE; nodes];
+        let mut used = 0;
         for id in objects.iter().flat_map(|object| object.arcs_used()) {
-            let Some(number) = numbers.get_mut(id).filter(|number| number.is_none()) else { continue };
-            *number = Some(ends.len() as u32);
+            if let Some(number @ None) = numbers.get_mut(id) {
+                *number = Some(used);
+                used += 1;
+            }
+        }
+        let mut in_order = vec![0; used as usize];
+        for (id, number) in numbers.iter().enumerate() {
+            let Some(slot) = number.and_then(|number| in_order.get_mut(number as usize)) else { continue };
+            *slot = ends.len();
             let own = arcs.get(id);
             let [from, to] = arcs.nodes.get(id).copied().unwrap_or_default();
             for (at, point) in own.iter().enumerate() {
@@ -63,7 +74,7 @@ impl Drawing {
             high = LonLat::new(high.lon.max(at.lon), high.lat.max(at.lat));
         }
         let middle_lat = f64::midpoint(low.lat, high.lat);
-        Some(Self { runs, ends, degrees, numbers, south_west: low, middle_lat })
+        Some(Self { runs, ends, degrees, numbers, in_order, south_west: low, middle_lat })
     }
 
     /// The vertices of an arc.
@@ -93,9 +104,9 @@ impl Drawing {
         }
         let places = settle(&Places::exact(self, exact))?;
         let (mut points, mut ends) = (Vec::new(), Vec::with_capacity(self.ends.len()));
-        for arc in self.arcs() {
+        for arc in &self.in_order {
             let from = points.len();
-            for vertex in arc {
+            for vertex in self.arc(*arc) {
                 let at = places.at(*vertex);
                 let at = [at.e as i32, at.n as i32];
                 if points.get(from..).and_then(<[_]>::last) != Some(&at) {
