@@ -32,8 +32,9 @@ export function source(page, report) {
         ...fact('Licence', source.licence ?? 'not given'),
         ...(source.retrieved ? fact('Retrieved', day(source.retrieved)) : []),
         ...fact('Reading the files', read)),
-      links('Take this view away', { ...shown(view), ...classed(view) }, outlines?.id),
-      outlines && links(`Outlines: ${outlines.title}`, { ...shown(view), of: outlines.id }),
+      el('div', { class: 'away' },
+        links('Take this view away', { ...shown(view), ...classed(view) }, outlines?.id),
+        outlines && links('Its outlines', { ...shown(view), of: outlines.id })),
       el('p', { class: 'attribution' }, dataset.attribution.join('. ')),
     );
   };
