@@ -68,6 +68,7 @@ fn layer(made: &Made) -> Layer<'_> {
         geometry: Some(Geometry {
             shapes: made.shapes.iter().collect(),
             lonlat: (0..AREAS).filter_map(|at| made.lonlat.get(made.shapes.point_range(at))).collect(),
+            borders: None,
         }),
         ..Layer::default()
     }
