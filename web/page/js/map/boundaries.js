@@ -24,6 +24,10 @@ export function boundaries(page, map, report, ready) {
   const held = [];
   /** Whether areas outside the group are drawn too, from now on. */
   let whole = false;
+  /** Whether that waits for an idle moment. */
+  let waiting = false;
+  /** What is drawn. @type {import('./levels.js').Held | null} */
+  let drawn = null;
 
   const wanted = () => {
     const view = page.view.value;
@@ -43,19 +47,23 @@ export function boundaries(page, map, report, ready) {
     const found = atHand(held, wanted(), pixel_m) ?? (await fetched(signal, pixel_m));
     await ready;
     if (signal.aborted) return;
+    drawn = found;
     page.boundaries.set(found.geometry);
     whole ||= found.in === '';
     if (!whole) surroundings();
     else performance.mark('oast-whole');
   }, { busy: () => {}, failed, fine: report.fine });
 
-  /** What is drawn stays: only where nothing is, something is wrong. @param {unknown} error @param {() => void} again */
+  /** A finer level, or the land around, can be done without. @param {unknown} error @param {() => void} again */
   function failed(error, again) {
-    if (!page.boundaries.value) report.failed(error, again);
+    const group = page.view.value.in ?? '';
+    const enough = drawn && drawn.outlines === wanted().outlines && (drawn.in === '' || drawn.in === group);
+    if (!enough) report.failed(error, again);
   }
   /** The land around, once there is nothing more pressing; not where bytes are dear. */
   function surroundings() {
-    if (savesData()) return;
+    if (waiting || savesData()) return;
+    waiting = true;
     whenStill(map, () => {
       whole = true;
       bring();
@@ -85,14 +93,14 @@ function whenStill(map, task) {
   const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 300));
   let moving = false;
   const start = () => { moving = true; };
-  map.on('movestart', start);
+  const end = () => { moving = false; };
+  map.on('movestart', start).on('moveend', end);
   const attempt = () => idle(() => {
     if (moving) {
-      moving = false;
       map.once('moveend', attempt);
       return;
     }
-    map.off('movestart', start);
+    map.off('movestart', start).off('moveend', end);
     task();
   });
   attempt();

@@ -9,6 +9,10 @@ import { surface } from './surface.js';
 import { Tiles } from './tiles.js';
 
 /** @typedef {import('../page.js').Page} Page */
+/** @typedef {import('./topology.js').Geometry} Geometry */
+
+/** Boundaries on the surface: the rings of each area, every border, the outlines of groups. */
+/** @typedef {{ rings: Map<string, Float64Array[]>, borders: Tiles, outlines: Tiles }} Laid */
 
 /**
  * @param {Page} page
@@ -18,17 +22,16 @@ import { Tiles } from './tiles.js';
 export function canvasAreas(page, map) {
   const [west, south, east, north] = page.catalogue.dataset.bbox;
   const canvas = surface(map, L.latLng((south + north) / 2, (west + east) / 2), draw);
-  /** Rings of each area on the surface. @type {Map<string, Float64Array[]>} */
-  let rings = new Map();
-  let borders = new Tiles();
-  let outlines = new Tiles();
+  /** Levels that were drawn, so that they need not be put on the surface again. @type {WeakMap<Geometry, Laid>} */
+  const known = new WeakMap();
+  let laid = lay(null);
   /** @type {Map<import('./paint.js').Ink, Tiles>} */
   let fills = new Map();
 
   const paint = () => {
     const ink = inks(page, map, canvasPattern);
     fills = new Map();
-    for (const [code, own] of rings) {
+    for (const [code, own] of laid.rings) {
       const used = ink(code);
       const tiles = fills.get(used) ?? new Tiles();
       fills.set(used, tiles);
@@ -37,12 +40,19 @@ export function canvasAreas(page, map) {
     canvas.redraw();
   };
 
-  /** @param {Float64Array[]} lines */
-  const tiled = (lines) => {
-    const tiles = new Tiles();
-    for (const line of lines) tiles.add([canvas.project(line)], false);
-    return tiles;
-  };
+  /** @param {Geometry | null} geometry @returns {Laid} */
+  function lay(geometry) {
+    const tiled = (/** @type {Float64Array[]} */ lines) => {
+      const tiles = new Tiles();
+      for (const line of lines) tiles.add([canvas.project(line)], false);
+      return tiles;
+    };
+    return {
+      rings: new Map([...geometry?.areas ?? []].map(([code, shape]) => [code, shape.rings().map(canvas.project)])),
+      borders: tiled(geometry?.lines ?? []),
+      outlines: tiled(geometry?.outlines?.lines ?? []),
+    };
+  }
 
   /** @param {CanvasRenderingContext2D} context @param {number} pixel @param {import('./tiles.js').Box} view */
   function draw(context, pixel, view) {
@@ -56,8 +66,8 @@ export function canvasAreas(page, map) {
     context.globalAlpha = 1;
     // Thin lines show no corners, and round ones take their time.
     context.lineJoin = 'bevel';
-    if (bordered(page, map)) stroke(borders, token('--border'), 0.6);
-    for (const { color, weight } of strokes(page, map)) stroke(outlines, color, weight);
+    if (bordered(page, map)) stroke(laid.borders, token('--border'), 0.6);
+    for (const { color, weight } of strokes(page, map)) stroke(laid.outlines, color, weight);
 
     /** @param {Tiles} tiles @param {string} color @param {number} width  in CSS pixels */
     function stroke(tiles, color, width) {
@@ -69,10 +79,8 @@ export function canvasAreas(page, map) {
 
   whenPaintChanges(page, paint);
   page.boundaries.listen((geometry) => {
-    rings = new Map();
-    for (const [code, shape] of geometry?.areas ?? []) rings.set(code, shape.rings().map(canvas.project));
-    borders = tiled(geometry?.lines ?? []);
-    outlines = tiled(geometry?.outlines?.lines ?? []);
+    laid = (geometry && known.get(geometry)) ?? lay(geometry);
+    if (geometry) known.set(geometry, laid);
     paint();
   });
   pointing(page, map);

@@ -38,8 +38,8 @@ export function svgOutlines(page, map) {
     group.clearLayers();
     const lines = page.boundaries.value?.outlines?.lines.map(latLngs) ?? [];
     if (lines.length === 0) return;
-    for (const style of strokes(page, map)) {
-      group.addLayer(L.polyline(lines, { ...style, pane: 'outlines', renderer, interactive: false, lineJoin: 'round', smoothFactor: 0 }));
+    for (const { color, weight } of strokes(page, map)) {
+      group.addLayer(L.polyline(lines, { color, weight: weight * 1.2, pane: 'outlines', renderer, interactive: false, lineJoin: 'round', smoothFactor: 0 }));
     }
   };
   page.boundaries.listen(show);
