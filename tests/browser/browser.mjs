@@ -84,6 +84,23 @@ export async function settled(page) {
 }
 
 /**
+ * The boundaries that a page asks for from now on, each with its bytes on the wire once it is answered.
+ * @param {import('playwright-core').Page} page
+ */
+export function asked(page) {
+  /** @type {{ pixel_m: number, in: string | null, outlines: string | null, bytes: number }[]} */
+  const seen = [];
+  page.on('requestfinished', async (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname !== '/api/areas') return;
+    const entry = { pixel_m: Number(searchParams.get('pixel_m')), in: searchParams.get('in'), outlines: searchParams.get('outlines'), bytes: 0 };
+    seen.push(entry);
+    entry.bytes = (await request.sizes()).responseBodySize;
+  });
+  return seen;
+}
+
+/**
  * Somewhere inside an area, on the screen.
  * @param {import('playwright-core').Page} page
  * @param {string} code

@@ -22,7 +22,7 @@ for (const [screen, options] of Object.entries(SCREENS)) {
   for (const [name, query] of Object.entries(VIEWS)) {
     const { page, context } = await newPage(browser, /** @type {'desktop' | 'phone'} */ (screen), { ...options, reducedMotion: 'no-preference' });
     await open(page, `${server.url}/?in=${query}`);
-    await page.waitForTimeout(1000);
+    await page.waitForLoadState('networkidle');
     for (const [move, act] of Object.entries({ pan, zoom })) lines.push([screen, name, move, ...await frames(page, () => act(page, screen))]);
     lines.push([screen, name, 'hover', ...await hover(page)]);
     await context.close();
