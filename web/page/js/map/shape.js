@@ -8,11 +8,16 @@ export class Shape {
   constructor(code, polygons) {
     this.code = code;
     this.polygons = polygons;
-    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const ring of this.rings()) {
-      for (let i = 0; i < ring.length; i += 2) {
-        const lon = ring[i] ?? 0;
-        const lat = ring[i + 1] ?? 0;
+    let west = Infinity;
+    let south = Infinity;
+    let east = -Infinity;
+    let north = -Infinity;
+    for (const rings of polygons) {
+      // Holes lie inside.
+      const outer = rings[0] ?? new Float64Array();
+      for (let i = 0; i < outer.length; i += 2) {
+        const lon = outer[i] ?? 0;
+        const lat = outer[i + 1] ?? 0;
         if (lon < west) west = lon;
         if (lon > east) east = lon;
         if (lat < south) south = lat;

@@ -47,14 +47,21 @@ function members(topology, name) {
  */
 function unpacked(arc, transform) {
   const degrees = new Float64Array(arc.length * 2);
-  const { scale, translate } = transform ?? { scale: [1, 1], translate: [0, 0] };
+  if (!transform) {
+    degrees.set(arc.flat());
+    return degrees;
+  }
+  const { scale: [wide, high], translate: [west, south] } = transform;
   let x = 0;
   let y = 0;
-  arc.forEach(([dx, dy], at) => {
-    [x, y] = transform ? [x + dx, y + dy] : [dx, dy];
-    degrees[2 * at] = x * scale[0] + translate[0];
-    degrees[2 * at + 1] = y * scale[1] + translate[1];
-  });
+  let at = 0;
+  for (const step of arc) {
+    x += step[0];
+    y += step[1];
+    degrees[at] = x * wide + west;
+    degrees[at + 1] = y * high + south;
+    at += 2;
+  }
   return degrees;
 }
 
@@ -80,23 +87,31 @@ function polygonsOf(geometry) {
  * @param {Float64Array[]} arcs
  */
 function joined(ring, arcs) {
-  const parts = ring.map((id) => {
-    const arc = arcs[id < 0 ? ~id : id];
-    if (!arc) throw new Error(`a boundary names arc ${id} of ${arcs.length}`);
-    return { arc, backwards: id < 0 };
-  });
-  const positions = new Float64Array(parts.reduce((sum, { arc }) => sum + arc.length - 2, 0));
+  let length = 0;
+  for (const id of ring) length += arcOf(id, arcs).length - 2;
+  const positions = new Float64Array(length);
   let to = 0;
-  for (const { arc, backwards } of parts) {
-    const count = arc.length / 2;
-    for (let i = 0; i < count - 1; i += 1) {
-      const from = 2 * (backwards ? count - 1 - i : i);
+  for (const id of ring) {
+    const arc = arcOf(id, arcs);
+    const last = arc.length - 2;
+    for (let i = 0; i < last; i += 2) {
+      const from = id < 0 ? last - i : i;
       positions[to] = arc[from] ?? 0;
       positions[to + 1] = arc[from + 1] ?? 0;
       to += 2;
     }
   }
   return positions;
+}
+
+/**
+ * @param {number} id
+ * @param {Float64Array[]} arcs
+ */
+function arcOf(id, arcs) {
+  const arc = arcs[id < 0 ? ~id : id];
+  if (!arc) throw new Error(`a boundary names arc ${id} of ${arcs.length}`);
+  return arc;
 }
 
 /**
