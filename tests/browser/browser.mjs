@@ -63,8 +63,17 @@ export async function open(page, url) {
   await drawn(page);
 }
 
-/** @param {import('playwright-core').Page} page */
+/**
+ * Until the map is drawn, the land around the group it opens on too.
+ * @param {import('playwright-core').Page} page
+ */
 export async function drawn(page) {
+  await opened(page);
+  await page.waitForFunction(() => performance.getEntriesByName('oast-whole').length > 0);
+}
+
+/** Until the first map can be seen. @param {import('playwright-core').Page} page */
+export async function opened(page) {
   await page.waitForFunction(() => performance.getEntriesByName('oast-map').length > 0);
   await settled(page);
 }
@@ -72,6 +81,23 @@ export async function drawn(page) {
 /** Until nothing is being asked of the server. @param {import('playwright-core').Page} page */
 export async function settled(page) {
   await page.waitForSelector('main[aria-busy="false"]');
+}
+
+/**
+ * The boundaries that a page asks for from now on, each with its bytes on the wire once it is answered.
+ * @param {import('playwright-core').Page} page
+ */
+export function asked(page) {
+  /** @type {{ pixel_m: number, in: string | null, outlines: string | null, bytes: number }[]} */
+  const seen = [];
+  page.on('requestfinished', async (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname !== '/api/areas') return;
+    const entry = { pixel_m: Number(searchParams.get('pixel_m')), in: searchParams.get('in'), outlines: searchParams.get('outlines'), bytes: 0 };
+    seen.push(entry);
+    entry.bytes = (await request.sizes()).responseBodySize;
+  });
+  return seen;
 }
 
 /**

@@ -70,7 +70,7 @@ for (const screen of Object.keys(SCREENS)) {
       assert.equal(param(page, 'km'), '10');
       assert.match(await page.textContent('.totals'), /Claimant rate.*No total/s);
       const links = await page.$$eval('.found .downloads a', (all) => all.map((a) => new URL(a.href).search));
-      assert.equal(links.length, 3);
+      assert.equal(links.length, 4);
       for (const link of links) assert.match(link, /lat=51\.394&lon=0\.528&km=10&measure=boundary/);
       await page.fill('#within-place', 'nowhere');
       await page.press('#within-place', 'Enter');

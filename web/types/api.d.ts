@@ -29,10 +29,14 @@ declare namespace Api {
     areas: number;
     bbox: Bbox;
     geometry: string;
+    levels: Level[];
     illustrative: boolean;
     warnings: number;
     errors: number;
   }
+
+  /** A level of detail: for so many metres to a CSS pixel; 0 is every vertex. The coarsest is first. */
+  interface Level { pixel_m: number; points: number }
 
   interface Period {
     id: string;
@@ -70,17 +74,17 @@ declare namespace Api {
     indicators: Indicator[];
   }
 
-  interface AreaProperties {
-    code: string;
-    name: string;
-    official_name: string;
-    district: string | null;
-    district_code: string | null;
-    area_km2: number;
-    centre: [number, number];
+  interface Transform { scale: [number, number]; translate: [number, number] }
+  type TopologyGeometry =
+    & ({ type: 'Polygon'; arcs: number[][] } | { type: 'MultiPolygon'; arcs: number[][][] })
+    & { id: string; properties?: { name?: string; centre?: [number, number] } };
+  interface Topology {
+    type: 'Topology';
+    transform?: Transform;
+    /** Positions of each arc, from the one before where there is a `transform`. */
+    arcs: [number, number][][];
+    objects: Record<string, { type: 'GeometryCollection'; geometries: TopologyGeometry[] }>;
   }
-  type AreaFeature = GeoJSON.Feature<GeoJSON.Polygon | GeoJSON.MultiPolygon, AreaProperties>;
-  type Areas = GeoJSON.FeatureCollection<GeoJSON.Polygon | GeoJSON.MultiPolygon, AreaProperties>;
 
   interface Value {
     value: number | null;
@@ -145,7 +149,10 @@ declare namespace Api {
     centre: LonLat;
     bbox: Bbox;
     values: ProfileValue[];
+    neighbours?: Neighbour[];
   }
+  /** An area that shares a border, or only a point: then `border_m` is nought. */
+  interface Neighbour { code: string; name: string; district: string | null; border_m: number }
 
   type MatchKind = 'area' | 'postcode' | 'postcode-sector' | 'postcode-district';
   interface Match {

@@ -88,10 +88,16 @@ export const report = (signal) => get('/api/report', {}, signal);
 export const config = () => get('/config.json');
 
 /**
- * @param {string} path  the dataset's own address of its boundaries
- * @returns {Promise<Api.Areas>}
+ * Boundaries, for so many metres to a CSS pixel.
+ * @param {string} path  the dataset's own address of its boundaries, which names their version
+ * @param {{ pixel_m: number, in: string, outlines: string | null }} asked
+ * @param {AbortSignal} signal
+ * @returns {Promise<Api.Topology>}
  */
-export const areas = (path) => get(path);
+export const boundaries = (path, asked, signal) => {
+  const [base = '', version] = path.split('?');
+  return get(base, { ...Object.fromEntries(new URLSearchParams(version)), format: 'topojson', ...asked }, signal);
+};
 
 /**
  * @param {import('./view.js').View} view
@@ -124,7 +130,7 @@ export const profile = (code, signal) => get(`/api/areas/${encodeURIComponent(co
 
 /**
  * @param {string} words
- * @param {AbortSignal} signal
+ * @param {AbortSignal} [signal]
  * @returns {Promise<Api.Matches>}
  */
 export const search = (words, signal) => get('/api/search', { q: words, limit: 8 }, signal);

@@ -1,7 +1,7 @@
 /** What is shown: indicator, period, district, and how classes are made. */
 
 import { byId, el, fill } from './dom.js';
-import { everywhere, subject } from './view.js';
+import { districts, everywhere, outlined, subject } from './view.js';
 import { plainTitle } from './words.js';
 
 /** @typedef {import('./page.js').Page} Page */
@@ -16,10 +16,11 @@ export function choices(page) {
   const where = select('Where', places(page.catalogue));
   const scheme = select('Classes made by', page.catalogue.schemes.map((s) => option(s.id, s.title)));
   const classes = select('How many', Array.from({ length: 8 }, (_, n) => option(String(n + 2), String(n + 2))));
+  const outlines = select('Outlines', [...page.catalogue.groupings.map((g) => option(g.id, g.title)), option('', 'None')]);
   const breaks = el('input', { type: 'text', inputmode: 'decimal', placeholder: '2, 4, 6', id: 'choose-breaks' });
   const breaksField = el('div', { class: 'field' }, el('label', { for: 'choose-breaks' }, 'Breaks'), breaks);
 
-  fill(form, indicator.field, period.field, where.field, scheme.field, classes.field, breaksField);
+  fill(form, indicator.field, period.field, where.field, scheme.field, classes.field, breaksField, outlines.field);
   indicator.field.classList.add('wide');
   scheme.field.classList.add('most');
   classes.field.classList.add('narrow');
@@ -34,6 +35,10 @@ export function choices(page) {
     const fixed = scheme.select.value === 'fixed';
     page.choose({ scheme: scheme.select.value, breaks: fixed ? page.view.value.breaks ?? present(page) : null });
   });
+  outlines.select.addEventListener('change', () => {
+    const chosen = outlines.select.value;
+    page.choose({ outlines: chosen === (districts(page.catalogue)?.id ?? '') ? null : chosen });
+  });
   breaks.addEventListener('change', () => page.choose({ breaks: breaks.value.replaceAll(/\s+/g, '') || null }));
 
   const show = () => {
@@ -45,6 +50,8 @@ export function choices(page) {
     period.field.hidden = chosen.periods.length < 2;
     where.select.value = view.in ?? '';
     where.field.hidden = page.catalogue.groupings.length === 0;
+    outlines.select.value = outlined(page.catalogue, view)?.id ?? '';
+    outlines.field.hidden = page.catalogue.groupings.length === 0;
     scheme.select.value = view.scheme;
     classes.select.value = String(view.classes);
     classes.field.hidden = view.scheme === 'fixed';

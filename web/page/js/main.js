@@ -7,6 +7,7 @@ import { heading, question } from './heading.js';
 import { legend } from './legend.js';
 import { follow } from './load.js';
 import { createMap } from './map/map.js';
+import { names } from './names.js';
 import { Page } from './page.js';
 import { clearProblem, showProblem } from './problem.js';
 import { profile } from './profile.js';
@@ -46,6 +47,7 @@ async function start() {
   within(page, report);
   profile(page, report);
   source(page, report);
+  names(page);
   const map = createMap(page, config);
   search(page, map.zoomTo, report);
 
@@ -56,10 +58,7 @@ async function start() {
   addEventListener('popstate', () => page.view.set(complete(decode(location.search), catalogue).view));
 
   const values = follow(page, report);
-  const geometry = await api.areas(catalogue.dataset.geometry);
-  page.areas.set(new Map(geometry.features.map(({ properties }) => [properties.code, properties])));
-  await values;
-  map.draw(geometry);
+  await map.draw(report, values);
   performance.mark('oast-map');
   if (dropped.length) showProblem(new api.Refusal('The address names what this dataset has not', `${dropped.join(', ')}. The nearest is shown.`));
 }

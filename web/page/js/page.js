@@ -17,6 +17,8 @@ import { encode } from './url.js';
 
 /** @typedef {Api.Ranked & { class: number | null, flags?: string[] }} Shown */
 
+/** @typedef {{ name: string, district: string | null }} Named */
+
 /** What the legend points at: one class, or one reason for having no number.
  * @typedef {{ class: number } | { state: Api.State }} Spotlight */
 
@@ -34,8 +36,10 @@ export class Page {
     this.armed = new Signal(false);
     /** The areas that the circle takes in. */
     this.within = new Signal(/** @type {Api.Within | null} */ (null));
-    /** Areas by code, once the boundaries are here. */
-    this.areas = new Signal(/** @type {Map<string, Api.AreaProperties>} */ (new Map()));
+    /** What the map draws: ever finer, and ever more of it. */
+    this.boundaries = new Signal(/** @type {import('./map/topology.js').Geometry | null} */ (null));
+    /** Names of areas that are drawn but not among those shown, as far as they were asked for. */
+    this.names = new Signal(/** @type {ReadonlyMap<string, Named>} */ (new Map()));
   }
 
   /**
@@ -73,9 +77,14 @@ export class Page {
     if (area !== code || panel !== next) this.choose({ area: code, panel: next });
   }
 
+  /** @param {string} code @returns {Named | undefined} */
+  named(code) {
+    return this.answer.value?.byCode.get(code) ?? this.names.value.get(code);
+  }
+
   /** @param {string} code */
   name(code) {
-    return this.answer.value?.byCode.get(code)?.name ?? this.areas.value.get(code)?.name ?? code;
+    return this.named(code)?.name ?? code;
   }
 }
 

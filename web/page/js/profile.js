@@ -5,6 +5,7 @@ import { flag, flagged } from './beside.js';
 import { byId, el, fill } from './dom.js';
 import { number, said } from './format.js';
 import { latest } from './load.js';
+import { neighbours } from './neighbours.js';
 import { rankedFirst, titled } from './words.js';
 
 /** @typedef {import('./page.js').Page} Page */
@@ -24,7 +25,10 @@ export function profile(page, report) {
     shown = null;
     const answer = await api.profile(code, signal);
     shown = code;
+    // Who chose a neighbour by keyboard goes on from its name.
+    const focused = box.contains(document.activeElement);
     fill(box, ...article(page, answer));
+    if (focused) box.querySelector('h2')?.focus();
   }, report);
 
   const follow = () => {
@@ -63,7 +67,7 @@ function article(page, area) {
     body.querySelector('button')?.focus();
   });
   return [
-    el('h2', {}, area.name),
+    el('h2', { tabindex: -1 }, area.name),
     el('p', { class: 'note' }, facts),
     el('table', { class: 'profile' },
       el('caption', { class: 'unseen' }, `All indicators for ${area.name}`),
@@ -71,6 +75,7 @@ function article(page, area) {
         el('th', { scope: 'col' }, 'Indicator'), el('th', { scope: 'col', class: 'value' }, 'Value'), el('th', { scope: 'col', class: 'rank' }, 'Rank'))),
       body),
     el('p', { class: 'buttons' }, more, round, clear),
+    ...neighbours(page, area),
   ];
 }
 

@@ -22,7 +22,7 @@ export function readout(page) {
       return;
     }
     const shown = answer.byCode.get(code);
-    const district = shown?.district ?? page.areas.value.get(code)?.district;
+    const district = page.named(code)?.district;
     const name = page.name(code);
     fill(
       box,
@@ -35,7 +35,7 @@ export function readout(page) {
   page.hover.listen(show);
   page.view.listen(show);
   page.answer.listen(show);
-  page.areas.listen(show);
+  page.names.listen(show);
   page.armed.listen(show);
   show();
 }

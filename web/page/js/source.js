@@ -5,7 +5,7 @@ import { byId, el, fill } from './dom.js';
 import { links } from './downloads.js';
 import { day, number, status } from './format.js';
 import { reading } from './report.js';
-import { subject } from './view.js';
+import { outlined, subject } from './view.js';
 
 /** @typedef {import('./page.js').Page} Page */
 
@@ -21,6 +21,7 @@ export function source(page, report) {
     const view = page.view.value;
     const { indicator, period } = subject(page.catalogue, view);
     const { source } = indicator;
+    const outlines = outlined(page.catalogue, view);
     const cited = [source.publisher, source.citation].filter(Boolean).join('. ') || source.file || 'not given';
     fill(
       box,
@@ -31,7 +32,9 @@ export function source(page, report) {
         ...fact('Licence', source.licence ?? 'not given'),
         ...(source.retrieved ? fact('Retrieved', day(source.retrieved)) : []),
         ...fact('Reading the files', read)),
-      links('Take this view away', { ...shown(view), ...classed(view) }),
+      el('div', { class: 'away' },
+        links('Take this view away', { ...shown(view), ...classed(view) }, outlines?.id),
+        outlines && links('Its outlines', { ...shown(view), of: outlines.id })),
       el('p', { class: 'attribution' }, dataset.attribution.join('. ')),
     );
   };

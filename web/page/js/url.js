@@ -16,6 +16,7 @@ export function encode(view) {
   if (view.scheme !== START.scheme) query.set('scheme', view.scheme);
   if (view.scheme === 'fixed' && view.breaks) query.set('breaks', view.breaks);
   if (view.classes !== START.classes) query.set('classes', String(view.classes));
+  if (view.outlines !== null) query.set('outlines', view.outlines || 'none');
   if (view.area) query.set('area', view.area);
   if (view.site) {
     query.set('at', `${view.site.lat},${view.site.lon}`);
@@ -48,6 +49,7 @@ export function decode(search) {
     site: place(query.get('at') ?? ''),
     km: km > 0 && km <= 200 ? km : START.km,
     measure: query.get('measure') ?? START.measure,
+    outlines: query.get('outlines') === 'none' ? '' : query.get('outlines'),
     panel: panel ?? START.panel,
     map: camera(query.get('map') ?? ''),
   };

@@ -18,6 +18,7 @@
  * @property {Circle | null} site    middle of the circle
  * @property {number} km             its radius
  * @property {string} measure        which areas count as within it
+ * @property {string | null} outlines  the grouping whose groups are outlined; empty: none; null: districts, where there are any
  * @property {Panel} panel
  * @property {{ lat: number, lon: number, zoom: number } | null} map
  */
@@ -29,7 +30,7 @@ export const PANELS = ['areas', 'area', 'within'];
 export const START = Object.freeze(
   /** @type {View} */ ({
     indicator: '', period: '', in: null, scheme: 'quantile', classes: 5, breaks: null,
-    area: null, site: null, km: 5, measure: 'boundary', panel: 'areas', map: null,
+    area: null, site: null, km: 5, measure: 'boundary', outlines: null, panel: 'areas', map: null,
   }),
 );
 
@@ -69,7 +70,28 @@ export function complete(view, catalogue) {
     dropped.push(`measure “${view.measure}”`);
     whole.measure = catalogue.measures[0]?.id ?? START.measure;
   }
+  if (view.outlines && !catalogue.groupings.some((g) => g.id === view.outlines)) {
+    dropped.push(`outlines “${view.outlines}”`);
+    whole.outlines = null;
+  }
   return { view: whole, dropped };
+}
+
+/**
+ * The grouping whose groups are outlined, if any.
+ * @param {Api.Catalogue} catalogue
+ * @param {View} view
+ */
+export function outlined(catalogue, view) {
+  return catalogue.groupings.find(({ id }) => id === (view.outlines ?? districts(catalogue)?.id));
+}
+
+/**
+ * The districts: what the first outlines are of.
+ * @param {Api.Catalogue} catalogue
+ */
+export function districts({ groupings }) {
+  return groupings.find(({ id, title }) => id.startsWith('lad-') || /\bdistricts?\b/i.test(title));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Who is within a distance of a place: the question. */
 
+import * as api from './api.js';
 import { announce } from './announce.js';
 import { byId, el, fill } from './dom.js';
 import { areas, number } from './format.js';
@@ -45,6 +46,12 @@ export function within(page, report) {
     if (at) page.choose({ site: at });
     else announce(message);
   }, report);
+  const middle = latest(async (signal) => {
+    const { area } = page.view.value;
+    if (!area) return;
+    const { centre } = await api.profile(area, signal);
+    page.choose({ site: { lat: rounded(centre.lat), lon: rounded(centre.lon) } });
+  }, report);
   const set = () => {
     const site = place(where.value);
     if (!site && looksLikePostcode(where.value)) {
@@ -71,10 +78,7 @@ export function within(page, report) {
   });
   measure.addEventListener('change', () => page.choose({ measure: measure.value }));
   arm.addEventListener('click', () => page.armed.set(!page.armed.value));
-  centre.addEventListener('click', () => {
-    const at = page.areas.value.get(page.view.value.area ?? '')?.centre;
-    if (at) page.choose({ site: { lat: rounded(at[1]), lon: rounded(at[0]) } });
-  });
+  centre.addEventListener('click', middle);
   clear.addEventListener('click', () => {
     page.armed.set(false);
     page.choose({ site: null });

@@ -14,29 +14,37 @@ const WAYS = /** @type {Record<string, readonly [number, number]>} */ ({
 /**
  * @param {Page} page
  * @param {import('leaflet').Map} map
- * @param {import('./areas.js').AreaLayer} layer
+ * @param {import('./areas.js').Focusable} focusable
  */
-export function keyboard(page, map, layer) {
+export function keyboard(page, map, focusable) {
   /** @type {string | null} */
   let entry = null;
-  const element = (/** @type {string | null} */ code) => /** @type {SVGElement | undefined} */ (layer.paths.get(code ?? '')?.getElement());
+  /** What stands for it. @type {HTMLElement | SVGElement | null} */
+  let at = null;
 
   const enter = (/** @type {string | null} */ code) => {
-    const before = element(entry);
-    for (const name of ['tabindex', 'role', 'aria-label']) before?.removeAttribute(name);
+    const before = at;
     entry = code;
-    const now = element(code);
-    now?.setAttribute('tabindex', '0');
-    now?.setAttribute('role', 'button');
-    if (code) now?.setAttribute('aria-label', spoken(page, code));
-    return now;
+    at = code === null ? null : focusable(code);
+    // What keeps its place in the tab order keeps the focus too.
+    if (before !== at) for (const name of ['tabindex', 'role', 'aria-label']) before?.removeAttribute(name);
+    if (code === null || !at) return null;
+    at.setAttribute('tabindex', '0');
+    at.setAttribute('role', 'button');
+    at.setAttribute('aria-label', spoken(page, code));
+    return at;
+  };
+  const shapes = () => page.boundaries.value?.areas ?? new Map();
+  const go = (/** @type {string} */ code) => {
+    const [lon, lat] = shapes().get(code).inside();
+    if (!map.getBounds().contains([lat, lon])) map.panTo([lat, lon]);
+    enter(code)?.focus({ preventScroll: true });
   };
   const start = () => enter(page.view.value.area ?? entry ?? page.answer.value?.rank.areas[0]?.code ?? null);
 
-  for (const [code, path] of layer.paths) path.getElement()?.setAttribute('data-code', code);
   // Heard on the pane: a shape with a focus listener of its own would become a tab stop.
   const pane = map.getPanes().overlayPane;
-  const codeOf = (/** @type {Event} */ event) => (event.target instanceof SVGElement ? event.target.dataset.code : undefined);
+  const codeOf = (/** @type {Event} */ event) => (event.target instanceof HTMLElement || event.target instanceof SVGElement ? event.target.dataset.code : undefined);
   pane.addEventListener('focusin', (event) => page.hover.set(codeOf(event) ?? null));
   pane.addEventListener('focusout', () => page.hover.set(null));
   pane.addEventListener('keydown', (event) => {
@@ -48,11 +56,11 @@ export function keyboard(page, map, layer) {
   function pressed(event, code) {
     const way = WAYS[event.key];
     if (way) {
-      const next = neighbour(page, map, code, way);
-      if (next) enter(next)?.focus();
+      const next = neighbour(map, shapes(), code, way);
+      if (next) go(next);
     } else if (event.key === 'Enter' || event.key === ' ') {
-      const at = page.areas.value.get(code)?.centre;
-      if (page.armed.value && at) page.choose({ site: { lat: rounded(at[1]), lon: rounded(at[0]) }, panel: 'within' });
+      const inside = shapes().get(code)?.inside();
+      if (page.armed.value && inside) page.choose({ site: { lat: rounded(inside[1]), lon: rounded(inside[0]) }, panel: 'within' });
       else page.select(code, { open: true });
     } else if (event.key === 'Escape') {
       map.getContainer().focus();
@@ -63,6 +71,8 @@ export function keyboard(page, map, layer) {
   }
 
   page.answer.listen(start);
+  page.names.listen(start);
+  page.boundaries.listen(start);
   page.view.listen((now, before) => {
     if (now.area !== before.area) start();
   });
@@ -84,20 +94,21 @@ function spoken(page, code) {
 
 /**
  * The nearest area in a direction: within 45 degrees of it, sideways counting double.
- * @param {Page} page
  * @param {import('leaflet').Map} map
+ * @param {ReadonlyMap<string, import('./shape.js').Shape>} shapes
  * @param {string} from
  * @param {readonly [number, number]} way
  */
-function neighbour(page, map, from, [x, y]) {
-  const pixel = (/** @type {Api.AreaProperties} */ area) => map.latLngToContainerPoint([area.centre[1], area.centre[0]]);
-  const here = page.areas.value.get(from);
+function neighbour(map, shapes, from, [x, y]) {
+  const pixel = (/** @type {import('./shape.js').Shape} */ { bbox: [west, south, east, north] }) =>
+    map.project([(south + north) / 2, (west + east) / 2]);
+  const here = shapes.get(from);
   if (!here) return null;
   const origin = pixel(here);
   let best = null;
   let least = Infinity;
-  for (const [code, area] of page.areas.value) {
-    const { x: dx, y: dy } = pixel(area).subtract(origin);
+  for (const [code, shape] of shapes) {
+    const { x: dx, y: dy } = pixel(shape).subtract(origin);
     const ahead = dx * x + dy * y;
     const aside = Math.abs(dx * y) + Math.abs(dy * x);
     if (code === from || ahead <= 0 || aside > ahead) continue;

@@ -6,7 +6,9 @@ import { differs } from '../page.js';
 import { rounded } from '../profile.js';
 import { group } from '../view.js';
 import { areaLayer } from './areas.js';
+import { boundaries } from './boundaries.js';
 import { keyboard } from './keyboard.js';
+import { labels } from './labels.js';
 import { marks } from './marks.js';
 import { site } from './site.js';
 
@@ -77,12 +79,16 @@ export function createMap(page, config) {
 
   return {
     zoomTo: (/** @type {Api.Bbox} */ bbox) => go(corners(bbox).pad(1.2)),
-    /** @param {Api.Areas} geometry */
-    draw: (geometry) => {
-      const layer = areaLayer(page, map, geometry);
-      marks(page, map, layer);
-      if (layer.kind === 'svg') keyboard(page, map, layer);
-      else box.setAttribute('aria-label', 'Map of the areas; the ranking lists them all');
+    /**
+     * @param {import('../load.js').Report} report
+     * @param {Promise<unknown>} ready  before which nothing is drawn
+     */
+    draw: (report, ready) => {
+      const focusable = areaLayer(page, map);
+      labels(page, map);
+      marks(page, map);
+      keyboard(page, map, focusable);
+      return boundaries(page, map, report, ready);
     },
   };
 }

@@ -1,16 +1,15 @@
 /** Outlines over the map: the area pointed at, and the one selected. */
 
 import * as L from '/vendor/leaflet/leaflet-src.esm.js';
-import { token } from './areas.js';
+import { dark, token } from './paint.js';
 
 /** @typedef {import('../page.js').Page} Page */
 
 /**
  * @param {Page} page
  * @param {L.Map} map
- * @param {import('./areas.js').AreaLayer} layer
  */
-export function marks(page, map, layer) {
+export function marks(page, map) {
   const pane = map.createPane('marks');
   pane.style.zIndex = '450';
   pane.style.pointerEvents = 'none';
@@ -20,10 +19,10 @@ export function marks(page, map, layer) {
 
   const outline = (/** @type {L.LayerGroup} */ group, /** @type {string | null} */ code, /** @type {number} */ weight) => {
     group.clearLayers();
-    const feature = layer.paths.get(code ?? '')?.feature;
-    if (!feature) return;
+    const positions = page.boundaries.value?.areas.get(code ?? '')?.latLngs();
+    if (!positions) return;
     const stroke = (/** @type {string} */ color, /** @type {number} */ width) =>
-      L.geoJSON(feature, { pane: 'marks', interactive: false, style: { renderer, fill: false, color, weight: width, lineJoin: 'round' } });
+      L.polygon(positions, { pane: 'marks', interactive: false, renderer, fill: false, color, weight: width, lineJoin: 'round', smoothFactor: 0 });
     group.addLayer(stroke(token('--halo'), weight + 2)).addLayer(stroke(token('--mark'), weight));
   };
   const show = () => {
@@ -34,6 +33,6 @@ export function marks(page, map, layer) {
   page.view.listen((now, before) => {
     if (now.area !== before.area) outline(selected, now.area, 2.5);
   });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
-  show();
+  page.boundaries.listen(show);
+  dark.addEventListener('change', show);
 }

@@ -2,7 +2,7 @@
 
 import * as L from '/vendor/leaflet/leaflet-src.esm.js';
 import { rounded } from '../profile.js';
-import { token } from './areas.js';
+import { token } from './paint.js';
 
 /** @typedef {import('../page.js').Page} Page */
 

@@ -1,0 +1,96 @@
+/** What the areas are painted with, as the question, the legend and the circle stand. */
+
+import { definePatterns } from '../hatch.js';
+
+/** @import * as L from '/vendor/leaflet/leaflet-src.esm.js' */
+
+/** @typedef {import('../page.js').Page} Page */
+
+/**
+ * One paint; areas painted alike share it.
+ * @typedef {object} Ink
+ * @property {string | CanvasPattern} fill
+ * @property {number} opacity
+ */
+
+/** Areas smaller than this across would be hidden by white borders: theirs take the colour of the area. */
+const TINY_PX = 12;
+
+/** How far areas outside the group that is looked at step back. */
+const OUTSIDE = 0.35;
+
+export const dark = matchMedia('(prefers-color-scheme: dark)');
+
+/** @param {string} name */
+export function token(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/**
+ * @param {Page} page
+ * @param {L.Map} map
+ * @param {(absent: Api.Absent, ink: string) => string | CanvasPattern} pattern  how the map draws a hatching
+ * @returns {(code: string) => Ink}
+ */
+export function inks(page, map, pattern) {
+  const outside = { fill: token('--outside'), opacity: OUTSIDE };
+  const answer = page.answer.value;
+  if (!answer) return () => outside;
+
+  const hatch = token('--hatch');
+  const { classes, absent } = answer.choropleth;
+  definePatterns(absent, hatch);
+  const patterns = new Map(absent.map((a) => [a.state, pattern(a, hatch)]));
+  const spot = page.spotlight.value;
+  const circle = page.within.value && new Set(page.within.value.areas.map((area) => area.code));
+  const based = map.getContainer().classList.contains('based') ? 0.78 : 1;
+
+  /** @type {Map<string, Ink>} */
+  const made = new Map();
+  return (code) => {
+    const shown = answer.byCode.get(code);
+    if (!shown) return outside;
+    const lit = !spot || ('class' in spot ? spot.class === shown.class : spot.state === shown.state);
+    const opacity = lit ? based * (circle && !circle.has(code) ? 0.4 : 1) : 0.12;
+    const key = `${shown.class ?? shown.state} ${opacity}`;
+    const known = made.get(key);
+    if (known) return known;
+    const fill = (shown.class === null ? patterns.get(shown.state) : classes[shown.class]?.colour) ?? outside.fill;
+    const ink = { fill, opacity };
+    made.set(key, ink);
+    return ink;
+  };
+}
+
+/**
+ * Calls again whenever areas are to be painted anew.
+ * @param {Page} page
+ * @param {() => void} paint
+ */
+export function whenPaintChanges(page, paint) {
+  page.answer.listen(paint);
+  page.spotlight.listen(paint);
+  page.within.listen(paint);
+  dark.addEventListener('change', paint);
+}
+
+/**
+ * Whether the areas are large enough, as the map stands, to have borders of their own.
+ * @param {Page} page
+ * @param {L.Map} map
+ */
+export function bordered(page, map) {
+  return across(page, map, page.catalogue.dataset.areas) > TINY_PX;
+}
+
+/**
+ * How many pixels across one of so many parts of the dataset is, as the map stands.
+ * @param {Page} page
+ * @param {L.Map} map
+ * @param {number} parts
+ */
+export function across(page, map, parts) {
+  const [west, south, east, north] = page.catalogue.dataset.bbox;
+  const size = map.project([south, east]).subtract(map.project([north, west]));
+  return Math.sqrt((size.x * size.y) / parts);
+}
