@@ -1,5 +1,13 @@
 //! Statistical kernels: slices in, numbers out. No areas, files or geometry.
+//!
+//! Each states the formula's source, answers or refuses with a reason, and is
+//! checked against numbers that others published. What is missing is left out
+//! by the caller, who counts it; a number that is not finite is refused.
 
+pub mod distribution;
+pub mod interval;
+
+mod check;
 mod sum;
 
 pub use sum::{Sum, mean, sum, weighted_mean};
