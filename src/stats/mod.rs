@@ -4,6 +4,7 @@
 //! checked against numbers that others published. What is missing is left out
 //! by the caller, who counts it; a number that is not finite is refused.
 
+pub mod compare;
 pub mod distribution;
 pub mod interval;
 
