@@ -7,6 +7,9 @@
 pub mod compare;
 pub mod distribution;
 pub mod interval;
+pub mod quantiles;
+pub mod rank;
+pub mod trend;
 
 mod check;
 mod sum;
