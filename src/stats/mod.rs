@@ -6,6 +6,7 @@
 
 pub mod compare;
 pub mod distribution;
+pub mod inequality;
 pub mod interval;
 pub mod quantiles;
 pub mod rank;
