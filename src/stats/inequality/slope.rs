@@ -65,7 +65,8 @@ pub struct SlopeIndex {
     pub intercept: f64,
     /// Limits of the slope index, where every group has a standard error.
     pub sii_limits: Option<Estimate>,
-    /// Limits of the relative index, where every group has a standard error.
+    /// Limits of the relative index, where every group has a standard error and
+    /// both ends are above zero.
     pub rii_limits: Option<Estimate>,
 }
 
@@ -175,9 +176,12 @@ impl Line {
             let (a, b) = (last_slope, -first_slope);
             around(sii, a * a * ends.last + b * b * ends.first + 2.0 * a * b * ends.both)
         });
-        let rii_limits = covariance.as_ref().zip(rii).map(|(ends, rii)| {
-            let (a, b) = (last_slope / first, -last * first_slope / (first * first));
-            around(rii, a * a * ends.last + b * b * ends.first + 2.0 * a * b * ends.both)
+        // On the logarithm of the ratio, which is nearer to normal.
+        let rii_limits = covariance.as_ref().zip(rii.filter(|rii| *rii > 0.0)).map(|(ends, rii)| {
+            let (a, b) = (last_slope / last, -first_slope / first);
+            let variance = a * a * ends.last + b * b * ends.first + 2.0 * a * b * ends.both;
+            let factor = (z * variance.max(0.0).sqrt()).exp();
+            estimate(rii, Limits { lower: rii / factor, upper: rii * factor })
         });
         SlopeIndex { sii, rii, intercept: first, sii_limits, rii_limits }
     }
