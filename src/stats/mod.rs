@@ -6,10 +6,12 @@
 
 pub mod compare;
 pub mod distribution;
+pub mod groups;
 pub mod inequality;
 pub mod interval;
 pub mod quantiles;
 pub mod rank;
+pub mod together;
 pub mod trend;
 
 mod check;
