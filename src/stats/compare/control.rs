@@ -69,7 +69,7 @@ pub fn funnel_of_rate(reference: f64, denominator: f64, per: f64, level: Level) 
     let tail = level.tail();
     let events = Limits {
         lower: interpolated_quantile(expected, tail),
-        upper: if tail > 0.0 { interpolated_quantile(expected, 1.0 - tail) } else { f64::INFINITY },
+        upper: interpolated_quantile(expected, 1.0 - tail),
     };
     Ok(events.times(per / denominator))
 }
@@ -94,12 +94,15 @@ const MANY: f64 = 1e9;
 /// The count below which a Poisson number falls with probability `p`, between
 /// whole counts by a straight line; not below zero.
 fn interpolated_quantile(mean: f64, p: f64) -> f64 {
+    if mean == 0.0 {
+        return 0.0;
+    }
     let rough = mean + normal_quantile(p) * mean.sqrt();
-    if mean > MANY || mean == 0.0 {
+    if mean > MANY {
         return rough.max(0.0);
     }
-    if p <= 0.0 {
-        return 0.0;
+    if p <= 0.0 || p >= 1.0 {
+        return if p <= 0.0 { 0.0 } else { f64::INFINITY };
     }
     // The least whole count that more than `p` lie at or below.
     let mut count = rough.max(0.0).floor();
@@ -172,6 +175,14 @@ mod tests {
             limits.upper - limits.lower
         };
         assert!(width(100.0) > width(1000.0) && width(1000.0) > width(1e6) && width(1e6) > width(1e12));
+    }
+
+    #[test]
+    fn almost_full_certainty_encloses_all_counts() {
+        for share in [1.0, 1.0 - 1e-16] {
+            let found = funnel_of_rate(5.0, 10.0, 1.0, Level::new(share).unwrap()).unwrap();
+            assert_eq!(found.upper, f64::INFINITY);
+        }
     }
 
     #[test]

@@ -108,7 +108,8 @@ mod tests {
 
     #[test]
     fn what_has_no_meaning_is_refused() {
-        let bad: [(&[f64], Option<&[f64]>, &str); 8] = [
+        type Case = (&'static [f64], Option<&'static [f64]>, &'static str);
+        let bad: [Case; 8] = [
             (&[], None, "at least 1"),
             (&[1.0, f64::NAN], None, "value 2"),
             (&[1.0, f64::INFINITY], None, "value 2"),

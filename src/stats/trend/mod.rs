@@ -11,7 +11,7 @@ mod mann_kendall;
 mod sen;
 
 pub use change::{difference_of_proportions, difference_of_rates, ratio_of_rates};
-pub use five_points::{LinearTrend, of_limits, of_proportions};
+pub use five_points::{LEAST_POINTS, LinearTrend, of_limits, of_proportions};
 pub use mann_kendall::{MannKendall, mann_kendall};
 pub use sen::sen_slope;
 
