@@ -8,7 +8,7 @@
 //! - equal values share a class;
 //! - there are never more classes than distinct values, and
 //!   [`Classification::shortfall`] says so; but [`fixed()`] keeps a person's
-//!   breaks, [`standard_deviation`] and [`box_plot`] their own, empty classes
+//!   breaks, [`standard_deviation`] and [`box_plot()`] their own, empty classes
 //!   too, so that a class means the same on every map;
 //! - nothing is left out: what cannot be classified is refused.
 //!

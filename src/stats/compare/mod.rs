@@ -68,10 +68,10 @@ pub fn with_limits(limits: Limits, reference: Limits) -> Option<Comparison> {
     })
 }
 
-/// A value against control limits about the reference.
+/// A value against control limits about the reference. `None` as with
+/// [`with_reference`].
 pub fn with_control(value: f64, control: Limits) -> Option<Comparison> {
-    usable(control)?;
-    with_reference(Limits { lower: value, upper: value }, value)?;
+    usable(control).filter(|_| value.is_finite())?;
     Some(if value > control.upper {
         Comparison::Higher
     } else if value < control.lower {

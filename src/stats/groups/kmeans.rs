@@ -3,6 +3,7 @@
 use super::super::check::unusable;
 use super::points::{Points, squared};
 use crate::error::Result;
+use rayon::prelude::*;
 
 /// Points in groups.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +23,8 @@ pub struct Typology {
 }
 
 /// The best of `starts` runs of k-means, each from points drawn far apart and run
-/// until no point moves. The same seed gives the same groups.
+/// until no point moves. The same seed gives the same groups on any
+/// number of threads.
 ///
 /// Lloyd, S. P. (1982), *Least squares quantization in PCM*, IEEE Transactions on
 /// Information Theory 28, 129–137; starts by Arthur, D. & Vassilvitskii, S.
@@ -44,6 +46,7 @@ pub fn k_means(points: &Points, groups: usize, seed: u64, starts: usize) -> Resu
         return Err(unusable("k-means needs a start", starts, "1 or more"));
     }
     let runs: Vec<Run> = (0..starts as u64)
+        .into_par_iter()
         .map(|start| {
             // Every start has its own stream of numbers.
             let mut random = Random(seed ^ start.wrapping_mul(0xD134_2543_DE82_EF95));

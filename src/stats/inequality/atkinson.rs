@@ -14,7 +14,7 @@ use crate::error::Result;
 /// Theory 2, 244–263. A value of zero makes it 1 from ε = 1 on.
 ///
 /// # Errors
-/// As [`gini`](super::gini), and an aversion that is not above zero.
+/// As [`gini()`](super::gini()), and an aversion that is not above zero.
 pub fn atkinson(values: &[f64], weights: Option<&[f64]>, aversion: f64) -> Result<f64> {
     positive("aversion to inequality", aversion)?;
     let people = People::of(values, weights)?;

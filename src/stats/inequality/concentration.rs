@@ -15,7 +15,7 @@ use crate::error::Result;
 /// health*, Journal of Econometrics 77, 87–103, equation 4.
 ///
 /// # Errors
-/// As [`gini`](super::gini), and an order that is not finite.
+/// As [`gini()`](super::gini()), and an order that is not finite.
 pub fn concentration_index(values: &[f64], order: &[f64], weights: Option<&[f64]>) -> Result<f64> {
     same_length("values and their order", values.len(), order.len())?;
     finite("order", order, 1)?;

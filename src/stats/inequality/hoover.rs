@@ -11,7 +11,7 @@ use crate::error::Result;
 /// Review of Economics and Statistics 18, 162–171.
 ///
 /// # Errors
-/// As [`gini`](super::gini).
+/// As [`gini()`](super::gini()).
 pub fn hoover(values: &[f64], weights: Option<&[f64]>) -> Result<f64> {
     let people = People::of(values, weights)?;
     Ok(sum(people.shares().map(|(value, share)| share * (value - 1.0).abs())) / 2.0)

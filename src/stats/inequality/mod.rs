@@ -1,7 +1,7 @@
 //! Inequality: how unevenly something is spread over areas or people.
 //!
-//! Two families. Measures of spread ask how unequal values are ([`gini`],
-//! [`theil`], [`atkinson`], [`hoover`], [`percentile_ratio`]): they need values
+//! Two families. Measures of spread ask how unequal values are ([`gini()`],
+//! [`theil()`], [`atkinson()`], [`hoover()`], [`percentile_ratio`]): they need values
 //! of zero or more on a scale where zero is nothing, such as incomes, rates or
 //! counts. Measures of a gradient ask how values go with an ordering, such as
 //! deprivation ([`slope_index`], [`concentration_index`]).

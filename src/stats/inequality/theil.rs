@@ -11,7 +11,7 @@ use crate::error::Result;
 /// Theil, H. (1967), *Economics and information theory*, pp. 91–95.
 ///
 /// # Errors
-/// As [`gini`](super::gini).
+/// As [`gini()`](super::gini()).
 pub fn theil(values: &[f64], weights: Option<&[f64]>) -> Result<f64> {
     Ok(index_t(&People::of(values, weights)?))
 }
@@ -23,7 +23,7 @@ pub fn theil(values: &[f64], weights: Option<&[f64]>) -> Result<f64> {
 /// decomposable inequality measures*, Econometrica 48, 613–625.
 ///
 /// # Errors
-/// As [`gini`](super::gini), and a value of zero, whose logarithm is infinite.
+/// As [`gini()`](super::gini()), and a value of zero, whose logarithm is infinite.
 pub fn mean_log_deviation(values: &[f64], weights: Option<&[f64]>) -> Result<f64> {
     Ok(index_l(&People::of_positive(values, weights)?))
 }

@@ -1,7 +1,7 @@
 //! Trends: what has changed over time, and how sure.
 //!
 //! Five points with their uncertainty ([`of_proportions`], [`of_limits`]), longer
-//! series by ranks ([`mann_kendall`], [`sen_slope`]), and two periods against
+//! series by ranks ([`mann_kendall()`], [`sen_slope`]), and two periods against
 //! each other ([`difference_of_proportions`], [`difference_of_rates`],
 //! [`ratio_of_rates`]).
 
