@@ -1,6 +1,6 @@
 //! Funnels and quantiles against the published test data of
-//! PHEindicatormethods (`tests/testthat` of the package's version 2.1.0), every
-//! row.
+//! PHEindicatormethods (`tests/testthat`; the version is not kept with the
+//! files), every row.
 
 #![allow(
     clippy::unwrap_used,

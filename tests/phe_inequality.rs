@@ -1,6 +1,6 @@
 //! The slope and relative index of inequality against the published test data
-//! of PHEindicatormethods (`testdata_SII.xlsx` of the package's version 2.1.0),
-//! every row.
+//! of PHEindicatormethods (`tests/testthat/testdata_SII.xlsx`; the version is not
+//! kept with the file), every row.
 
 #![cfg(feature = "workbooks")]
 #![allow(

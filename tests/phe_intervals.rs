@@ -1,5 +1,6 @@
 //! Confidence limits against the published test data of PHEindicatormethods
-//! (`tests/testthat/testdata_*.xlsx` of the package's version 2.1.0), every row.
+//! (`tests/testthat/testdata_*.xlsx`; the version is not kept with the files),
+//! every row.
 
 #![cfg(feature = "workbooks")]
 #![allow(
@@ -69,7 +70,7 @@ fn byars_and_wilsons_limits() {
     }
 }
 
-/// PHEindicatormethods, test-wilson.R: confidence = 1 gives 0 and 1.
+/// PHEindicatormethods, its tests of Wilson's limits: confidence = 1 gives 0 and 1.
 #[test]
 fn a_proportion_with_full_certainty_is_anything() {
     let found = proportion(65.0, 100.0, Level::new(1.0).unwrap()).unwrap();

@@ -93,7 +93,7 @@ impl Classification {
     /// less, the better the classes fit.
     ///
     /// Slocum, T. A. et al. (2009), *Thematic cartography and geovisualization*,
-    /// 3rd edition, p. 64.
+    /// 3rd edition, chapter 4.
     pub fn adcm(&self) -> f64 {
         self.adcm
     }

@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind, Problem, Result};
 /// the middle may be empty.
 ///
 /// Evans, I. S. (1977), *The selection of class intervals*, Transactions of the
-/// Institute of British Geographers 2, 98–124, p. 105.
+/// Institute of British Geographers 2, 98–124.
 ///
 /// # Errors
 /// A value that is not above zero, which has no logarithm; a number of classes

@@ -12,7 +12,7 @@ use crate::error::Result;
 /// p ± z·√(p(1 − p) ÷ n), kept within 0 to 1.
 ///
 /// Spiegelhalter, D. J. (2005), *Funnel plots for comparing institutional
-/// performance*, Statistics in Medicine 24, 1185–1202, §3.1; the public-health
+/// performance*, Statistics in Medicine 24, 1185–1202; the public-health
 /// funnels' formula.
 ///
 /// # Errors

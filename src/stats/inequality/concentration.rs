@@ -12,7 +12,7 @@ use crate::error::Result;
 ///
 /// 2·cov(x, r) ÷ x̄ with r the fractional rank of the people. Kakwani, N.,
 /// Wagstaff, A. & van Doorslaer, E. (1997), *Socioeconomic inequalities in
-/// health*, Journal of Econometrics 77, 87–103, equation 4.
+/// health*, Journal of Econometrics 77, 87–103.
 ///
 /// # Errors
 /// As [`gini()`](super::gini()), and an order that is not finite.

@@ -43,7 +43,7 @@ pub struct Decomposition {
 
 /// Theil's T between and within groups, such as districts. `groups` has the group
 /// of every value, counted from 0. Within, groups count by their share of the
-/// total. Shorrocks (1980), equation 28.
+/// total. Shorrocks (1980).
 ///
 /// # Errors
 /// As [`theil`]; uneven columns.
@@ -53,7 +53,7 @@ pub fn theil_decomposed(values: &[f64], weights: Option<&[f64]>, groups: &[usize
 }
 
 /// Theil's L between and within groups; within, groups count by their share of
-/// the people. Shorrocks (1980), equation 29.
+/// the people. Shorrocks (1980).
 ///
 /// # Errors
 /// As [`mean_log_deviation`]; uneven columns.

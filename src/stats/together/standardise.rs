@@ -8,7 +8,7 @@ use crate::error::Result;
 /// Standard scores: (x − x̄) ÷ s, with s divided by n, the deviation of these very
 /// areas.
 ///
-/// OECD & JRC (2008), *Handbook on constructing composite indicators*, p. 84.
+/// OECD & JRC (2008), *Handbook on constructing composite indicators*, step 5.
 ///
 /// # Errors
 /// Fewer than two values, values that are not finite, a constant column, which
@@ -21,7 +21,7 @@ pub fn z_scores(values: &[f64]) -> Result<Vec<f64>> {
 }
 
 /// Scores from 0 for the lowest value to 100 for the highest, by distance:
-/// outliers take most of the scale. Handbook, p. 85.
+/// outliers take most of the scale. Handbook, step 5.
 ///
 /// # Errors
 /// As [`z_scores`].
@@ -33,7 +33,7 @@ pub fn min_max(values: &[f64]) -> Result<Vec<f64>> {
 }
 
 /// Scores from 0 for the lowest value to 100 for the highest, by rank: equal
-/// values share a score, and outliers are no farther than others. Handbook, p. 83.
+/// values share a score, and outliers are no farther than others. Handbook, step 5.
 ///
 /// # Errors
 /// As [`z_scores`].
