@@ -14,6 +14,8 @@ pub struct Classification {
     edges: Vec<f64>,
     counts: Vec<usize>,
     gvf: f64,
+    adcm: f64,
+    gadf: f64,
 }
 
 impl Classification {
@@ -21,7 +23,7 @@ impl Classification {
     pub(super) fn new(scheme: Scheme, asked: usize, edges: Vec<f64>, sorted: &Sorted) -> Self {
         let values = sorted.values();
         let last = edges.len().saturating_sub(2);
-        let (mut counts, mut within, mut from) = (Vec::with_capacity(last + 1), 0.0, 0);
+        let (mut counts, mut within, mut off, mut from) = (Vec::with_capacity(last + 1), 0.0, 0.0, 0);
         let scale = sorted.max() - sorted.min();
         for (class, upper) in edges.iter().skip(1).enumerate() {
             let to =
@@ -29,11 +31,13 @@ impl Classification {
             let members = values.get(from..to).unwrap_or_default();
             counts.push(members.len());
             within += scaled_sse(members, scale);
+            off += scaled_deviations(members, scale);
             from = to;
         }
         let total = scaled_sse(values, scale);
-        let gvf = if total > 0.0 { (1.0 - within / total).clamp(0.0, 1.0) } else { 1.0 };
-        Self { scheme, asked, edges, counts, gvf }
+        let fit = |left: f64, all: f64| if all > 0.0 { (1.0 - left / all).clamp(0.0, 1.0) } else { 1.0 };
+        let gadf = fit(off, scaled_deviations(values, scale));
+        Self { scheme, asked, edges, counts, gvf: fit(within, total), adcm: off * scale, gadf }
     }
 
     /// The method.
@@ -85,14 +89,31 @@ impl Classification {
         self.gvf
     }
 
-    /// A sentence for people where there are fewer classes than asked for.
+    /// The sum of absolute deviations from class medians, in the values' unit: the
+    /// less, the better the classes fit.
+    ///
+    /// Slocum, T. A. et al. (2009), *Thematic cartography and geovisualization*,
+    /// 3rd edition, chapter 4.
+    pub fn adcm(&self) -> f64 {
+        self.adcm
+    }
+
+    /// Goodness of absolute deviation fit: 1 − ([`Classification::adcm`] ÷ the sum
+    /// of absolute deviations from the overall median), 0 to 1; 1 where all values
+    /// are equal. Outliers weigh less in it than in [`Classification::gvf`].
+    pub fn gadf(&self) -> f64 {
+        self.gadf
+    }
+
+    /// A sentence for people where there are other than the classes asked for.
     pub fn shortfall(&self) -> Option<String> {
-        (self.got() < self.asked).then(|| {
-            format!(
-                "{} classes were asked for and {} made, because equal values share a class",
-                self.asked,
-                self.got()
-            )
+        let because = match self.scheme {
+            Scheme::Pretty => "the breaks are round numbers",
+            _ => "equal values share a class",
+        };
+        let other = self.got() < self.asked || self.scheme == Scheme::Pretty && self.got() > self.asked;
+        other.then(|| {
+            format!("{} classes were asked for and {} made, because {because}", self.asked, self.got())
         })
     }
 }
@@ -108,6 +129,18 @@ fn scaled_sse(values: &[f64], scale: f64) -> f64 {
         (sum + deviation, squares + deviation * deviation)
     });
     f64::max(squares - sum * sum / count, 0.0)
+}
+
+/// Sum of absolute deviations from the median of ascending values, in units of
+/// `scale`.
+fn scaled_deviations(values: &[f64], scale: f64) -> f64 {
+    let middle = values.len() / 2;
+    let (Some(above), Some(below)) = (values.get(middle), values.get(values.len().saturating_sub(1) / 2))
+    else {
+        return 0.0;
+    };
+    let median = f64::midpoint(*below, *above);
+    if scale > 0.0 { values.iter().map(|value| (value - median).abs() / scale).sum() } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -135,5 +168,12 @@ mod tests {
     fn goodness_of_variance_fit_by_hand() {
         // Within: 2 about the mean 2, and 0. Total about 3.25: 20.75.
         assert!((two_classes().gvf() - (1.0 - 2.0 / 20.75)).abs() < 1e-15);
+    }
+
+    #[test]
+    fn absolute_deviations_by_hand() {
+        // Within: 2 about the median 2, and 0. Overall about 2.5: 7.
+        assert!((two_classes().adcm() - 2.0).abs() < 1e-15);
+        assert!((two_classes().gadf() - 5.0 / 7.0).abs() < 1e-15);
     }
 }

@@ -14,13 +14,36 @@ pub enum Scheme {
     EqualInterval,
     /// `jenks`: the least variance within classes (Fisher–Jenks, exact).
     Jenks,
+    /// `std-dev`: standard deviations from the mean.
+    StandardDeviation,
+    /// `box`: outliers, and the quarters between them.
+    BoxPlot,
+    /// `head-tail`: divided at the mean, and above it again.
+    HeadTail,
+    /// `pretty`: round numbers.
+    Pretty,
+    /// `geometric`: edges that grow by one factor.
+    Geometric,
+    /// `max-breaks`: the widest gaps.
+    MaximumBreaks,
     /// `fixed`: breaks given by a person.
     Fixed,
 }
 
 impl Scheme {
     /// All schemes, in the order they are listed to people.
-    pub const ALL: [Self; 4] = [Self::Quantile, Self::EqualInterval, Self::Jenks, Self::Fixed];
+    pub const ALL: [Self; 10] = [
+        Self::Quantile,
+        Self::EqualInterval,
+        Self::Jenks,
+        Self::StandardDeviation,
+        Self::BoxPlot,
+        Self::HeadTail,
+        Self::Pretty,
+        Self::Geometric,
+        Self::MaximumBreaks,
+        Self::Fixed,
+    ];
 
     /// The stable word.
     pub fn id(self) -> &'static str {
@@ -28,6 +51,12 @@ impl Scheme {
             Self::Quantile => "quantile",
             Self::EqualInterval => "equal",
             Self::Jenks => "jenks",
+            Self::StandardDeviation => "std-dev",
+            Self::BoxPlot => "box",
+            Self::HeadTail => "head-tail",
+            Self::Pretty => "pretty",
+            Self::Geometric => "geometric",
+            Self::MaximumBreaks => "max-breaks",
             Self::Fixed => "fixed",
         }
     }
@@ -38,8 +67,19 @@ impl Scheme {
             Self::Quantile => "Quantiles",
             Self::EqualInterval => "Equal intervals",
             Self::Jenks => "Natural breaks (Fisher\u{2013}Jenks)",
+            Self::StandardDeviation => "Standard deviations",
+            Self::BoxPlot => "Box plot",
+            Self::HeadTail => "Head and tail",
+            Self::Pretty => "Round numbers",
+            Self::Geometric => "Geometric intervals",
+            Self::MaximumBreaks => "Widest gaps",
             Self::Fixed => "Fixed breaks",
         }
+    }
+
+    /// Whether the method itself says how many classes there are.
+    pub fn counts_itself(self) -> bool {
+        matches!(self, Self::StandardDeviation | Self::BoxPlot | Self::HeadTail | Self::Fixed)
     }
 }
 
@@ -79,6 +119,6 @@ mod tests {
     fn an_unknown_scheme_is_told_the_known_ones() {
         let error = "natural".parse::<Scheme>().unwrap_err();
         assert!(error.is_parameter());
-        assert!(error.to_string().contains("expected: quantile, equal, jenks, fixed"));
+        assert!(error.to_string().contains("expected: quantile, equal, jenks, std-dev, box"));
     }
 }

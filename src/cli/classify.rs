@@ -14,10 +14,11 @@ pub(super) struct Classify {
     /// The indicator's id
     #[arg(long, value_name = "ID")]
     indicator: String,
-    /// How classes are made: quantile, equal, jenks or fixed
+    /// How classes are made: quantile, equal, jenks, std-dev, box, head-tail,
+    /// pretty, geometric, max-breaks or fixed
     #[arg(long, default_value = "quantile")]
     scheme: Scheme,
-    /// How many classes, 2 to 9
+    /// How many classes, 2 to 9; std-dev, box, head-tail and fixed have their own
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u8).range(2..=9))]
     classes: u8,
     /// The breaks of fixed classes, such as 2,4.5,6

@@ -229,6 +229,14 @@ fn schemes() -> Vec<Choice> {
                 Scheme::Quantile => "As many areas in each class as ties allow; equal values share a class.",
                 Scheme::EqualInterval => "Classes of the same width.",
                 Scheme::Jenks => "Breaks where the numbers leave gaps: the least variance within classes.",
+                Scheme::StandardDeviation => "How far from the mean, in standard deviations: five classes.",
+                Scheme::BoxPlot => "Outliers, and the four quarters between them: six classes.",
+                Scheme::HeadTail => {
+                    "For few large among many small: divided at the mean, and above it again."
+                }
+                Scheme::Pretty => "Breaks at round numbers, for about as many classes.",
+                Scheme::Geometric => "Each class so many times the one before; values above zero only.",
+                Scheme::MaximumBreaks => "Breaks in the widest gaps: sets outliers apart.",
                 Scheme::Fixed => "Breaks that you give.",
             },
         })

@@ -315,6 +315,12 @@ fn method(classification: &Classification) -> String {
         Scheme::Quantile => "Quantiles; equal values share a class, that of the lowest rank among them",
         Scheme::EqualInterval => "Equal intervals",
         Scheme::Jenks => "Natural breaks (Fisher\u{2013}Jenks), exact optimum",
+        Scheme::StandardDeviation => "Standard deviations from the mean: \u{2212}2, \u{2212}1, 1, 2",
+        Scheme::BoxPlot => "Box plot, outliers beyond 1.5 times the distance of the quartiles",
+        Scheme::HeadTail => "Head/tail breaks, divided while the head is at most 40\u{a0}%",
+        Scheme::Pretty => "Round numbers",
+        Scheme::Geometric => "Geometric intervals",
+        Scheme::MaximumBreaks => "Breaks in the widest gaps",
         Scheme::Fixed => "Fixed breaks",
     };
     let fit = format!("{scheme}; goodness of variance fit {:.2}", classification.gvf());

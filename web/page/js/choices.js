@@ -54,7 +54,8 @@ export function choices(page) {
     outlines.field.hidden = page.catalogue.groupings.length === 0;
     scheme.select.value = view.scheme;
     classes.select.value = String(view.classes);
-    classes.field.hidden = view.scheme === 'fixed';
+    // These schemes say themselves how many classes there are.
+    classes.field.hidden = ['fixed', 'std-dev', 'box', 'head-tail'].includes(view.scheme);
     breaksField.hidden = view.scheme !== 'fixed';
     breaks.value = (view.breaks ?? '').replaceAll(',', ', ');
   };

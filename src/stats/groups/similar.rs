@@ -1,0 +1,82 @@
+//! Nearest statistical neighbours: areas like this one.
+
+use super::super::check::{enough, refused_found};
+use super::super::{mean, sum};
+use super::points::Points;
+use crate::error::Result;
+
+/// An area that is like another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likeness {
+    /// Its row.
+    pub row: usize,
+    /// The standardised Euclidean distance: 1 is a standard deviation in one
+    /// indicator.
+    pub distance: f64,
+}
+
+/// The `count` areas most like that of a row, nearest first; equally near ones in
+/// the order of their rows. Columns need no common scale: each is divided by its
+/// standard deviation (n − 1). A constant column tells no areas apart and counts
+/// nothing.
+///
+/// CIPFA, *Nearest neighbours model*, uses the same distance.
+///
+/// # Errors
+/// A row beyond the last; fewer than two areas.
+pub fn most_similar(points: &Points, row: usize, count: usize) -> Result<Vec<Likeness>> {
+    enough("area", points.count(), 2)?;
+    if row >= points.count() {
+        return Err(refused_found("there is no such row", row));
+    }
+    let scales: Vec<f64> = (0..points.dimensions()).map(|column| scale(points, column)).collect();
+    let own = points.row(row);
+    let distance = |other: &[f64]| {
+        let terms = own.iter().zip(other).zip(&scales).filter(|(_, scale)| **scale > 0.0);
+        sum(terms.map(|((one, other), scale)| ((one - other) / scale).powi(2))).sqrt()
+    };
+    let mut found: Vec<Likeness> = points
+        .rows()
+        .enumerate()
+        .filter(|(at, _)| *at != row)
+        .map(|(at, other)| Likeness { row: at, distance: distance(other) })
+        .collect();
+    found.sort_by(|one, other| one.distance.total_cmp(&other.distance));
+    found.truncate(count);
+    Ok(found)
+}
+
+/// The standard deviation of a column; zero where it is constant.
+fn scale(points: &Points, column: usize) -> f64 {
+    let values: Vec<f64> = points.rows().filter_map(|row| row.get(column)).copied().collect();
+    if values.windows(2).all(|pair| matches!(pair, [one, other] if one == other)) {
+        return 0.0;
+    }
+    let centre = mean(&values).unwrap_or_default();
+    (sum(values.iter().map(|value| (value - centre).powi(2))) / (values.len() as f64 - 1.0)).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_and_constant_columns_do_not_matter() {
+        let (x, y) = ([1.0, 2.0, 9.0, 1.5], [10.0, 12.0, 11.0, 17.0]);
+        let plain = most_similar(&Points::from_columns(&[&x, &y]).unwrap(), 0, 3).unwrap();
+        let scaled = y.map(|value| 1000.0 * value);
+        let other = most_similar(&Points::from_columns(&[&x, &scaled, &[5.0; 4]]).unwrap(), 0, 3).unwrap();
+        for (one, other) in plain.iter().zip(&other) {
+            assert!(one.row == other.row && (one.distance - other.distance).abs() < 1e-12);
+        }
+        assert_eq!(plain[0].row, 1);
+    }
+
+    #[test]
+    fn one_area_and_rows_beyond_are_refused() {
+        assert!(most_similar(&Points::from_columns(&[&[1.0]]).unwrap(), 0, 3).is_err());
+        let points = Points::from_columns(&[&[1.0, 2.0]]).unwrap();
+        assert!(most_similar(&points, 2, 3).is_err());
+        assert_eq!(most_similar(&points, 0, 9).unwrap().len(), 1);
+    }
+}
