@@ -11,6 +11,7 @@ mod output;
 mod rank;
 #[cfg(feature = "serve")]
 mod serve;
+mod simplify;
 mod table;
 mod within;
 
@@ -46,6 +47,8 @@ enum Command {
     Rank(rank::Rank),
     /// Put areas into classes.
     Classify(classify::Classify),
+    /// Draw boundaries with less detail: no gaps, no overlaps, no area lost.
+    Simplify(simplify::Simplify),
 }
 
 /// Runs the program and gives its exit status.
@@ -59,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Within(command) => command.run(),
         Command::Rank(command) => command.run(),
         Command::Classify(command) => command.run(),
+        Command::Simplify(command) => command.run(),
     };
     match done {
         Ok(code) => code,
