@@ -1,14 +1,15 @@
 //! A boundary file in less detail, from the borders that its areas share.
 
+mod degrees;
+
 use crate::area::{AreaCode, Geography};
 use crate::boundaries::{BoundaryLayer, read_folder};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
-use crate::export::{self, Format, Layer};
+use crate::export::{self, Format, Layer, Options};
 use crate::files::SourceFile;
-use crate::geom::Shapes;
-use crate::geom::ostn15::many_to_lonlat;
 use crate::geom::topology::{Findings, Topology};
-use crate::report::{Note, Report};
+use crate::report::{Note, Report, counted};
+use degrees::Degrees;
 use serde::Serialize;
 use std::fmt;
 
@@ -102,7 +103,10 @@ pub struct SimplifySummary {
     pub notes: Report,
 }
 
-fn as_text<S: serde::Serializer>(value: &impl ToString, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+fn as_text<S: serde::Serializer>(
+    value: &impl ToString,
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
     serializer.serialize_str(&value.to_string())
 }
 
@@ -127,7 +131,14 @@ pub fn simplify(request: &SimplifyRequest) -> Result<Simplified> {
     let level = topology.at_threshold(threshold_m2);
     drop(topology);
     let shapes = level.to_shapes();
-    drop(level);
+    let mut options = Options::default();
+    let mut lonlat = Vec::new();
+    if format == Format::GeoJson {
+        let degrees = Degrees::of(&level, &shapes).ok_or_else(no_degrees)?;
+        options.full_precision = degrees.full_precision;
+        notes.append(degrees.describe(&codes, &file));
+        lonlat = degrees.lonlat;
+    }
 
     let code_of = |area: u32| codes.get(area as usize).map(ToString::to_string).unwrap_or_default();
     let mut found = Report::new();
@@ -147,11 +158,10 @@ pub fn simplify(request: &SimplifyRequest) -> Result<Simplified> {
         notes,
         file,
     };
-    let degrees = if format == Format::GeoJson { in_degrees(&shapes)? } else { Vec::new() };
     let title = format!("{}, {}", summary.geography, summary.detail);
-    let layer = Layer::of_boundaries(title, &summary.codes, &names, &shapes, &degrees);
+    let layer = Layer::of_boundaries(title, &summary.codes, &names, &shapes, &lonlat);
     let mut body = Vec::new();
-    export::write(format, &layer, &mut body)?;
+    export::write_with(format, &layer, &options, &mut body)?;
     Ok(Simplified { body, summary })
 }
 
@@ -162,18 +172,38 @@ fn read(file: &SourceFile) -> Result<(BoundaryLayer, Report)> {
     match (layers.next(), layers.next()) {
         (Some(layer), None) => Ok((layer, boundaries.report)),
         (first, second) => {
-            let names: Vec<String> = first.into_iter().chain(second).chain(layers).map(|one| one.file).collect();
+            let names: Vec<String> =
+                first.into_iter().chain(second).chain(layers).map(|one| one.file).collect();
             Err(not_one_layer(file.name(), &names))
         }
     }
 }
 
-fn in_degrees(shapes: &Shapes) -> Result<Vec<crate::geom::LonLat>> {
-    many_to_lonlat(shapes.points()).ok_or_else(|| {
-        let problem = Problem::new("a border lies outside the grid for which degrees are known")
-            .help("write a .gpkg, which holds grid metres");
-        Error::new(ErrorKind::Refused, problem)
-    })
+impl Degrees {
+    /// What is said of how they are written.
+    fn describe(&self, codes: &[AreaCode], file: &str) -> Report {
+        let mut report = Report::new();
+        if self.full_precision {
+            let message = "degrees are written in full: with 7 decimals borders would cross";
+            report.add(Note::info("full-precision", message));
+        }
+        if !self.invalid.is_empty() {
+            let areas = counted(self.invalid.len(), "area is", "areas are");
+            let message = format!("{areas} not valid in degrees, in which borders bend a little");
+            let keys = self.invalid.iter().filter_map(|area| codes.get(*area));
+            report.add(
+                Note::warning("invalid-in-degrees", message).keys(keys).help("write a .gpkg, or keep more"),
+            );
+        }
+        report.in_file(file);
+        report
+    }
+}
+
+fn no_degrees() -> Error {
+    let problem = Problem::new("a border lies outside the grid for which degrees are known")
+        .help("write a .gpkg, which holds grid metres");
+    Error::new(ErrorKind::Refused, problem)
 }
 
 fn no_geometry() -> Error {

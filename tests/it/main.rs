@@ -8,5 +8,6 @@ mod names;
 mod postcodes;
 mod readme;
 mod server;
+mod simplify;
 mod sites;
 mod support;
