@@ -130,15 +130,16 @@ pub fn simplify(request: &SimplifyRequest) -> Result<Simplified> {
     let threshold_m2 = request.detail.threshold_m2(&topology);
     let level = topology.at_threshold(threshold_m2);
     drop(topology);
-    let shapes = level.to_shapes();
     let mut options = Options::default();
-    let mut lonlat = Vec::new();
-    if format == Format::GeoJson {
-        let degrees = Degrees::of(&level, &shapes).ok_or_else(no_degrees)?;
+    let (shapes, lonlat) = if format == Format::GeoJson {
+        let degrees = Degrees::of(&level).ok_or_else(no_degrees)?;
         options.full_precision = degrees.full_precision;
         notes.append(degrees.describe(&codes, &file));
-        lonlat = degrees.lonlat;
-    }
+        (degrees.shapes, degrees.lonlat)
+    } else {
+        (level.to_shapes(), Vec::new())
+    };
+    drop(level);
 
     let code_of = |area: u32| codes.get(area as usize).map(ToString::to_string).unwrap_or_default();
     let mut found = Report::new();
@@ -183,6 +184,11 @@ impl Degrees {
     /// What is said of how they are written.
     fn describe(&self, codes: &[AreaCode], file: &str) -> Report {
         let mut report = Report::new();
+        if self.added > 0 {
+            let vertices = counted(self.added, "vertex was", "vertices were");
+            let message = format!("{vertices} put on borders that bend in degrees and would cross others");
+            report.add(Note::info("bent-border", message));
+        }
         if self.full_precision {
             let message = "degrees are written in full: with 7 decimals borders would cross";
             report.add(Note::info("full-precision", message));
