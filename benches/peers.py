@@ -49,7 +49,7 @@ KERNELS_SECONDS = 300
 MSOAS_2011 = SHARED / "boundaries" / "MSOA_(Dec_2011)_Boundaries_Super_Generalised_Clipped_(BSC)_EW_V3.zip"
 # Tolerances by which a peer without a share keeps about a tenth of what can go:
 # GEOS by the square root of an area, python topojson by a distance; in metres.
-SIMPLIFIED = {"MSOA 2011": ("650", "500"), "Scotland": ("20", "8")}
+SIMPLIFIED = {"MSOA 2011": ("1100", "900"), "Scotland": ("20", "8")}
 
 
 @dataclass
