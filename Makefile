@@ -47,6 +47,11 @@ test-page: rust web/node_modules/.installed chromium ## the page in headless Chr
 	cargo build $(CARGO_FLAGS)
 	cd web && npm run --silent test
 
+scale: rust $(VENV)/.installed ## the Scottish output areas, 4.6 million vertices, against other people's tools
+	cargo build --release $(CARGO_FLAGS)
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement scripts/scale/requirements.txt
+	$(VENV)/bin/python tests/reference/run.py target/release/oast whole_of_scotland
+
 bench: rust $(VENV)/.installed web/node_modules/.installed ## speed, as ratios to named peers in the same run (WRITE=1: into docs/benchmarks.md)
 	cargo build --release $(CARGO_FLAGS)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement benches/requirements.txt

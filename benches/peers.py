@@ -5,7 +5,7 @@
 Every case gives the same work to each, alternating, and takes medians. A peer
 that is not here is left out with a line that says how to get it. With --write
 the tables go to docs/benchmarks.md too. Nothing is asked of the network but
-mapshaper, once, from the npm registry into .cache/bench.
+mapshaper and the layers at real scale, once, into .cache.
 """
 
 from __future__ import annotations
@@ -46,6 +46,10 @@ TABLES = [
 # The column that is mapped, as the file and as Oast calls it.
 COLUMN, INDICATOR = "level_4_or_above_pct", "level-4-or-above-pct"
 KERNELS_SECONDS = 300
+MSOAS_2011 = SHARED / "boundaries" / "MSOA_(Dec_2011)_Boundaries_Super_Generalised_Clipped_(BSC)_EW_V3.zip"
+# Tolerances by which a peer without a share keeps about a tenth of what can go:
+# GEOS by the square root of an area, python topojson by a distance; in metres.
+SIMPLIFIED = {"MSOA 2011": ("1100", "900"), "Scotland": ("20", "8")}
 
 
 @dataclass
@@ -189,6 +193,35 @@ def whole_processes(report: Report, oast: Path, runs: int, work: Path) -> None:
         processes(report, title.format(f"everything joined, .{ending}"), join, runs)
 
 
+def simplified(report: Report, oast: Path, runs: int, work: Path) -> None:
+    """Boundaries read, simplified to a tenth and written: what it takes and what it leaves."""
+    sys.path.insert(0, str(ROOT / "scripts" / "scale"))
+    from fetch import SCOTLAND, fetch
+
+    # The large one takes a peer a minute a turn.
+    for case, file, turns in (("MSOA 2011", MSOAS_2011, runs), ("Scotland", fetch(SCOTLAND), 1)):
+        by_area, by_distance = SIMPLIFIED[case]
+        outs = {name: str(work / f"{name}.geojson") for name in ("oast", "mapshaper", "geos", "topojson")}
+        python, source = [sys.executable, str(PEERS / "simplify.py")], str(file)
+        zipped = f"/vsizip/{source}" if source.endswith(".zip") else source
+        commands = {"oast simplify": ([str(oast), "simplify", source, "--keep", "10%", "--out", outs["oast"], "--quiet"], "oast")}
+        if program := mapshaper(report):
+            commands[f"mapshaper {MAPSHAPER}"] = (
+                ["node", "--max-old-space-size=8192", str(program), "-i", source, "-simplify", "10%", "keep-shapes",
+                 "-o", outs["mapshaper"]], "mapshaper")
+        commands[f"GEOS coverage simplify, shapely {version('shapely')}"] = (
+            [*python, "geos", zipped, outs["geos"], by_area], "geos")
+        commands[f"python topojson {version('topojson')}"] = (
+            [*python, "topojson", zipped, outs["topojson"], by_distance], "topojson")
+        what = f"{case}, read, simplified to a tenth, written as GeoJSON"
+        processes(report, what, {name: command for name, (command, _) in commands.items()}, turns)
+        rows = []
+        for name, (_, out) in commands.items():
+            left = json.loads(said(report, ["simplify.py", "left", outs[out]]))
+            rows.append([name, *(f"{left[key]:,}" for key in ("areas", "vertices", "invalid", "lost", "holes", "overlaps"))])
+        report.table(["", "areas", "vertices", "invalid", "lost", "holes", "overlaps"], rows)
+
+
 def key_of(table: str) -> str:
     with open(table, encoding="utf-8-sig") as file:
         return file.readline().split(",")[0].strip()
@@ -287,6 +320,7 @@ def main() -> None:
     report.say()
     with tempfile.TemporaryDirectory(prefix="oast-bench-") as work:
         whole_processes(report, oast, asked.runs, Path(work))
+        simplified(report, oast, asked.runs, Path(work))
     kernels(report, asked.runs)
     server(report, oast)
     report.say(f"Load at the end: {os.getloadavg()[0]:.1f}. A ratio above 1 is in Oast's favour.")

@@ -17,9 +17,12 @@ README = Path(__file__).resolve().parents[1] / "README.md"
 
 def output(command: str, binary: Path, folder: Path) -> list[str]:
     words = command.split()
+    cwd = folder
     if words[0] == "oast":
-        words[0] = str(binary)
-    done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=True)
+        words[0], cwd = str(binary), README.parent
+    if "--out" in words:
+        words[words.index("--out") + 1] = str(folder / words[words.index("--out") + 1])
+    done = subprocess.run(words, cwd=cwd, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
 
 

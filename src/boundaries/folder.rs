@@ -40,6 +40,10 @@ pub fn read_folder(files: &[SourceFile]) -> Result<Boundaries> {
     }
     let sources = sources::classify(&loaded, &mut errors);
     let read: Vec<Result<Read>> = sources.par_iter().map(read_one).collect();
+    // The bytes are not needed beside the polygons that are made of them.
+    drop(sources);
+    drop(loaded);
+    let read: Vec<Result<Read>> = read.into_par_iter().map(|one| one.and_then(Read::polygons)).collect();
     for one in read {
         match one {
             Ok(one) => found.add(one),
@@ -51,22 +55,30 @@ pub fn read_folder(files: &[SourceFile]) -> Result<Boundaries> {
 
 /// What one file gives.
 enum Read {
+    Features(Box<Features>),
     Layer(Box<BoundaryLayer>, Report),
     Table(String, Box<Table>),
     Nothing(Note),
 }
 
+impl Read {
+    /// Features as a layer; anything else as it is.
+    fn polygons(self) -> Result<Self> {
+        let Self::Features(features) = self else { return Ok(self) };
+        let name = features.file.clone();
+        let (layer, report) = layer::build(*features).map_err(|error| error.in_file(&name))?;
+        Ok(Self::Layer(Box::new(layer), report))
+    }
+}
+
 fn read_one(source: &Source<'_>) -> Result<Read> {
     let name = source.name();
-    let layer = |features: Features| {
-        let (layer, report) = layer::build(features).map_err(|error| error.in_file(name))?;
-        Ok(Read::Layer(Box::new(layer), report))
-    };
+    let features = |features: Features| Ok(Read::Features(Box::new(features)));
     match source {
-        Source::Shapefile(set) => layer(shapefile::read(set)?),
-        Source::GeoJson(file) => layer(geojson::read(name, &file.bytes()?)?),
-        Source::TopoJson(file) => layer(topojson::read(name, &file.bytes()?)?),
-        Source::GeoPackage(file) => layer(gpkg::read(name, &file.bytes()?)?),
+        Source::Shapefile(set) => features(shapefile::read(set)?),
+        Source::GeoJson(file) => features(geojson::read(name, &file.bytes()?)?),
+        Source::TopoJson(file) => features(topojson::read(name, &file.bytes()?)?),
+        Source::GeoPackage(file) => features(gpkg::read(name, &file.bytes()?)?),
         Source::Table(file) => Ok(Read::Table(name.to_owned(), Box::new(tables::read(file)?))),
         Source::LonePart(_) => Ok(Read::Nothing(
             Note::warning(
@@ -110,6 +122,8 @@ impl Found {
                 self.typologies.extend(table.typology.map(|typology| (file, typology)));
             }
             Read::Nothing(note) => self.boundaries.report.add(note),
+            // Made a layer before.
+            Read::Features(_) => {}
         }
     }
 

@@ -12,6 +12,7 @@ mod output;
 mod rank;
 #[cfg(feature = "serve")]
 mod serve;
+mod simplify;
 mod table;
 mod within;
 
@@ -49,6 +50,8 @@ enum Command {
     Rank(rank::Rank),
     /// Put areas into classes.
     Classify(classify::Classify),
+    /// Draw boundaries with less detail: no gaps, no overlaps, no area lost.
+    Simplify(simplify::Simplify),
 }
 
 /// Runs the program and gives its exit status.
@@ -63,6 +66,7 @@ pub fn main() -> ExitCode {
         Command::Neighbours(command) => command.run(),
         Command::Rank(command) => command.run(),
         Command::Classify(command) => command.run(),
+        Command::Simplify(command) => command.run(),
     };
     match done {
         Ok(code) => code,

@@ -6,6 +6,7 @@
 //! figure says so in the name of its field, in its status and in the
 //! description of the layer.
 
+mod boundaries;
 mod csv;
 mod fields;
 mod format;

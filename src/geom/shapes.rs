@@ -194,6 +194,13 @@ impl Shapes {
         Self { points, ring_ends, polygon_ends, area_ends }
     }
 
+    /// The same rings, polygons and areas with each point at another place; there
+    /// must be as many.
+    pub(crate) fn with_points(&self, points: Vec<Grid>) -> Self {
+        let [ring_ends, polygon_ends, area_ends] = self.ends().map(<[u32]>::to_vec);
+        Self { points, ring_ends, polygon_ends, area_ends }
+    }
+
     /// Where rings end in the points, polygons in the rings, areas in the polygons.
     pub(super) fn ends(&self) -> [&[u32]; 3] {
         [&self.ring_ends, &self.polygon_ends, &self.area_ends]

@@ -33,6 +33,7 @@ mod findings;
 mod gaps;
 mod heal;
 mod mend;
+mod midpoints;
 mod neighbours;
 mod outlines;
 mod overlaps;

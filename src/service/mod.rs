@@ -17,6 +17,7 @@ mod route;
 mod search;
 mod search_postcodes;
 mod selection;
+mod simplify;
 mod sites;
 mod within;
 
@@ -38,5 +39,6 @@ pub use route::{Answer, PATHS, answer};
 pub use search::{Found, FoundKind, Matches, search};
 pub use search_postcodes::PostcodeTyped;
 pub use selection::Selection;
+pub use simplify::{Detail, Simplified, SimplifyRequest, SimplifySummary, simplify};
 pub use sites::{Site, SitesAnswer, read_sites, within_sites};
 pub use within::{At, IndicatorWithin, Within, WithinRequest, within};

@@ -11,5 +11,6 @@ mod outlines;
 mod postcodes;
 mod readme;
 mod server;
+mod simplify;
 mod sites;
 mod support;

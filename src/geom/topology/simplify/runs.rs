@@ -28,6 +28,10 @@ impl Run {
 pub(super) struct Runs {
     tree: BoxTree,
     runs: Vec<Run>,
+    /// The highest threshold in each box of the tree.
+    most: Vec<f32>,
+    /// The same of points whose threshold changed.
+    news: Vec<f32>,
 }
 
 impl Runs {
@@ -41,20 +45,38 @@ impl Runs {
                 Run { from: from as u32, to: to as u32, most: f32::INFINITY, bbox }
             }));
         }
-        Self { tree: BoxTree::new(runs.iter().map(|run| run.bbox)), runs }
+        let tree = BoxTree::new(runs.iter().map(|run| run.bbox));
+        Self { tree, runs, most: Vec::new(), news: Vec::new() }
     }
 
-    /// Measures the thresholds anew.
-    pub(super) fn update(&mut self, thresholds: &[f32]) {
+    /// Measures the thresholds anew, of which some changed.
+    pub(super) fn update(&mut self, thresholds: &[f32], changed: &[bool]) {
         self.runs.par_iter_mut().with_min_len(1024).for_each(|run| {
             let within = thresholds.get(run.range()).unwrap_or_default();
             run.most = within.iter().copied().fold(0.0, f32::max);
         });
+        let most = |run: usize| self.runs.get(run).map_or(0.0, |run| run.most);
+        self.tree.weigh(most, &mut self.most);
+        let news = |run: usize| {
+            let range = self.runs.get(run).map_or(0..0, Run::range);
+            let changed = changed.get(range.clone()).unwrap_or_default();
+            let within = thresholds.get(range).unwrap_or_default().iter().zip(changed);
+            within.filter(|(_, changed)| **changed).map(|(at, _)| *at).fold(f32::NEG_INFINITY, f32::max)
+        };
+        self.tree.weigh(news, &mut self.news);
     }
 
-    /// Puts the runs that meet a box into a list, whatever it held.
-    pub(super) fn meeting(&self, bbox: &BBox, found: &mut Vec<Run>) {
+    /// Puts the runs that meet a box and have a point of some threshold or more
+    /// into a list, whatever it held.
+    pub(super) fn meeting(&self, bbox: &BBox, threshold: f32, found: &mut Vec<Run>) {
         found.clear();
-        self.tree.meeting(bbox, &mut |run| found.extend(self.runs.get(run)));
+        self.tree.meeting_heavy(bbox, &self.most, threshold, &mut |run| found.extend(self.runs.get(run)));
+    }
+
+    /// Whether near a box a point changed that is of some threshold or more.
+    pub(super) fn have_news(&self, bbox: &BBox, threshold: f32) -> bool {
+        let mut any = false;
+        self.tree.meeting_heavy(bbox, &self.news, threshold, &mut |_| any = true);
+        any
     }
 }

@@ -1,0 +1,187 @@
+//! A level of detail in degrees, written so that it is still sound.
+//!
+//! Seven decimals are a centimetre: where borders run closer together than that,
+//! rounding can let them cross. And a straight border on the grid is a little
+//! bent in degrees, where readers draw it straight: there vertices are put on it
+//! until nothing crosses. So what will be written is looked at first.
+
+use crate::geom::ostn15::many_to_lonlat;
+use crate::geom::topology::Topology;
+use crate::geom::validity::{Invalid, check_all};
+use crate::geom::{BBox, Grid, LonLat, Shapes};
+
+/// A bend of a kilometre is then one of less than a centimetre.
+const MOST_ROUNDS: usize = 9;
+
+/// The polygons of a level, and how they must be written.
+pub(super) struct Degrees {
+    pub(super) shapes: Shapes,
+    /// Aligned to the points of the shapes.
+    pub(super) lonlat: Vec<LonLat>,
+    /// Whether seven decimals are too few.
+    pub(super) full_precision: bool,
+    /// How many vertices were put on borders that bend.
+    pub(super) added: usize,
+    /// Areas, by position, that are invalid even so.
+    pub(super) invalid: Vec<usize>,
+}
+
+impl Degrees {
+    /// `None` where a point is outside OSTN15.
+    pub(super) fn of(level: &Topology) -> Option<Self> {
+        let before = level.arcs().points().len();
+        let mut level = level.clone();
+        let mut drawing = Drawing::of(&level)?;
+        for _ in 0..MOST_ROUNDS {
+            if drawing.faults(seven_decimals).is_empty() {
+                break;
+            }
+            let bent = drawing.faults(in_full);
+            if bent.is_empty() {
+                break;
+            }
+            level = level.with_midpoints(&arcs_at(&level, &bent)?);
+            drawing = Drawing::of(&level)?;
+        }
+        let full_precision = !drawing.faults(seven_decimals).is_empty();
+        let invalid = if full_precision { drawing.faults(in_full) } else { Vec::new() };
+        Some(Self {
+            full_precision,
+            added: level.arcs().points().len() - before,
+            invalid: invalid.into_iter().filter_map(|(area, _)| area).collect(),
+            shapes: drawing.shapes,
+            lonlat: drawing.lonlat,
+        })
+    }
+}
+
+/// How a coordinate is written.
+type Write = fn(f64) -> f64;
+
+fn seven_decimals(degrees: f64) -> f64 {
+    (degrees * 1e7).round() / 1e7
+}
+
+fn in_full(degrees: f64) -> f64 {
+    degrees
+}
+
+/// The areas of a level, and all of them as one.
+struct Drawing {
+    shapes: Shapes,
+    lonlat: Vec<LonLat>,
+    whole: Shapes,
+    whole_lonlat: Vec<LonLat>,
+}
+
+impl Drawing {
+    fn of(level: &Topology) -> Option<Self> {
+        let shapes = level.to_shapes();
+        let whole = level.dissolve(&vec![Some(0); level.len()]).to_shapes();
+        let (lonlat, whole_lonlat) = (many_to_lonlat(shapes.points())?, many_to_lonlat(whole.points())?);
+        Some(Self { shapes, lonlat, whole, whole_lonlat })
+    }
+
+    /// What is wrong as a reader of the file sees it, with the area; without one
+    /// where areas lie on others across what belongs to none. (Where every area is
+    /// valid and so is their union, none overlap.)
+    fn faults(&self, write: Write) -> Vec<(Option<usize>, Invalid)> {
+        let areas = check_all(&drawn(&self.shapes, &self.lonlat, write));
+        let whole = check_all(&drawn(&self.whole, &self.whole_lonlat, write));
+        let areas = areas.into_iter().map(|(area, fault)| (Some(area), fault));
+        areas.chain(whole.into_iter().map(|(_, fault)| (None, fault))).collect()
+    }
+}
+
+/// The drawing on a plane of degrees.
+fn drawn(shapes: &Shapes, lonlat: &[LonLat], write: Write) -> Shapes {
+    shapes.with_points(lonlat.iter().map(|at| plane(*at, write)).collect())
+}
+
+fn plane(at: LonLat, write: Write) -> Grid {
+    Grid::new(write(at.lon), write(at.lat))
+}
+
+/// Which arcs have an edge at the place of a fault.
+fn arcs_at(level: &Topology, faults: &[(Option<usize>, Invalid)]) -> Option<Vec<bool>> {
+    let arcs = level.arcs();
+    let lonlat = many_to_lonlat(arcs.points())?;
+    let mut lonlat = lonlat.iter().map(|at| plane(*at, in_full));
+    let at_fault = |id: usize| {
+        let points: Vec<Grid> = lonlat.by_ref().take(arcs.get(id).len()).collect();
+        let edge_at = |at: Grid| points.windows(2).any(|edge| BBox::of(edge).contains(at));
+        faults.iter().any(|(_, fault)| edge_at(fault.at))
+    };
+    Some((0..arcs.len()).map(at_fault).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Shape;
+
+    //  +-----------------------+   100 km from west to east; the bays end ten metres
+    //  |           V           |   from the border in the middle, on either side of
+    //  +-----------------------+   it: whichever way it bends, one of them is cut
+    //  |           ^           |
+    //  +-----------------------+
+    fn two_bays() -> Shapes {
+        let mut shapes = Shapes::default();
+        for side in [1.0, -1.0] {
+            let place = |(e, n): &(f64, f64)| Grid::new(400_000.0 + e, 300_000.0 + side * n);
+            let ring = [
+                (0.0, 0.0),
+                (1e5, 0.0),
+                (1e5, 2e3),
+                (5.1e4, 2e3),
+                (5e4, 10.0),
+                (4.9e4, 2e3),
+                (0.0, 2e3),
+                (0.0, 0.0),
+            ];
+            let mut points: Vec<Grid> = ring.iter().map(place).collect();
+            if side < 0.0 {
+                points.reverse();
+            }
+            let mut shape = Shape::default();
+            shape.push_ring(&points);
+            shape.end_polygon();
+            shapes.push(shape.as_ref());
+        }
+        shapes
+    }
+
+    #[test]
+    fn a_border_that_bends_in_degrees_gets_vertices() {
+        let (level, _) = Topology::build(&two_bays(), 0.0);
+        assert_eq!(check_all(&level.to_shapes()), []);
+        assert!(!Drawing::of(&level).unwrap().faults(in_full).is_empty(), "the test tests nothing");
+        let degrees = Degrees::of(&level).unwrap();
+        assert!(degrees.added > 0 && degrees.invalid.is_empty() && !degrees.full_precision);
+        assert_eq!(check_all(&drawn(&degrees.shapes, &degrees.lonlat, seven_decimals)), []);
+        assert!((degrees.shapes.get(0).area_m2() / level.to_shapes().get(0).area_m2() - 1.0).abs() < 1e-12);
+    }
+
+    //  a bay whose sides are a millimetre apart
+    #[test]
+    fn borders_within_a_centimetre_are_written_in_full() {
+        let ring = [
+            (0.0, 0.0),
+            (9.0, 0.0),
+            (9.0, 9.0),
+            (5.001, 9.0),
+            (5.0005, 1.0),
+            (5.0, 9.0),
+            (0.0, 9.0),
+            (0.0, 0.0),
+        ];
+        let points: Vec<Grid> = ring.iter().map(|(e, n)| Grid::new(580_000.0 + e, 166_000.0 + n)).collect();
+        let mut shape = Shape::default();
+        shape.push_ring(&points);
+        shape.end_polygon();
+        let mut shapes = Shapes::default();
+        shapes.push(shape.as_ref());
+        let degrees = Degrees::of(&Topology::build(&shapes, 0.0).0).unwrap();
+        assert!(degrees.full_precision && degrees.invalid.is_empty() && degrees.added == 0);
+    }
+}
