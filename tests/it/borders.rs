@@ -34,7 +34,7 @@ fn a_gap_and_an_overlap_are_said_with_their_place() {
         "warning: 1 gap between areas belongs to none: 5000.0 m², beside E02999001 and E02999002, at 51.38",
         "(easting 576005.0, northing 168500.0) [gap]",
         "warning: 1 place belongs to two areas at once: 2000.0 m², beside E02999002 and E02999003, at 51.38",
-        "mend it in a GIS",
+        "mend it in a GIS, or close what is narrow",
     ]);
     let report = folder.oast(&["check", "--format", "json"]).exits(0).json();
     let gap = &report["borders"]["gaps"]["largest"][0];

@@ -134,7 +134,7 @@ fn a_gap_is_found_where_it_is_and_closed_by_a_larger_tolerance() {
     let (folder, areas, out) = folder(0.05, "out.geojson");
     let written = folder.path("report.json");
     let words = ["simplify", &areas, "--keep", "20%", "--out", &out, "--report", written.to_str().unwrap()];
-    oast(&words).exits(0).says(&["1 gap between areas", "(58100", "a larger tolerance"]);
+    oast(&words).exits(0).says(&["1 gap between areas", "easting 58100", "a larger --tolerance-mm"]);
     let report: serde_json::Value =
         serde_json::from_str(&std::fs::read_to_string(&written).unwrap()).unwrap();
     let gap = &report["findings"]["gaps"][0];

@@ -8,7 +8,8 @@ use crate::report::{Note, Report, counted};
 /// How many areas around one place are named.
 const NAMED: usize = 4;
 
-const MEND: &str = "areas of one layer should share their borders: download it again, or mend it in a GIS";
+const MEND: &str = "areas of one layer should share their borders: download it again, mend it in a GIS, \
+     or close what is narrow: oast simplify with a larger --tolerance-mm";
 
 /// A place of some size, and the areas around it.
 type Found<'f> = (f64, Grid, &'f [u32]);
