@@ -18,10 +18,11 @@ use super::{Settings, Site, page, problem};
 use crate::error::Problem;
 
 /// The addresses that answer with data; `/api` itself describes them.
-pub(super) const ENDPOINTS: [&str; 10] = [
+pub(super) const ENDPOINTS: [&str; 11] = [
     "/api/indicators",
     "/api/areas",
     "/api/areas/{code}",
+    "/api/groups",
     "/api/neighbours",
     "/api/choropleth",
     "/api/within",

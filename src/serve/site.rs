@@ -17,6 +17,9 @@ use super::{Settings, openapi, page, problem, query};
 use crate::error::{Problem, Result};
 use crate::service::Answer;
 
+/// What never changes under the version of the dataset, by its path below `/api/`.
+const VERSIONED: [&str; 2] = ["areas", "groups"];
+
 /// Answers a request for data: the path below `/api/`, such as `areas/E02003314`, and
 /// the query's pairs in their order, both with their escapes undone.
 pub type Answerer = Arc<dyn Fn(&str, &[(String, String)]) -> Result<Answer> + Send + Sync>;
@@ -141,10 +144,12 @@ impl Site {
         }
     }
 
-    /// The boundaries under the address of another version are those of today: one
+    /// What is asked for under the address of another version is that of today: one
     /// answer is kept for all such addresses.
     fn without_old_version(&self, path: &str, mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {
-        let old = path == "/api/areas" && Self::version_of(&pairs).is_some_and(|value| value != self.version);
+        let below = path.strip_prefix("/api/").unwrap_or(path);
+        let old =
+            VERSIONED.contains(&below) && Self::version_of(&pairs).is_some_and(|value| value != self.version);
         if old {
             pairs.retain(|(name, _)| name != "v");
         }
@@ -158,9 +163,9 @@ impl Site {
         named.next().is_none().then_some(first.1.as_str())
     }
 
-    /// The boundaries of this very version never change; everything else may.
+    /// Boundaries and groups of this very version never change; everything else may.
     fn freshness(&self, below: &str, pairs: &[(String, String)]) -> Freshness {
-        if below == "areas" && Self::version_of(pairs) == Some(self.version.as_str()) {
+        if VERSIONED.contains(&below) && Self::version_of(pairs) == Some(self.version.as_str()) {
             Freshness::Immutable
         } else {
             Freshness::Revalidate

@@ -3,7 +3,8 @@
 //! A level is made for a map on which one CSS pixel is so many metres of ground,
 //! [`PIXELS_M`]. It keeps a vertex where the triangle that is lost with it is at
 //! least half such a pixel, [`threshold_m2`]: what is smaller cannot be seen.
-//! Levels that hardly differ from the next coarser one are left out.
+//! Levels that hardly differ from the next coarser one, neither in their vertices nor
+//! in the step that these are rounded to, are left out.
 
 use super::Dataset;
 use serde::Serialize;
@@ -12,8 +13,10 @@ use serde::Serialize;
 /// every vertex.
 pub const PIXELS_M: [u32; 8] = [1000, 500, 250, 125, 60, 30, 15, 0];
 
-/// How many more points than the next coarser one a level has at the least.
+/// How many more points than the next coarser one a level has at the least, or else
+/// how many times finer its pixel is.
 const MORE: f64 = 1.05;
+const FINER: u32 = 4;
 
 /// One level of detail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -43,7 +46,9 @@ pub fn detail_levels(dataset: &Dataset) -> Vec<DetailLevel> {
     let mut levels: Vec<DetailLevel> = Vec::new();
     for pixel_m in PIXELS_M {
         let points = topology.points_at(threshold_m2(pixel_m));
-        let more = levels.last().is_none_or(|coarser| points as f64 >= coarser.points as f64 * MORE);
+        let more = levels.last().is_none_or(|coarser| {
+            points as f64 >= coarser.points as f64 * MORE || coarser.pixel_m >= pixel_m * FINER
+        });
         if more || pixel_m == 0 {
             levels.push(DetailLevel { pixel_m, points });
         }

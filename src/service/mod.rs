@@ -8,6 +8,7 @@ mod choropleth;
 mod dataset;
 mod detail;
 mod export;
+mod groups;
 mod neighbours;
 mod parameters;
 mod postcodes;
@@ -28,6 +29,7 @@ pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojs
 pub use dataset::{Dataset, Progress};
 pub use detail::{DetailLevel, PIXELS_M, detail_levels, threshold_m2};
 pub use export::{ExportRequest, export};
+pub use groups::{GroupPlace, GroupsAnswer, GroupsRequest, groups};
 pub use neighbours::{
     CentroidsUsed, JoinedAreas, Lengths, NamedArea, NeighboursAnswer, NeighboursRequest, neighbours,
     neighbours_of,

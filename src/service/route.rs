@@ -3,8 +3,9 @@
 
 use super::parameters::Parameters;
 use super::{
-    AreasRequest, ChoroplethRequest, Dataset, ExportRequest, NeighboursRequest, RankRequest, WithinRequest,
-    areas, catalogue, choropleth, choropleth_geojson, export, neighbours, profile, rank, search, within,
+    AreasRequest, ChoroplethRequest, Dataset, ExportRequest, GroupsRequest, NeighboursRequest, RankRequest,
+    WithinRequest, areas, catalogue, choropleth, choropleth_geojson, export, groups, neighbours, profile,
+    rank, search, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use serde::Serialize;
@@ -26,10 +27,11 @@ const JSON: &str = "application/json";
 const GEOJSON: &str = "application/geo+json";
 
 /// The paths below `/api/`, as [`answer`] takes them; `{code}` stands for any word.
-pub const PATHS: [&str; 10] = [
+pub const PATHS: [&str; 11] = [
     "indicators",
     "areas",
     "areas/{code}",
+    "groups",
     "neighbours",
     "choropleth",
     "within",
@@ -69,6 +71,12 @@ pub fn answer(dataset: &Dataset, path: &str, pairs: &[(String, String)]) -> Resu
             let request = RankRequest::read(&mut parameters);
             parameters.finish()?;
             json(&rank(dataset, &complete(request)?)?)
+        }
+        "groups" => {
+            let mut parameters = Parameters::new(pairs, &GroupsRequest::PARAMETERS);
+            let request = GroupsRequest::read(&mut parameters);
+            parameters.finish()?;
+            json(&groups(dataset, &complete(request)?)?)
         }
         "neighbours" => {
             let mut parameters = Parameters::new(pairs, &NeighboursRequest::PARAMETERS);

@@ -88,12 +88,12 @@ export async function settled(page) {
  * @param {import('playwright-core').Page} page
  */
 export function asked(page) {
-  /** @type {{ pixel_m: number, in: string | null, outlines: string | null, bytes: number }[]} */
+  /** @type {{ pixel_m: number, in: string | null, bytes: number }[]} */
   const seen = [];
   page.on('requestfinished', async (request) => {
     const { pathname, searchParams } = new URL(request.url());
     if (pathname !== '/api/areas') return;
-    const entry = { pixel_m: Number(searchParams.get('pixel_m')), in: searchParams.get('in'), outlines: searchParams.get('outlines'), bytes: 0 };
+    const entry = { pixel_m: Number(searchParams.get('pixel_m')), in: searchParams.get('in'), bytes: 0 };
     seen.push(entry);
     entry.bytes = (await request.sizes()).responseBodySize;
   });

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { outlinesOf } from '../../web/page/js/map/grouped.js';
 import { placed } from '../../web/page/js/map/labels.js';
 import { atHand, levelFor, metresPerPixel } from '../../web/page/js/map/levels.js';
 import { decode } from '../../web/page/js/map/topology.js';
@@ -32,13 +33,6 @@ const squares = () => /** @type {Api.Topology} */ ({
         { type: 'Polygon', id: 'A', arcs: [[0, 1]] },
         { type: 'MultiPolygon', id: 'B', arcs: [[[2, ~0], [4]], [[3]]] },
         { type: 'Polygon', id: 'C', arcs: [[~4]] },
-      ],
-    },
-    'illustrative-2022': {
-      type: 'GeometryCollection',
-      geometries: [
-        { type: 'Polygon', id: 'west', arcs: [[0, 1]], properties: { name: 'West', centre: [-0.9, 50.2] } },
-        { type: 'MultiPolygon', id: 'east', arcs: [[[2, ~0]], [[3]]], properties: { name: 'East', centre: [-0.5, 50.1] } },
       ],
     },
   },
@@ -83,12 +77,23 @@ describe('decoding', () => {
   });
 
   test('outlines are each border of a group once, with names and where to write them', () => {
-    assert.equal(decode(squares()).outlines, null);
-    const { outlines } = decode(squares(), 'illustrative-2022');
-    assert.equal(outlines?.lines.length, 4, 'the border between the two once, the hole not at all');
-    assert.deepEqual(outlines?.groups.map(({ name }) => name), ['West', 'East']);
-    near(outlines?.groups[1]?.at ?? [], [-0.5, 50.1]);
-    near(outlines?.groups[1]?.shape.bbox ?? [], [-0.7, 50, -0.1, 50.3]);
+    /** @type {Api.Groups} */
+    const groups = {
+      groups: [
+        { code: 'west', name: 'West', areas: 1, centre: [-0.9, 50.2], bbox: [-1, 50, -0.7, 50.3] },
+        { code: 'east', name: 'East', areas: 2, centre: [-0.5, 50.1], bbox: [-0.7, 50, -0.1, 50.3] },
+      ],
+      of_areas: [[0], [1], [1]],
+    };
+    const { lines, groups: named } = outlinesOf(decode(squares()), groups);
+    assert.equal(lines.length, 4, 'the border between the two once, the hole not at all');
+    assert.deepEqual(named.map(({ name }) => name), ['West', 'East']);
+    assert.deepEqual(named[1]?.at, [-0.5, 50.1]);
+    const apart = outlinesOf(decode(squares()), { ...groups, of_areas: [[0], [0], [0, 1]] });
+    assert.equal(apart.lines.length, 4, 'the hole alone inside, and the coasts');
+    const none = outlinesOf(decode(squares()), { groups: [], of_areas: [[], [], []] });
+    assert.equal(none.lines.length, 0, 'what is in no group has no outline');
+    assert.throws(() => outlinesOf(decode(squares()), { groups: [], of_areas: [[]] }), /of 1 areas/);
   });
 
   test('without a transform positions are degrees', () => {
@@ -103,7 +108,8 @@ describe('decoding', () => {
     const broken = squares();
     broken.arcs.length = 2;
     assert.throws(() => decode(broken), /names arc 2 of 2/);
-    assert.throws(() => decode(squares(), 'lad-2022'), /no object “lad-2022”/);
+    const empty = /** @type {Api.Topology} */ ({ ...squares(), objects: {} });
+    assert.throws(() => decode(empty), /hold no areas/);
   });
 });
 
@@ -122,13 +128,12 @@ describe('levels of detail', () => {
 
   test('what is at hand is drawn if it is no coarser and no less: all before a group, the coarsest first', () => {
     const held = [[1000, ''], [250, 'kent'], [125, 'kent'], [30, '']].map(([pixel_m, group]) =>
-      ({ pixel_m: Number(pixel_m), in: String(group), outlines: 'lad', geometry: { areas: new Map(), lines: [], outlines: null } }));
-    const pick = (/** @type {number} */ m, group = '', outlines = 'lad') => held.indexOf(atHand(held, { in: group, outlines }, m) ?? held[9]);
+      ({ pixel_m: Number(pixel_m), in: String(group), drawn: new Map(), geometry: { areas: new Map(), lines: [], sides: new Int32Array() } }));
+    const pick = (/** @type {number} */ m, group = '') => held.indexOf(atHand(held, group, m) ?? held[9]);
     assert.deepEqual([pick(2000), pick(400), pick(20)], [0, 3, -1]);
     assert.deepEqual([pick(400, 'kent'), pick(2000, 'kent'), pick(29, 'kent')], [3, 0, -1]);
     held.pop();
     assert.deepEqual([pick(400, 'kent'), pick(200, 'kent'), pick(400, 'surrey')], [1, 2, -1]);
-    assert.equal(pick(400, 'kent', 'country'), -1, 'other outlines');
   });
 });
 

@@ -141,7 +141,9 @@ fn a_gap_is_found_where_it_is_and_closed_by_a_larger_tolerance() {
     assert_eq!(gap["areas"], serde_json::json!([0, 1]));
     assert_eq!(report["codes"][1], "E02999002");
     assert!((gap["area_m2"].as_f64().unwrap() - 10.0).abs() < 1.5, "{gap}");
-    oast(&[&words[..], &["--tolerance-mm", "60"]].concat()).exits(0).says(&["went to the neighbour’s nearby"]);
+    oast(&[&words[..], &["--tolerance-mm", "60"]].concat())
+        .exits(0)
+        .says(&["went to the neighbour’s nearby"]);
     let report: serde_json::Value =
         serde_json::from_str(&std::fs::read_to_string(&written).unwrap()).unwrap();
     assert_eq!(report["findings"]["gaps"], serde_json::json!([]));

@@ -77,13 +77,18 @@ declare namespace Api {
   interface Transform { scale: [number, number]; translate: [number, number] }
   type TopologyGeometry =
     & ({ type: 'Polygon'; arcs: number[][] } | { type: 'MultiPolygon'; arcs: number[][][] })
-    & { id: string; properties?: { name?: string; centre?: [number, number] } };
+    & { id: string };
   interface Topology {
     type: 'Topology';
     transform?: Transform;
     /** Positions of each arc, from the one before where there is a `transform`. */
     arcs: [number, number][][];
-    objects: Record<string, { type: 'GeometryCollection'; geometries: TopologyGeometry[] }>;
+    objects: { areas: { type: 'GeometryCollection'; geometries: TopologyGeometry[] } };
+  }
+  interface Groups {
+    groups: { code: string; name: string; areas: number; centre: [number, number] | null; bbox: Bbox }[];
+    /** The groups of each area, by place; areas in the order of the boundaries. */
+    of_areas: number[][];
   }
 
   interface Value {

@@ -90,7 +90,7 @@ export const config = () => get('/config.json');
 /**
  * Boundaries, for so many metres to a CSS pixel.
  * @param {string} path  the dataset's own address of its boundaries, which names their version
- * @param {{ pixel_m: number, in: string, outlines: string | null }} asked
+ * @param {{ pixel_m: number, in: string }} asked
  * @param {AbortSignal} signal
  * @returns {Promise<Api.Topology>}
  */
@@ -98,6 +98,16 @@ export const boundaries = (path, asked, signal) => {
   const [base = '', version] = path.split('?');
   return get(base, { ...Object.fromEntries(new URLSearchParams(version)), format: 'topojson', ...asked }, signal);
 };
+
+/**
+ * Which groups the areas are in.
+ * @param {string} path  the dataset's own address of its boundaries, which names their version
+ * @param {{ of: string, in: string }} asked
+ * @param {AbortSignal} signal
+ * @returns {Promise<Api.Groups>}
+ */
+export const groups = (path, asked, signal) =>
+  get('/api/groups', { ...Object.fromEntries(new URLSearchParams(path.split('?')[1])), ...asked }, signal);
 
 /**
  * @param {import('./view.js').View} view

@@ -37,7 +37,7 @@ export class Page {
     /** The areas that the circle takes in. */
     this.within = new Signal(/** @type {Api.Within | null} */ (null));
     /** What the map draws: ever finer, and ever more of it. */
-    this.boundaries = new Signal(/** @type {import('./map/topology.js').Geometry | null} */ (null));
+    this.boundaries = new Signal(/** @type {import('./map/grouped.js').Boundaries | null} */ (null));
     /** Names of areas that are drawn but not among those shown, as far as they were asked for. */
     this.names = new Signal(/** @type {ReadonlyMap<string, Named>} */ (new Map()));
   }

@@ -4,6 +4,7 @@ import * as api from '../api.js';
 import { latest } from '../load.js';
 import { differs } from '../page.js';
 import { outlined } from '../view.js';
+import { outlinesOf } from './grouped.js';
 import { atHand, levelFor, metresPerPixel } from './levels.js';
 import { decode } from './topology.js';
 
@@ -22,33 +23,46 @@ export function boundaries(page, map, report, ready) {
   const { geometry: path, levels } = page.catalogue.dataset;
   /** @type {import('./levels.js').Held[]} */
   const held = [];
+  /** Groups of areas, by grouping and the group that the areas are of. @type {Map<string, Api.Groups>} */
+  const grouped = new Map();
   /** Whether areas outside the group are drawn too, from now on. */
   let whole = false;
   /** Whether that waits for an idle moment. */
   let waiting = false;
-  /** What is drawn. @type {import('./levels.js').Held | null} */
+  /** What is drawn. @type {{ in: string, of: string | null } | null} */
   let drawn = null;
 
   const wanted = () => {
     const view = page.view.value;
-    const group = whole ? '' : view.in ?? '';
-    return { in: group, outlines: outlined(page.catalogue, view)?.id ?? null };
+    return { in: whole ? '' : view.in ?? '', of: outlined(page.catalogue, view)?.id ?? null };
   };
-  const fetched = async (/** @type {AbortSignal} */ signal, /** @type {number} */ pixel_m) => {
-    const what = wanted();
-    const asked = { pixel_m: levelFor(levels, pixel_m, what.in === ''), ...what };
-    const geometry = decode(await api.boundaries(path, asked, signal), asked.outlines);
-    const made = { ...asked, geometry };
-    held.push(made, { ...asked, outlines: null, geometry: { ...geometry, outlines: null } });
+  const fetched = async (/** @type {AbortSignal} */ signal, /** @type {string} */ group, /** @type {number} */ pixel_m) => {
+    const asked = { pixel_m: levelFor(levels, pixel_m, group === ''), in: group };
+    const geometry = decode(await api.boundaries(path, asked, signal));
+    const made = { ...asked, geometry, drawn: new Map() };
+    held.push(made);
     return made;
   };
+  const groups = async (/** @type {AbortSignal} */ signal, /** @type {{ of: string, in: string }} */ asked) => {
+    const key = `${asked.of} ${asked.in}`;
+    const found = grouped.get(key) ?? (await api.groups(path, asked, signal));
+    grouped.set(key, found);
+    return found;
+  };
   const bring = latest(async (signal) => {
+    const { in: group, of } = wanted();
     const pixel_m = metresPerPixel(map.getZoom(), map.getCenter().lat);
-    const found = atHand(held, wanted(), pixel_m) ?? (await fetched(signal, pixel_m));
-    await ready;
+    const known = atHand(held, group, pixel_m);
+    const [found, own] = await Promise.all([
+      known ?? fetched(signal, group, pixel_m),
+      of === null ? null : groups(signal, { of, in: known?.in ?? group }),
+      ready,
+    ]);
     if (signal.aborted) return;
-    drawn = found;
-    page.boundaries.set(found.geometry);
+    drawn = { in: found.in, of };
+    const boundaries = found.drawn.get(of) ?? { ...found.geometry, outlines: own && outlinesOf(found.geometry, own) };
+    found.drawn.set(of, boundaries);
+    page.boundaries.set(boundaries);
     whole ||= found.in === '';
     if (!whole) surroundings();
     else performance.mark('oast-whole');
@@ -57,7 +71,7 @@ export function boundaries(page, map, report, ready) {
   /** A finer level, or the land around, can be done without. @param {unknown} error @param {() => void} again */
   function failed(error, again) {
     const group = page.view.value.in ?? '';
-    const enough = drawn && drawn.outlines === wanted().outlines && (drawn.in === '' || drawn.in === group);
+    const enough = drawn && drawn.of === wanted().of && (drawn.in === '' || drawn.in === group);
     if (!enough) report.failed(error, again);
   }
   /** The land around, once there is nothing more pressing; not where bytes are dear. */

@@ -9,7 +9,7 @@ import { surface } from './surface.js';
 import { Tiles } from './tiles.js';
 
 /** @typedef {import('../page.js').Page} Page */
-/** @typedef {import('./topology.js').Geometry} Geometry */
+/** @typedef {import('./grouped.js').Boundaries} Boundaries */
 
 /** Boundaries on the surface: the rings of each area, every border, the outlines of groups. */
 /** @typedef {{ rings: Map<string, Float64Array[]>, borders: Tiles, outlines: Tiles }} Laid */
@@ -22,7 +22,7 @@ import { Tiles } from './tiles.js';
 export function canvasAreas(page, map) {
   const [west, south, east, north] = page.catalogue.dataset.bbox;
   const canvas = surface(map, L.latLng((south + north) / 2, (west + east) / 2), draw);
-  /** Levels that were drawn, so that they need not be put on the surface again. @type {WeakMap<Geometry, Laid>} */
+  /** Levels that were drawn, so that they need not be put on the surface again. @type {WeakMap<Boundaries, Laid>} */
   const known = new WeakMap();
   let laid = lay(null);
   /** @type {Map<import('./paint.js').Ink, Tiles>} */
@@ -40,7 +40,7 @@ export function canvasAreas(page, map) {
     canvas.redraw();
   };
 
-  /** @param {Geometry | null} geometry @returns {Laid} */
+  /** @param {Boundaries | null} geometry @returns {Laid} */
   function lay(geometry) {
     const tiled = (/** @type {Float64Array[]} */ lines) => {
       const tiles = new Tiles();

@@ -31,7 +31,7 @@ export function labels(page, map) {
     const groups = page.boundaries.value?.outlines?.groups ?? [];
     const view = map.getPixelBounds();
     const origin = map.getPixelOrigin();
-    const candidates = groups.map(({ name, at: [lon, lat], shape: { bbox: [west, south, east, north] } }) => {
+    const candidates = groups.map(({ name, at: [lon, lat], bbox: [west, south, east, north] }) => {
       const { x, y } = map.project([lat, lon]);
       const room = map.project([north, east]).subtract(map.project([south, west]));
       return { name, x, y, width: width(name), room: room.x, size: room.x * -room.y };

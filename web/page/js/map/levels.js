@@ -32,8 +32,8 @@ export function levelFor(listed, pixel_m, all) {
  * @typedef {object} Held
  * @property {number} pixel_m  the level
  * @property {string} in       the group they are of; empty: all areas
- * @property {string | null} outlines  the grouping outlined
  * @property {import('./topology.js').Geometry} geometry
+ * @property {Map<string | null, import('./grouped.js').Boundaries>} drawn  by the grouping outlined
  */
 
 /**
@@ -41,12 +41,11 @@ export function levelFor(listed, pixel_m, all) {
  * screen shows, and no less of it. Of several, one of all areas before one of a group, and
  * the coarsest, which is drawn fastest.
  * @param {readonly Held[]} held
- * @param {{ in: string, outlines: string | null }} wanted
+ * @param {string} group  empty: all areas
  * @param {number} pixel_m  what the screen shows
  */
-export function atHand(held, wanted, pixel_m) {
+export function atHand(held, group, pixel_m) {
   return held
-    .filter((h) => h.pixel_m <= pixel_m && (h.in === '' || h.in === wanted.in))
-    .filter((h) => h.outlines === wanted.outlines)
+    .filter((h) => h.pixel_m <= pixel_m && (h.in === '' || h.in === group))
     .toSorted((a, b) => Number(a.in !== '') - Number(b.in !== '') || b.pixel_m - a.pixel_m)[0];
 }

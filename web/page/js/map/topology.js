@@ -5,39 +5,29 @@ import { Shape } from './shape.js';
 /**
  * Boundaries at one level of detail.
  * @typedef {object} Geometry
- * @property {Map<string, Shape>} areas  by code
+ * @property {Map<string, Shape>} areas  by code, in the order they were sent
  * @property {Float64Array[]} lines  every border once, as longitude and latitude in turn
- * @property {Outlines | null} outlines  of the groups that were asked for
- *
- * @typedef {object} Outlines
- * @property {Float64Array[]} lines  each border of a group once
- * @property {{ name: string, at: [number, number], shape: Shape }[]} groups  what to call them, and where
+ * @property {Int32Array} sides  the areas on the left and the right of each border, by their
+ *   places; -1 where there is none
  */
 
 /**
  * @param {Api.Topology} topology
- * @param {string | null} [outlines]  the name of the object that holds outlines of groups
  * @returns {Geometry}
- * @throws {Error} where a ring names an arc that is not there, or an object is missing
+ * @throws {Error} where a ring names an arc that is not there, or there are no areas
  */
-export function decode(topology, outlines = null) {
-  const arcs = topology.arcs.map((arc) => unpacked(arc, topology.transform));
+export function decode(topology) {
+  const lines = topology.arcs.map((arc) => unpacked(arc, topology.transform));
+  const sides = new Int32Array(lines.length * 2).fill(-1);
   const areas = new Map();
-  for (const geometry of members(topology, 'areas')) {
-    const shape = shapeOf(geometry, arcs);
+  const { geometries } = topology.objects.areas ?? {};
+  if (!geometries) throw new Error('the boundaries hold no areas');
+  geometries.forEach((geometry, place) => {
+    const shape = shapeOf(geometry, lines);
     areas.set(shape.code, shape);
-  }
-  return { areas, lines: arcs, outlines: outlines === null ? null : outlinesOf(members(topology, outlines), arcs) };
-}
-
-/**
- * @param {Api.Topology} topology
- * @param {string} name
- */
-function members(topology, name) {
-  const object = topology.objects[name];
-  if (!object) throw new Error(`the boundaries hold no object “${name}”`);
-  return object.geometries;
+    for (const id of polygonsOf(geometry).flat(2)) sides[id < 0 ? 2 * ~id + 1 : 2 * id] = place;
+  });
+  return { areas, lines, sides };
 }
 
 /**
@@ -112,19 +102,4 @@ function arcOf(id, arcs) {
   const arc = arcs[id < 0 ? ~id : id];
   if (!arc) throw new Error(`a boundary names arc ${id} of ${arcs.length}`);
   return arc;
-}
-
-/**
- * @param {Api.TopologyGeometry[]} geometries
- * @param {Float64Array[]} arcs
- * @returns {Outlines}
- */
-function outlinesOf(geometries, arcs) {
-  const ids = new Set(geometries.flatMap((geometry) => polygonsOf(geometry).flat(2)).map((id) => (id < 0 ? ~id : id)));
-  const groups = geometries.map((geometry) => {
-    const shape = shapeOf(geometry, arcs);
-    const { name, centre } = geometry.properties ?? {};
-    return { name: name ?? shape.code, at: centre ?? shape.inside(), shape };
-  });
-  return { lines: [...ids].flatMap((id) => arcs[id] ?? []), groups };
 }
