@@ -110,22 +110,23 @@ impl Arcs {
 
     /// How many vertices between its ends each arc keeps at the least: an arc
     /// that is a ring two, so that it has three corners; of arcs between the
-    /// same two junctions all but one keep one, so that no two become the same
-    /// straight line.
+    /// same two junctions all but the straightest keep one, so that no two become
+    /// the same straight line, and what lies between them keeps some breadth.
     fn least_kept(&self) -> Vec<u8> {
-        let mut between: Vec<([u32; 2], bool, u32)> = (0_u32..)
-            .zip(&self.nodes)
-            .map(|(id, [a, b])| {
-                let straight = self.get(id as usize).len() <= 2;
-                ([*a.min(b), *a.max(b)], !straight, id)
-            })
-            .collect();
+        let ordered = |(id, [a, b]): (u32, &[u32; 2])| ([*a.min(b), *a.max(b)], id);
+        let mut between: Vec<([u32; 2], u32)> = (0_u32..).zip(&self.nodes).map(ordered).collect();
         between.sort_unstable();
         let mut least = vec![0; self.len()];
         for same in between.chunk_by(|a, b| a.0 == b.0) {
-            for (at, ([from, to], _, id)) in same.iter().enumerate() {
-                if let Some(slot) = least.get_mut(*id as usize) {
-                    *slot = if from == to { 2 } else { u8::from(at > 0) };
+            let is_ring = same.first().is_some_and(|([from, to], _)| from == to);
+            let extent = |id: u32| visvalingam::extent_m2(self.get(id as usize));
+            let mut ids: Vec<u32> = same.iter().map(|(_, id)| *id).collect();
+            if !is_ring && ids.len() > 1 {
+                ids.sort_by(|a, b| extent(*a).total_cmp(&extent(*b)).then(a.cmp(b)));
+            }
+            for (at, id) in ids.into_iter().enumerate() {
+                if let Some(slot) = least.get_mut(id as usize) {
+                    *slot = if is_ring { 2 } else { u8::from(at > 0) };
                 }
             }
         }

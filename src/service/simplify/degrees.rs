@@ -3,12 +3,13 @@
 //! Seven decimals are a centimetre: where borders run closer together than that,
 //! rounding can let them cross. And a straight border on the grid is a little
 //! bent in degrees, where readers draw it straight: there vertices are put on it
-//! until nothing crosses. So what will be written is looked at first.
+//! until nothing crosses and no ring is turned over. So what will be written is
+//! looked at first.
 
 use crate::geom::ostn15::many_to_lonlat;
 use crate::geom::topology::Topology;
-use crate::geom::validity::{Invalid, check_all};
-use crate::geom::{BBox, Grid, LonLat, Shapes};
+use crate::geom::validity::check_all;
+use crate::geom::{BBox, Grid, LonLat, Shapes, signed_area_m2};
 
 /// A bend of a kilometre is then one of less than a centimetre.
 const MOST_ROUNDS: usize = 9;
@@ -48,7 +49,7 @@ impl Degrees {
         Some(Self {
             full_precision,
             added: level.arcs().points().len() - before,
-            invalid: invalid.into_iter().filter_map(|(area, _)| area).collect(),
+            invalid: areas_of(&invalid),
             shapes: drawing.shapes,
             lonlat: drawing.lonlat,
         })
@@ -82,15 +83,55 @@ impl Drawing {
         Some(Self { shapes, lonlat, whole, whole_lonlat })
     }
 
-    /// What is wrong as a reader of the file sees it, with the area; without one
-    /// where areas lie on others across what belongs to none. (Where every area is
-    /// valid and so is their union, none overlap.)
-    fn faults(&self, write: Write) -> Vec<(Option<usize>, Invalid)> {
-        let areas = check_all(&drawn(&self.shapes, &self.lonlat, write));
-        let whole = check_all(&drawn(&self.whole, &self.whole_lonlat, write));
-        let areas = areas.into_iter().map(|(area, fault)| (Some(area), fault));
-        areas.chain(whole.into_iter().map(|(_, fault)| (None, fault))).collect()
+    /// What is wrong as a reader of the file sees it.
+    ///
+    /// Where every area is valid and so is their union, and no ring of either is
+    /// turned over, none overlap: borders that bend more and more meet first along
+    /// an area that both belong to, or that lies outside both, and one that has
+    /// passed through an area has turned it over.
+    fn faults(&self, write: Write) -> Vec<Fault> {
+        let areas = (&self.shapes, drawn(&self.shapes, &self.lonlat, write));
+        let whole = (&self.whole, drawn(&self.whole, &self.whole_lonlat, write));
+        let mut faults = Vec::new();
+        for ((before, after), is_areas) in [(areas, true), (whole, false)] {
+            let invalid = check_all(&after).into_iter().map(|(area, fault)| (area, fault.at));
+            let found = invalid.chain(turned_over(before, &after));
+            faults.extend(found.map(|(area, at)| Fault { area: is_areas.then_some(area), at }));
+        }
+        faults
     }
+}
+
+/// Something wrong in the drawing.
+struct Fault {
+    /// The area; none where areas lie on others across what belongs to none.
+    area: Option<usize>,
+    /// Where, in degrees.
+    at: Grid,
+}
+
+/// The middle of every edge of the rings that run the other way round in degrees
+/// than on the grid: thin ones, that a bend passes through.
+fn turned_over(before: &Shapes, after: &Shapes) -> Vec<(usize, Grid)> {
+    let is_turned = |(one, other): &(&[Grid], &[Grid])| signed_area_m2(one) * signed_area_m2(other) <= 0.0;
+    let middle = |edge: &[Grid]| BBox::of(edge).centre();
+    (0..before.len())
+        .flat_map(|area| {
+            let rings = before.get(area).rings().zip(after.get(area).rings());
+            rings
+                .filter(is_turned)
+                .flat_map(|(_, ring)| ring.windows(2).map(middle))
+                .map(move |at| (area, at))
+        })
+        .collect()
+}
+
+/// The areas at fault, each once.
+fn areas_of(faults: &[Fault]) -> Vec<usize> {
+    let mut areas: Vec<usize> = faults.iter().filter_map(|fault| fault.area).collect();
+    areas.sort_unstable();
+    areas.dedup();
+    areas
 }
 
 /// The drawing on a plane of degrees.
@@ -103,14 +144,14 @@ fn plane(at: LonLat, write: Write) -> Grid {
 }
 
 /// Which arcs have an edge at the place of a fault.
-fn arcs_at(level: &Topology, faults: &[(Option<usize>, Invalid)]) -> Option<Vec<bool>> {
+fn arcs_at(level: &Topology, faults: &[Fault]) -> Option<Vec<bool>> {
     let arcs = level.arcs();
     let lonlat = many_to_lonlat(arcs.points())?;
     let mut lonlat = lonlat.iter().map(|at| plane(*at, in_full));
     let at_fault = |id: usize| {
         let points: Vec<Grid> = lonlat.by_ref().take(arcs.get(id).len()).collect();
         let edge_at = |at: Grid| points.windows(2).any(|edge| BBox::of(edge).contains(at));
-        faults.iter().any(|(_, fault)| edge_at(fault.at))
+        faults.iter().any(|fault| edge_at(fault.at))
     };
     Some((0..arcs.len()).map(at_fault).collect())
 }
@@ -160,6 +201,32 @@ mod tests {
         assert!(degrees.added > 0 && degrees.invalid.is_empty() && !degrees.full_precision);
         assert_eq!(check_all(&drawn(&degrees.shapes, &degrees.lonlat, seven_decimals)), []);
         assert!((degrees.shapes.get(0).area_m2() / level.to_shapes().get(0).area_m2() - 1.0).abs() < 1e-12);
+    }
+
+    //  +-----------------------+   100 km from west to east, and an island of another
+    //  |                       |   area a metre thin along it: in degrees the long
+    //  +===========*===========+   border bends past the island's third corner
+    #[test]
+    fn a_sliver_that_a_bend_passes_through_is_not_turned_over() {
+        let at = |e: f64, n: f64| Grid::new(400_000.0 + e, 300_000.0 + n);
+        let mut shapes = Shapes::default();
+        let thick = [at(0.0, 0.0), at(1e5, 0.0), at(1e5, 2e3), at(0.0, 2e3), at(0.0, 0.0)];
+        for side in [1.0, -1.0] {
+            let thin = [at(0.0, 2e3), at(1e5, 2e3), at(5e4, 2e3 + side), at(0.0, 2e3)];
+            let thin: Vec<Grid> = if side > 0.0 { thin.to_vec() } else { thin.into_iter().rev().collect() };
+            for ring in [&thick[..], &thin].into_iter().skip(usize::from(side < 0.0)) {
+                let mut shape = Shape::default();
+                shape.push_ring(ring);
+                shape.end_polygon();
+                shapes.push(shape.as_ref());
+            }
+            let (level, _) = Topology::build(&shapes, 0.0);
+            let degrees = Degrees::of(&level).unwrap();
+            assert!(degrees.invalid.is_empty());
+            let after = drawn(&degrees.shapes, &degrees.lonlat, seven_decimals);
+            assert_eq!(turned_over(&degrees.shapes, &after), []);
+            shapes = Shapes::default();
+        }
     }
 
     //  a bay whose sides are a millimetre apart

@@ -147,6 +147,39 @@ fn two_arcs_between_two_junctions_stay_apart() {
     verify(&topology, &topology.at_threshold(f32::INFINITY));
 }
 
+//  +-------------*     the last corner of an islet is not one that happens to be
+//  |   land      |\    left on the line of its shore: of MSOA E02004200 a part
+//  |             | *   came out a thousandth of a millimetre broad
+//  +-------------*'
+#[test]
+fn an_islet_on_a_shore_keeps_its_breadth() {
+    let land: &[(f64, f64)] = &[(0.0, 0.0), (50.0, 0.0), (50.0, 40.0), (0.0, 40.0)];
+    let islet: &[(f64, f64)] =
+        &[(50.0, 0.0), (50.5, 1.0), (51.0, 0.5), (54.0, 20.0), (50.2, 38.0), (50.0, 39.0), (50.0, 40.0)];
+    let coarsest = graded(&areas(&[land, islet]), 0.0).at_threshold(f32::INFINITY).to_shapes();
+    assert!((coarsest.get(1).area_m2() - 80.0).abs() < 1e-9, "{}", coarsest.get(1).area_m2());
+    let ring: &[(f64, f64)] =
+        &[(0.0, 0.0), (30.0, -1.0), (60.0, 0.0), (60.1, 0.3), (59.0, 0.2), (30.0, 20.0), (1.0, 0.5)];
+    let coarsest = graded(&areas(&[ring]), 0.0).at_threshold(f32::INFINITY).to_shapes();
+    assert!(coarsest.get(0).area_m2() > 550.0, "{}", coarsest.get(0).area_m2());
+}
+
+/// How broad a ring is that is much longer than broad.
+fn breadth_m(ring: &[Grid]) -> f64 {
+    let length_m: f64 = ring.windows(2).map(|edge| edge[0].distance_m(edge[1])).sum();
+    4.0 * crate::geom::signed_area_m2(ring).abs() / length_m
+}
+
+#[test]
+fn no_part_of_an_official_layer_becomes_a_sliver() {
+    for name in real::LAYERS {
+        let Some(shapes) = real::valid(name) else { return };
+        let coarsest = graded(&shapes, 0.001).at_threshold(f32::INFINITY).to_shapes();
+        let least = coarsest.iter().flat_map(|shape| shape.rings()).map(breadth_m).fold(f64::MAX, f64::min);
+        assert!(least > 0.5, "{name}: {least} m");
+    }
+}
+
 #[test]
 fn official_layers_at_every_level() {
     for name in real::LAYERS {

@@ -30,7 +30,7 @@ pub(super) struct Elimination {
 
 impl Elimination {
     /// The threshold of every vertex of an arc, of which `least` between the
-    /// ends stay.
+    /// ends stay: its [`corners`].
     ///
     /// The vertex goes first whose triangle with the two beside it is smallest;
     /// then theirs are measured anew (Visvalingam, M. & Whyatt, J. D. (1993),
@@ -57,13 +57,17 @@ impl Elimination {
             return;
         }
         self.fill(points);
+        let stays = corners(points, least);
         let (mut left, mut last) = (count - 2, f32::NEG_INFINITY);
         while left > least
             && let Some(Reverse(next)) = self.queue.pop()
         {
             let (size, at) = (f32::from_bits((next >> 32) as u32), next as u32);
             let here = at as usize;
-            if size.to_bits() != self.sizes[here].to_bits() || thresholds[here].is_finite() {
+            if size.to_bits() != self.sizes[here].to_bits()
+                || thresholds[here].is_finite()
+                || stays.contains(&at)
+            {
                 continue;
             }
             let threshold = if size > last { size } else { last.next_up() };
@@ -115,6 +119,40 @@ impl Elimination {
     fn push(&mut self, at: u32) {
         let size = self.sizes.get(at as usize).copied().unwrap_or_default();
         self.queue.push(Reverse((u64::from(size.to_bits()) << 32) | u64::from(at)));
+    }
+}
+
+/// The vertices between the ends, 2 at most, by which an arc keeps the most of
+/// its extent: one is the farthest from the line between the ends; of a ring,
+/// which has no such line, one is the farthest from its end, and the other from
+/// the line to that one. Of equals the first. 0 stands for none: an end stays
+/// anyhow.
+fn corners(points: &[Grid], least: usize) -> [u32; 2] {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return [0; 2] };
+    let most = |size: &dyn Fn(Grid) -> f64| {
+        let inner = points.len().saturating_sub(2);
+        let sizes = (1_u32..).zip(points.iter().skip(1).take(inner)).map(|(at, point)| (at, size(*point)));
+        sizes.reduce(|best, other| if other.1 > best.1 { other } else { best }).map_or(0, |(at, _)| at)
+    };
+    let from_line = |to: Grid| most(&|at| f64::from(triangle_m2(*first, at, to)));
+    match least {
+        0 => [0; 2],
+        1 => [from_line(*last), 0],
+        _ => {
+            let far = most(&|at| first.distance_m(at));
+            let end = points.get(far as usize).copied().unwrap_or(*first);
+            [far, from_line(end)]
+        }
+    }
+}
+
+/// How much an arc encloses with the line between its ends at the most, of what a
+/// single vertex can hold: in square metres.
+pub(super) fn extent_m2(points: &[Grid]) -> f32 {
+    let [at, _] = corners(points, 1);
+    match (points.first(), points.get(at as usize), points.last()) {
+        (Some(a), Some(b), Some(c)) => triangle_m2(*a, *b, *c),
+        _ => 0.0,
     }
 }
 
