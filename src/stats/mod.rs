@@ -1,5 +1,11 @@
 //! Statistical kernels: slices in, numbers out. No areas, files or geometry.
 
+pub mod distribution;
+pub mod interval;
+pub mod quantiles;
+pub mod trend;
+
+mod check;
 mod neighbour_lists;
 mod sum;
 mod weights;
