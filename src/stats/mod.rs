@@ -3,6 +3,7 @@
 pub mod distribution;
 pub mod interval;
 pub mod quantiles;
+pub mod spatial;
 pub mod trend;
 
 mod check;
