@@ -15,7 +15,7 @@ from pathlib import Path
 from common import Skipped
 
 MODULES = ["layers_by_gdal", "export_gdal", "england_and_wales", "within_by_shapely",
-           "borders_by_geos", "neighbours_by_libpysal"]
+           "borders_by_geos", "neighbours_by_libpysal", "hotspots_by_esda"]
 
 
 def main() -> int:

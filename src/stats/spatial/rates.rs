@@ -202,3 +202,76 @@ fn shrunk(area: Area, mean: f64, variance: f64) -> f64 {
     let own = if variance + of_chance > 0.0 { variance / (variance + of_chance) } else { 0.0 };
     own * area.rate() + (1.0 - own) * mean
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(events: &[f64], people: &[f64]) -> Result<Counts> {
+        let some = |column: &[f64]| column.iter().copied().map(Some).collect::<Vec<_>>();
+        Counts::new(&some(events), &some(people))
+    }
+
+    /// esda 2.9.0, the example of `assuncao_rate`.
+    #[test]
+    fn standardised_rates_are_those_of_esda() {
+        let (events, people) = (
+            [30.0, 25.0, 25.0, 15.0, 33.0, 21.0, 30.0, 20.0],
+            [100.0, 100.0, 110.0, 90.0, 100.0, 90.0, 110.0, 90.0],
+        );
+        let found = counts(&events, &people).unwrap().standardised().unwrap();
+        for (found, expected) in found.iter().zip([1.03843594, -0.04099089, -0.56250375, -1.73061861]) {
+            assert!((found.unwrap() - expected).abs() < 1e-8, "{found:?} {expected}");
+        }
+    }
+
+    #[test]
+    fn few_people_are_drawn_further_to_the_mean() {
+        let found = counts(&[2.0, 200.0, 10.0, 90.0], &[10.0, 1000.0, 1000.0, 1000.0]).unwrap();
+        let (raw, steady) = (found.rates(), found.empirical_bayes());
+        let moved = |at: usize| (raw[at].unwrap() - steady[at].unwrap()).abs();
+        assert_eq!(raw[0], raw[1]);
+        assert!(moved(0) > 5.0 * moved(1));
+    }
+
+    #[test]
+    fn rates_that_differ_only_by_chance_become_the_mean() {
+        let found = counts(&[10.0, 10.0, 10.0], &[100.0, 100.0, 100.0]).unwrap();
+        assert_eq!(found.empirical_bayes(), [Some(0.1); 3]);
+        assert_eq!(found.standardised().unwrap(), [Some(0.0); 3]);
+    }
+
+    #[test]
+    fn areas_without_numbers_or_people_are_left_out_of_all_sums() {
+        let lists = NeighbourLists::new(vec![0, 3, 3, 3, 3], vec![1, 2, 3]).unwrap();
+        let events = [Some(2.0), Some(6.0), None, Some(0.0)];
+        let found = Counts::new(&events, &[Some(10.0), Some(10.0), Some(50.0), Some(0.0)]).unwrap();
+        assert_eq!((found.known(), found.mean_rate()), (2, 0.4));
+        assert_eq!(found.spatial_rates(&lists).unwrap(), [Some(0.4), Some(0.6), None, None]);
+        assert_eq!(found.excess_risk().unwrap(), [Some(0.5), Some(0.6 / 0.4), None, None]);
+    }
+
+    #[test]
+    fn events_may_outnumber_people() {
+        assert_eq!(counts(&[250.0], &[200.0]).unwrap().rates(), [Some(1.25)]);
+    }
+
+    #[test]
+    fn without_any_events_nothing_is_in_excess() {
+        let none = counts(&[0.0, 0.0], &[5.0, 8.0]).unwrap();
+        assert!(none.excess_risk().is_err() && none.standardised().is_err());
+        assert_eq!(none.empirical_bayes(), [Some(0.0); 2]);
+    }
+
+    #[test]
+    fn numbers_that_are_none_are_refused() {
+        for bad in [-1.0, f64::NAN, f64::INFINITY] {
+            assert!(counts(&[1.0, bad], &[5.0, 5.0]).unwrap_err().to_string().contains("events of area 2"));
+            assert!(counts(&[1.0, 1.0], &[5.0, bad]).unwrap_err().to_string().contains("people of area 2"));
+        }
+        assert!(counts(&[1.0], &[0.0]).unwrap_err().to_string().contains("no people"));
+        assert!(counts(&[1.0], &[1.0, 2.0]).is_err());
+        assert!(Counts::new(&[None], &[Some(1.0)]).is_err());
+        assert!(counts(&[1.0], &[1.0]).unwrap().spatial_rates(&NeighbourLists::default()).is_err());
+    }
+}
