@@ -2,7 +2,10 @@
 //! --bench hotspots`. Beside them, in the same run, what the machine needs at
 //! the least: only to draw so many numbers, only to look so many up.
 
+#![allow(clippy::unwrap_used, reason = "lists made right here")]
+
 #[path = "../tests/support/msoa.rs"]
+#[allow(dead_code, reason = "shared with other benches")]
 mod msoa;
 
 use divan::{Bencher, black_box};
@@ -29,8 +32,7 @@ fn main() {
 fn sample(lists: &NeighbourLists) -> Sample {
     let rate = |at: usize| ((at as f64 * 0.754_877_666).fract().powi(3) * 400.0).round() / 10.0;
     let values: Vec<_> = (0..lists.len()).map(|at| Some(rate(at))).collect();
-    Sample::new(&values, &Weights::new(lists.clone(), Weighting::Binary))
-        .unwrap_or_else(|error| panic!("{error}"))
+    Sample::new(&values, &Weights::new(lists.clone(), Weighting::Binary)).unwrap()
 }
 
 /// The same areas so many times over, side by side.
@@ -40,7 +42,7 @@ fn times(lists: &NeighbourLists, count: u32) -> NeighbourLists {
         (0..count).flat_map(|copy| lists.starts().iter().take(n as usize).map(move |at| at + copy * links));
     let ids = (0..count).flat_map(|copy| lists.ids().iter().map(move |id| id + copy * n));
     let starts = starts.chain([count * links]).collect();
-    NeighbourLists::new(starts, ids.collect()).unwrap_or_else(|error| panic!("{error}"))
+    NeighbourLists::new(starts, ids.collect()).unwrap()
 }
 
 fn permute(bencher: Bencher, sample: &Sample, count: u32, draws: Draws) {

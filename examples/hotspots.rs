@@ -18,17 +18,31 @@ use oast::stats::{NeighbourLists, Weighting, Weights};
 use serde_json::{Value, json};
 use std::error::Error;
 
+#[derive(serde::Deserialize)]
+struct Asked {
+    starts: Vec<u32>,
+    ids: Vec<u32>,
+    values: Vec<Option<f64>>,
+    weighting: String,
+    permutations: Option<u32>,
+    #[serde(default)]
+    seed: u64,
+    #[serde(default)]
+    shared: bool,
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let file = std::env::args().nth(1).ok_or("which file?")?;
-    let asked: Value = serde_json::from_reader(std::fs::File::open(file)?)?;
-    let column = |name: &str| serde_json::from_value(asked[name].clone());
-    let lists = NeighbourLists::new(column("starts")?, column("ids")?)?;
-    let weighting = if asked["weighting"] == "rows" { Weighting::RowStandardised } else { Weighting::Binary };
-    let values: Vec<Option<f64>> = serde_json::from_value(asked["values"].clone())?;
-    let sample = Sample::new(&values, &Weights::new(lists, weighting))?;
+    let asked: Asked = serde_json::from_reader(std::fs::File::open(file)?)?;
+    let lists = NeighbourLists::new(asked.starts, asked.ids)?;
+    let weighting = if asked.weighting == "rows" { Weighting::RowStandardised } else { Weighting::Binary };
+    let sample = Sample::new(&asked.values, &Weights::new(lists, weighting))?;
+    let draws = if asked.shared { Draws::Shared } else { Draws::Independent };
+    let permutations =
+        asked.permutations.map(|count| Permutations::new(count, asked.seed, draws)).transpose()?;
     let (gi, star) = (getis_ord_g(&sample)?, getis_ord_g_star(&sample)?);
     let moran = local_moran(&sample)?;
-    let mut found = json!({
+    let found = json!({
         "states": sample.states().iter().map(|state| state.id()).collect::<Vec<_>>(),
         "gi": { "g": gi.g, "z": gi.z },
         "gi_star": { "g": star.g, "z": star.z },
@@ -40,20 +54,19 @@ fn main() -> Result<(), Box<dyn Error>> {
             "geary": global(global_geary(&sample)),
             "g": global(general_g(&sample)),
         },
+        "p": permutations.map(|permutations| permuted(&sample, &permutations)).transpose()?,
     });
-    if let Some(count) = asked["permutations"].as_u64() {
-        let draws = if asked["shared"] == true { Draws::Shared } else { Draws::Independent };
-        let seed = asked["seed"].as_u64().unwrap_or(1);
-        let permutations = Permutations::new(u32::try_from(count)?, seed, draws)?;
-        let watch = Watch::new();
-        found["p"] = json!({
-            "g": pseudo(&LocalG::pseudo_p(&sample, &permutations, &watch)?),
-            "moran": pseudo(&LocalMoran::pseudo_p(&sample, &permutations, &watch)?),
-            "geary": pseudo(&LocalGeary::pseudo_p(&sample, &permutations, &watch)?),
-        });
-    }
     println!("{found}");
     Ok(())
+}
+
+fn permuted(sample: &Sample, permutations: &Permutations) -> Answer<Value> {
+    let watch = Watch::new();
+    Ok(json!({
+        "g": pseudo(&LocalG::pseudo_p(sample, permutations, &watch)?),
+        "moran": pseudo(&LocalMoran::pseudo_p(sample, permutations, &watch)?),
+        "geary": pseudo(&LocalGeary::pseudo_p(sample, permutations, &watch)?),
+    }))
 }
 
 /// A statistic of the whole map; `null` where it was refused.

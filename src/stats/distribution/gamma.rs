@@ -55,7 +55,7 @@ fn tails(shape: f64, x: f64) -> (f64, f64) {
 /// `x^a e^−x ÷ Γ(a + 1)`.
 ///
 /// Loader, C. (2000), *Fast and accurate computation of binomial
-/// probabilities*, equation 5: without the cancellation of large logarithms.
+/// probabilities*: without the cancellation of large logarithms.
 fn term(shape: f64, x: f64) -> f64 {
     if shape < SMALL {
         return (shape * x.ln() - x - libm::lgamma(shape + 1.0)).exp();

@@ -8,7 +8,7 @@ use crate::error::Result;
 
 /// The mean of some values, with limits by Student's t: x̄ ± t·s ÷ √n.
 ///
-/// Altman, D. G. et al. (2000), *Statistics with confidence*, 2nd edition, p. 29.
+/// Altman, D. G. et al. (2000), *Statistics with confidence*, 2nd edition, chapter 4.
 ///
 /// # Errors
 /// Fewer than two values, and values that are not finite.

@@ -22,8 +22,7 @@ pub fn difference_of_proportions(new: (f64, f64), old: (f64, f64), level: Level)
 /// Poisson limits.
 ///
 /// Zou, G. Y. & Donner, A. (2008), *Construction of confidence limits about
-/// effect measures: a general approach*, Statistics in Medicine 27, 1693–1702,
-/// equations 3 and 4.
+/// effect measures: a general approach*, Statistics in Medicine 27, 1693–1702.
 ///
 /// # Errors
 /// As [`rate`], for either period. Each is a count and a denominator.
@@ -36,7 +35,7 @@ pub fn difference_of_rates(new: (f64, f64), old: (f64, f64), per: f64, level: Le
 /// exp(ln r ± z·√(1 ÷ x₁ + 1 ÷ x₂)).
 ///
 /// Rothman, K. J., Greenland, S. & Lash, T. L. (2008), *Modern epidemiology*,
-/// 3rd edition, p. 246.
+/// 3rd edition, chapter 14.
 ///
 /// # Errors
 /// As [`rate`], and a count of zero, of which no ratio has limits.

@@ -1,7 +1,7 @@
 //! The trend of five points or more that each have their uncertainty: a
 //! chi-square test for a straight line.
 
-use super::super::check::{all_positive, enough, finite, none_negative, refused, refused_found, same_length};
+use super::super::check::{all_positive, finite, none_negative, refused, refused_found, same_length};
 use super::super::distribution::chi_square_tail;
 use super::super::interval::{Level, Limits};
 use super::super::sum;
@@ -109,8 +109,7 @@ fn weighted_slope(values: &[f64], weights: &[f64], left_out: Option<usize>) -> (
 
 fn judged(points: usize, slope: f64, chi_square: f64, without: impl Fn(usize) -> f64) -> LinearTrend {
     let up = slope >= 0.0;
-    let steady = enough("point", points, LEAST_POINTS).is_ok()
-        && (0..points).all(|point| (without(point) >= 0.0) == up);
+    let steady = (0..points).all(|point| (without(point) >= 0.0) == up);
     let p = chi_square_tail(chi_square, 1.0);
     let significant = steady && p < 2.0 * Level::P99_8.tail();
     LinearTrend { points, chi_square, p, slope, steady, direction: Direction::of(slope, significant) }

@@ -1,7 +1,7 @@
 //! Trends: what has changed over time, and how sure.
 //!
 //! Five points with their uncertainty ([`of_proportions`], [`of_limits`]), longer
-//! series by ranks ([`mann_kendall`], [`sen_slope`]), and two periods against
+//! series by ranks ([`mann_kendall()`], [`sen_slope`]), and two periods against
 //! each other ([`difference_of_proportions`], [`difference_of_rates`],
 //! [`ratio_of_rates`]).
 
@@ -11,7 +11,7 @@ mod mann_kendall;
 mod sen;
 
 pub use change::{difference_of_proportions, difference_of_rates, ratio_of_rates};
-pub use five_points::{LinearTrend, of_limits, of_proportions};
+pub use five_points::{LEAST_POINTS, LinearTrend, of_limits, of_proportions};
 pub use mann_kendall::{MannKendall, mann_kendall};
 pub use sen::sen_slope;
 
