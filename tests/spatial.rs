@@ -2,6 +2,7 @@
 //! PySAL and GeoDa in `../shared/data/reference/spatial`.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails says so")]
+#![allow(clippy::excessive_precision, reason = "numbers as they were published")]
 
 use oast::stats::spatial::rates::Counts;
 use oast::stats::spatial::{
