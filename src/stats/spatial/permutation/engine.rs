@@ -5,15 +5,18 @@ use super::draw::Drawer;
 use super::random::{LANES, Random, Row};
 use super::score::Score;
 use super::shared::SharedTable;
+use super::sums::SharedSums;
 use super::{Tails, Watch};
 use rayon::prelude::*;
 
 /// Where draws come from.
-pub(super) enum Source<'a> {
+pub(super) enum Source<'a, T> {
     /// A stream for every area.
     Independent { seed: u64 },
     /// One table for all.
     Shared(&'a SharedTable),
+    /// What one table sums to for all.
+    Sums(&'a SharedSums<T>),
 }
 
 /// What a thread keeps from area to area.
@@ -28,7 +31,7 @@ struct Scratch {
 pub(super) fn run<S: Score>(
     sample: &Sample,
     score: &S,
-    source: &Source<'_>,
+    source: &Source<'_, S::Sum>,
     count: u32,
     watch: &Watch,
 ) -> Option<Vec<Option<Tails>>> {
@@ -39,6 +42,7 @@ pub(super) fn run<S: Score>(
         let tails = match source {
             _ if !sample.has_neighbours(at) => None,
             Source::Independent { seed } => Some(independent(sample, score, *seed, count, at, scratch)),
+            Source::Sums(sums) => Some(sums.tails(score, at)),
             Source::Shared(table) => Some(table.tails(score, count, at, &mut scratch.rows)),
         };
         watch.count_one();

@@ -10,6 +10,7 @@ mod engine;
 mod random;
 mod score;
 mod shared;
+mod sums;
 mod table;
 mod tails;
 
@@ -23,6 +24,7 @@ use engine::Source;
 use score::Score;
 use shared::SharedTable;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use sums::SharedSums;
 
 /// Where permutations come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -79,13 +81,18 @@ impl Permutations {
 
     /// Counts how often draws score as much as the neighbours themselves.
     fn tails<S: Score>(&self, sample: &Sample, score: &S, watch: &Watch) -> Result<PseudoP> {
-        let shared;
+        let (shared, sums);
         let source = match self.draws {
             Draws::Independent => Source::Independent { seed: self.seed },
             Draws::Shared => {
                 let most = (0..sample.len()).map(|at| score.neighbours(at).len()).max().unwrap_or(0);
                 shared = SharedTable::new(most + 1, sample.len() as u32, *self)?;
-                Source::Shared(&shared)
+                if S::IS_SAME_EVERYWHERE {
+                    sums = SharedSums::new(&shared, score, sample.len(), self.count as usize);
+                    Source::Sums(&sums)
+                } else {
+                    Source::Shared(&shared)
+                }
             }
         };
         let tails = engine::run(sample, score, &source, self.count, watch).ok_or_else(|| {

@@ -5,12 +5,15 @@ use super::super::Sample;
 use super::table::Table;
 use super::{Permutations, PseudoP, Watch};
 use crate::error::Result;
-use std::ops::AddAssign;
+use std::ops::{AddAssign, Sub};
 
 /// A sum over the places of an area's neighbours.
 pub(super) trait Score: Sync {
     /// What is summed.
-    type Sum: Copy + Default + PartialOrd + AddAssign;
+    type Sum: Copy + Default + PartialOrd + AddAssign + Sub<Output = Self::Sum> + Send + Sync;
+
+    /// Whether an item adds the same in every place, whichever area's it is.
+    const IS_SAME_EVERYWHERE: bool = false;
 
     /// The neighbours of an area, itself left out.
     fn neighbours(&self, area: usize) -> &[u32];
@@ -93,6 +96,8 @@ struct Whole<'a, T> {
 
 impl<T: Copy + Sync + Into<u64>> Score for Whole<'_, T> {
     type Sum = u64;
+
+    const IS_SAME_EVERYWHERE: bool = true;
 
     fn neighbours(&self, area: usize) -> &[u32] {
         self.places.of(area)

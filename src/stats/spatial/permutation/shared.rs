@@ -14,7 +14,7 @@ const MOST: usize = 1 << 28;
 /// Draws of so many of all areas, four permutations a block.
 pub(super) struct SharedTable {
     rows: Vec<Row>,
-    per_block: usize,
+    pub(super) per_block: usize,
 }
 
 impl SharedTable {
@@ -34,6 +34,12 @@ impl SharedTable {
             drawer.fill(rows, n, n, &mut Random::new(permutations.seed, block as u64));
         });
         Ok(Self { rows, per_block })
+    }
+
+    /// What one permutation drew.
+    pub(super) fn row(&self, block: usize, lane: usize) -> impl Iterator<Item = u32> {
+        let rows = self.rows.iter().skip(block * self.per_block).take(self.per_block);
+        rows.map(move |row| row.get(lane).copied().unwrap_or_default())
     }
 
     /// An area's tails of these draws, the area itself taken out of each.

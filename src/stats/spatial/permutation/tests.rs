@@ -83,11 +83,14 @@ fn given_weights_that_are_all_one_count_the_same_draws_as_binary_ones() {
     let values: Vec<_> = values(400).into_iter().map(Some).collect();
     let lists = square(20);
     let ones = vec![1.0; lists.ids().len()];
-    let p = |weights: &Weights| {
-        let sample = Sample::new(&values, weights).unwrap();
-        LocalMoran::pseudo_p(&sample, &permutations(199, Draws::Independent), &Watch::new()).unwrap()
-    };
-    assert_eq!(p(&Weights::given(lists.clone(), ones).unwrap()), p(&Weights::new(lists, Weighting::Binary)));
+    for draws in [Draws::Independent, Draws::Shared] {
+        let p = |weights: &Weights| {
+            let sample = Sample::new(&values, weights).unwrap();
+            LocalMoran::pseudo_p(&sample, &permutations(1_999, draws), &Watch::new()).unwrap()
+        };
+        let given = Weights::given(lists.clone(), ones.clone()).unwrap();
+        assert_eq!(p(&given), p(&Weights::new(lists.clone(), Weighting::Binary)));
+    }
 }
 
 #[test]
