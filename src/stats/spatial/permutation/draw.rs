@@ -64,8 +64,30 @@ fn draw(rows: &mut [Row], n: u32, own: u32, random: &mut Random) {
     for row in rows.iter_mut() {
         *row = random.below(others).map(|id| id + u32::from(id >= own));
     }
-    // Apart from the drawing: a vector read at once after the numbers in it were
-    // written would wait for them.
+    // The usual numbers of neighbours are known to the compiler, and their pairs
+    // then stay in registers.
+    let doubles = match rows.len() {
+        3 => doubles_of::<3>(rows),
+        4 => doubles_of::<4>(rows),
+        5 => doubles_of::<5>(rows),
+        6 => doubles_of::<6>(rows),
+        7 => doubles_of::<7>(rows),
+        8 => doubles_of::<8>(rows),
+        _ => doubles(rows),
+    };
+    if doubles != [0; LANES] {
+        redraw(rows, doubles, others, own, random);
+    }
+}
+
+#[inline(always)]
+fn doubles_of<const COUNT: usize>(rows: &[Row]) -> Row {
+    rows.first_chunk::<COUNT>().map_or([0; LANES], |rows| doubles(rows))
+}
+
+/// Not 0 for each lane in which a number is there twice.
+#[inline(always)]
+fn doubles(rows: &[Row]) -> Row {
     let mut doubles: Row = [0; LANES];
     for (at, row) in rows.iter().enumerate() {
         for earlier in rows.iter().take(at) {
@@ -74,9 +96,7 @@ fn draw(rows: &mut [Row], n: u32, own: u32, random: &mut Random) {
             }
         }
     }
-    if doubles != [0; LANES] {
-        redraw(rows, doubles, others, own, random);
-    }
+    doubles
 }
 
 /// Replaces what is there twice, in the order of drawing, until nothing is.
