@@ -11,6 +11,7 @@ pub mod inequality;
 pub mod interval;
 pub mod quantiles;
 pub mod rank;
+pub mod spatial;
 pub mod together;
 pub mod trend;
 

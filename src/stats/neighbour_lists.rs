@@ -90,6 +90,11 @@ impl NeighbourLists {
         (0..self.len()).filter(|item| self.range(*item).is_empty()).map(|item| item as u32).collect()
     }
 
+    /// Whether an item is its own neighbour.
+    pub fn has_self(&self, item: usize) -> bool {
+        self.of(item).binary_search(&(item as u32)).is_ok()
+    }
+
     /// Whether every neighbour has the item for its neighbour too.
     pub fn is_symmetric(&self) -> bool {
         self.links().all(|(from, to)| self.of(to as usize).binary_search(&from).is_ok())
@@ -180,6 +185,7 @@ mod tests {
         let once = lists().with_self();
         assert_eq!((once.of(0), once.of(2), once.of(3)), (&[0, 1][..], &[1, 2][..], &[3][..]));
         assert_eq!(once.with_self(), once);
+        assert!(once.has_self(0) && !lists().has_self(0) && !lists().has_self(9));
     }
 
     #[test]

@@ -81,6 +81,13 @@ impl Weights {
         }
     }
 
+    /// The neighbours of an item with their weights.
+    pub fn of(&self, item: usize) -> impl Iterator<Item = (u32, f64)> {
+        let (same, given) = (self.same_of(item), self.given_of(item));
+        let weight = move |at: usize| same.or(given.get(at).copied()).unwrap_or_default();
+        self.lists.of(item).iter().enumerate().map(move |(at, id)| (*id, weight(at)))
+    }
+
     /// Σⱼ wᵢⱼ xⱼ, the spatial lag of an item; 0 without neighbours. A neighbour
     /// beyond the end of `values` makes it `NaN`.
     pub fn lag(&self, item: usize, values: &[f64]) -> f64 {
@@ -124,6 +131,58 @@ impl Weights {
         }
     }
 
+    /// The sort of weights; `None` where they were given.
+    pub fn weighting(&self) -> Option<Weighting> {
+        match self.values {
+            Values::Same(weighting) => Some(weighting),
+            Values::Given(_) => None,
+        }
+    }
+
+    /// The weights among some of the items only, which are counted anew in their
+    /// order: `new_ids` has an item's new number, or `None` for one that is left
+    /// out. Row-standardised weights are shared out among who is left.
+    #[must_use]
+    pub fn among(&self, new_ids: &[Option<u32>]) -> Self {
+        let new_id = |item: u32| new_ids.get(item as usize).copied().flatten();
+        let (mut starts, mut ids, mut given) = (vec![0], Vec::new(), Vec::new());
+        for item in (0..self.lists.len()).filter(|item| new_id(*item as u32).is_some()) {
+            for (at, neighbour) in self.lists.of(item).iter().enumerate() {
+                if let Some(id) = new_id(*neighbour) {
+                    ids.push(id);
+                    given.extend(self.given_of(item).get(at));
+                }
+            }
+            starts.push(ids.len() as u32);
+        }
+        self.of_the_same_sort(NeighbourLists::made(starts, ids), given)
+    }
+
+    /// The same weights with no item its own neighbour; those of the others stay
+    /// as they are, but row-standardised ones weigh 1 together again.
+    #[must_use]
+    pub fn without_self(&self) -> Self {
+        let (mut starts, mut ids, mut given) = (vec![0], Vec::new(), Vec::new());
+        for item in 0..self.lists.len() {
+            for (at, neighbour) in self.lists.of(item).iter().enumerate() {
+                if *neighbour as usize != item {
+                    ids.push(*neighbour);
+                    given.extend(self.given_of(item).get(at));
+                }
+            }
+            starts.push(ids.len() as u32);
+        }
+        self.of_the_same_sort(NeighbourLists::made(starts, ids), given)
+    }
+
+    fn of_the_same_sort(&self, lists: NeighbourLists, given: Vec<f64>) -> Self {
+        let values = match self.values {
+            Values::Same(weighting) => Values::Same(weighting),
+            Values::Given(_) => Values::Given(given),
+        };
+        Self { lists, values }
+    }
+
     /// S0 = Σᵢ Σⱼ wᵢⱼ.
     pub fn total(&self) -> f64 {
         (0..self.lists.len()).map(|item| self.sum_of(item)).collect::<Sum>().value()
@@ -162,12 +221,27 @@ mod tests {
         assert_eq!(lags(&own), [1.0, 3.0, 6.0, 0.0]);
         assert_eq!((own.sum_of(1), own.sum_of_squares_of(1), own.total()), (2.25, 4.0625, 5.75));
         assert_eq!((own.same_of(1), own.given_of(1)), (None, &[2.0, 0.25][..]));
+        assert_eq!(own.of(1).collect::<Vec<_>>(), [(0, 2.0), (2, 0.25)]);
     }
 
     #[test]
     fn the_star_of_gi_counts_the_item_itself() {
         let star = Weights::new(chain().with_self(), Weighting::RowStandardised);
         assert_eq!(lags(&star), [1.5, 7.0 / 3.0, 3.0, 8.0]);
+        assert_eq!(star.without_self(), Weights::new(chain(), Weighting::RowStandardised));
+    }
+
+    #[test]
+    fn items_left_out_take_their_links_with_them() {
+        let new_ids = [Some(0), Some(1), None, Some(2)];
+        let rows = Weights::new(chain(), Weighting::RowStandardised).among(&new_ids);
+        assert_eq!(
+            (rows.lists().of(0), rows.lists().of(1), rows.lists().of(2)),
+            (&[1][..], &[0][..], &[][..])
+        );
+        assert_eq!((rows.same_of(1), rows.weighting()), (Some(1.0), Some(Weighting::RowStandardised)));
+        let own = Weights::given(chain(), vec![0.5, 2.0, 0.25, 3.0]).unwrap().among(&new_ids);
+        assert_eq!((own.given_of(0), own.given_of(1), own.weighting()), (&[0.5][..], &[2.0][..], None));
     }
 
     #[test]

@@ -48,7 +48,7 @@ export function profile(page, report) {
  */
 function article(page, area) {
   const places = area.groups.map((g) => g.name).join(', ');
-  const facts = [places, area.code, `${number(area.area_km2, area.area_km2 < 10 ? 2 : 1)} km²`].filter(Boolean).join(' · ');
+  const facts = [places, area.code, `${number(area.area_km2, area.area_km2 < 10 ? 2 : 1)} km² on the grid`].filter(Boolean).join(' · ');
   const round = el('button', { type: 'button', class: 'quiet' }, 'What is around it');
   round.addEventListener('click', () => {
     page.choose({ site: { lat: rounded(area.centre.lat), lon: rounded(area.centre.lon) }, panel: 'within' });
