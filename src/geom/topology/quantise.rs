@@ -8,7 +8,7 @@
 //! - edges meet only in a vertex that they share (or where their arcs met before
 //!   anything was rounded, in layers whose areas overlap);
 //! - no arc shrinks to a point, and no point is there twice in a row;
-//! - no area is invalid that was not, and none lies in another.
+//! - no area is invalid that was not, none lies in another, and none is turned over.
 //!
 //! Hence areas keep their neighbours, their islands and their holes. Nearly every
 //! point is within half a step of its place; where borders would meet, single
@@ -19,10 +19,11 @@ mod drawing;
 mod meetings;
 mod places;
 mod settle;
+mod thin;
 
 use super::{ArcRef, Topology, span};
 use crate::geom::validity::check_all;
-use crate::geom::{Grid, LonLat, Shapes};
+use crate::geom::{Grid, LonLat, Shapes, signed_area_m2};
 use drawing::Drawing;
 use std::sync::Arc;
 
@@ -125,21 +126,33 @@ pub fn quantise(objects: &[&Topology], step_m: f64) -> Option<Quantised> {
     None
 }
 
-/// Whether no area is invalid, and none lies in another, as they are read. Where
-/// edges meet only in vertices that they share, an area can lie in another only
-/// with all that it shares borders with: then one outline of all areas together
-/// lies in another.
+/// Whether no area is invalid, none lies in another, and none is turned over, as
+/// they are read. Where edges meet only in vertices that they share, an area can
+/// lie in another only with all that it shares borders with: then one outline of
+/// all areas together lies in another.
 fn is_sound(objects: &[&Topology], quantised: &Quantised) -> bool {
     objects.iter().all(|object| {
         let all = object.dissolve(&vec![Some(0); object.len()]);
         [*object, &all].into_iter().all(|object| {
-            let faults = check_all(&quantised.shapes_of(object));
+            let (before, after) = (object.to_shapes(), quantised.shapes_of(object));
+            if is_turned_over(&before, &after) {
+                return false;
+            }
+            let faults = check_all(&after);
             faults.is_empty() || {
-                let before = check_all(&object.to_shapes());
-                faults.iter().all(|(area, _)| before.iter().any(|(known, _)| known == area))
+                let known = check_all(&before);
+                faults.iter().all(|(area, _)| known.iter().any(|(known, _)| known == area))
             }
         })
     })
+}
+
+/// Whether a ring runs the other way round: a thin one, of which a corner went
+/// across to the other side. Such a ring is valid by itself, and lies on what is
+/// beside it.
+fn is_turned_over(before: &Shapes, after: &Shapes) -> bool {
+    let rings = |shape: usize| before.get(shape).rings().zip(after.get(shape).rings());
+    (0..before.len()).flat_map(rings).any(|(one, other)| signed_area_m2(one) * signed_area_m2(other) <= 0.0)
 }
 
 #[cfg(test)]

@@ -19,6 +19,9 @@ pub(super) struct Drawing {
     /// The vertices of all arcs, arc after arc.
     pub(super) runs: Vec<u32>,
     ends: Vec<u32>,
+    /// The vertices of the rings of the areas, and of all areas together.
+    rings: Vec<u32>,
+    ring_ends: Vec<u32>,
     /// Where each vertex is.
     degrees: Vec<LonLat>,
     /// The new number of each arc of the topology: in the order of first use.
@@ -74,7 +77,38 @@ impl Drawing {
             high = LonLat::new(high.lon.max(at.lon), high.lat.max(at.lat));
         }
         let middle_lat = f64::midpoint(low.lat, high.lat);
-        Some(Self { runs, ends, degrees, numbers, in_order, south_west: low, middle_lat })
+        let (rings, ring_ends) = (Vec::new(), Vec::new());
+        let south_west = low;
+        let mut drawing =
+            Self { runs, ends, rings, ring_ends, degrees, numbers, in_order, south_west, middle_lat };
+        for object in objects {
+            drawing.add_rings(object);
+            drawing.add_rings(&object.dissolve(&vec![Some(0); object.len()]));
+        }
+        Some(drawing)
+    }
+
+    fn add_rings(&mut self, object: &Topology) {
+        for ring in (0..object.ring_ends.len()).map(|ring| object.ring(ring)) {
+            for arc in ring {
+                let number = self.numbers.get(arc.id()).copied().flatten().unwrap_or(u32::MAX);
+                let run = self.in_order.get(number as usize).map(|run| span(&self.ends, *run));
+                let run = self.runs.get(run.unwrap_or_default()).unwrap_or_default();
+                // An arc's last vertex is the next one's first.
+                let length = run.len().saturating_sub(1);
+                if arc.is_reversed() {
+                    self.rings.extend(run.iter().rev().take(length));
+                } else {
+                    self.rings.extend(run.iter().take(length));
+                }
+            }
+            self.ring_ends.push(self.rings.len() as u32);
+        }
+    }
+
+    /// The vertices of each ring, none twice.
+    pub(super) fn rings(&self) -> impl Iterator<Item = &[u32]> {
+        (0..self.ring_ends.len()).map(|ring| self.rings.get(span(&self.ring_ends, ring)).unwrap_or_default())
     }
 
     /// The vertices of an arc.

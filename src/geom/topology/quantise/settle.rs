@@ -1,13 +1,14 @@
 //! Whole places for all vertices at which no borders meet anew.
 //!
-//! Each vertex goes to the nearest place first. Where borders then meet, the
-//! vertices of the edges that do are moved, one after another, to the nearest
-//! other place at which fewer do. Where that leads nowhere, vertices crowd: there
+//! Each vertex goes to the nearest place first. Where borders then meet, or a thin
+//! ring is turned over, the vertices of those edges and rings are moved, one after another, to the nearest
+//! other place at which less is wrong. Where that leads nowhere, vertices crowd: there
 //! the drawing is spread a little. All of it in the order of the vertices'
 //! numbers, so that the same drawing always comes out the same.
 
 use super::meetings::Edges;
 use super::places::{Pairs, Places, round};
+use super::thin::ThinRings;
 use crate::geom::Grid;
 use std::collections::BTreeSet;
 
@@ -31,6 +32,7 @@ const MOST_ROUNDS: usize = 60;
 /// Vertices on their way to whole places.
 struct Settling<'a> {
     edges: Edges,
+    thin: ThinRings,
     /// Where they would be.
     wanted: Vec<Grid>,
     places: Places<'a>,
@@ -42,8 +44,13 @@ struct Settling<'a> {
 /// What met before may meet.
 pub(super) fn settle<'a>(exact: &Places<'a>) -> Option<Places<'a>> {
     let edges = exact.edges(FARTHEST);
-    let mut settling =
-        Settling { wanted: exact.all().to_vec(), places: exact.rounded(), beside: edges.beside(), edges };
+    let mut settling = Settling {
+        wanted: exact.all().to_vec(),
+        places: exact.rounded(),
+        beside: edges.beside(),
+        thin: ThinRings::of(exact),
+        edges,
+    };
     let mut known: Option<Pairs> = None;
     let (mut reach, mut spreads) = (0, 0);
     // Edges that may have come to meet something since all were looked at.
@@ -56,13 +63,15 @@ pub(super) fn settle<'a>(exact: &Places<'a>) -> Option<Places<'a>> {
             pairs.retain(|pair| !known.contains(&settling.edges.arcs_of(*pair)));
             points.retain(|arc| !known.contains(&(*arc, *arc)));
         }
-        if pairs.is_empty() && points.is_empty() {
+        let turned = settling.thin.turned_over(&settling.places);
+        if pairs.is_empty() && points.is_empty() && turned.is_empty() {
             if changed.take().is_none() {
                 return Some(settling.places);
             }
             continue;
         }
         let mut concerned = settling.concerned(&pairs, &points);
+        concerned.extend(turned);
         while !REACHES.get(reach).is_some_and(|reach| settling.part(&concerned, *reach)) {
             reach += 1;
             if reach >= REACHES.len() {
@@ -125,13 +134,13 @@ impl Settling<'_> {
         best.1 != here
     }
 
-    /// How much is wrong with the edges of one vertex.
+    /// How much is wrong with the edges and thin rings of one vertex.
     fn faults(&self, vertex: u32) -> usize {
         let of_edge = |edge: usize| {
             let [a, b] = self.edges.ends(edge).map(|vertex| self.places.at(vertex));
             usize::from(a == b) + self.edges.met_by(edge, &self.places).len()
         };
-        self.edges_of(vertex).map(of_edge).sum()
+        self.edges_of(vertex).map(of_edge).sum::<usize>() + self.thin.faults(vertex, &self.places)
     }
 
     /// Spreads all that is near some vertices about them. What was moved.

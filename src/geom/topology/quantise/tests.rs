@@ -53,6 +53,23 @@ fn fine_steps_move_nothing_farther_than_half_a_step() {
     decodes_soundly(&topology, &quantised);
 }
 
+//        J2      In steps of 100 m the shore from J1 to J2 comes to lie half a step
+//        /|      east of where it is, past the islet's third corner, which stays:
+//  land / C      rounded, the islet would lie on the land, and meet nothing
+//      J1'
+#[test]
+fn an_islet_that_the_shore_would_round_past_is_not_turned_over() {
+    let at = |e: f64, n: f64| (400_000.0 + e, 300_000.0 + n);
+    let (j1, j2) = (at(60.0, 0.0), at(160.0, 1000.0));
+    let land = [at(-300.0, 0.0), j1, j2, at(-300.0, 1000.0)];
+    let islet = [j1, at(130.0, 500.0), j2];
+    let (topology, _) = Topology::build(&areas(&[&land, &islet]), 0.0);
+    let quantised = quantise(&[&topology], 100.0).unwrap();
+    decodes_soundly(&topology, &quantised);
+    assert!(!is_turned_over(&topology.to_shapes(), &quantised.shapes_of(&topology)));
+    assert_eq!(quantised.step_m, 100.0);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
