@@ -222,6 +222,17 @@ mod workbooks {
         }
     }
 
+    /// Its record of dimensions claims 246 GB of cells.
+    #[test]
+    fn a_sheet_that_claims_billions_of_cells_is_refused() {
+        let mut bytes = fixture("xls");
+        let at = bytes.windows(4).position(|head| head == [0, 2, 14, 0]).expect("a record of dimensions");
+        bytes[at + 8..at + 12].copy_from_slice(&[0xff; 4]);
+        let read = read(&[("book.xls", &bytes)]);
+        assert_eq!(read.report.count(Severity::Error), 1, "{}", read.report);
+        assert!(read.report.to_string().contains("to 4294967295 and"), "{}", read.report);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -99,7 +99,10 @@ impl<'b> Book<'b> {
     fn open(bytes: &'b [u8]) -> std::result::Result<Self, Fault> {
         let reader = || Cursor::new(bytes);
         if !is_zip(bytes) {
-            return Ok(Self::Xls(Box::new(Xls::new(reader())?)));
+            return match claimed_cells(bytes) {
+                Some(claim) => Err(Fault::Damaged(claim)),
+                None => Ok(Self::Xls(Box::new(Xls::new(reader())?))),
+            };
         }
         if crate::text::not_text(bytes) == Some(crate::text::NotText::OpenDocument) {
             return Ok(Self::Ods(Box::new(Ods::new(reader())?)));
@@ -122,6 +125,28 @@ impl<'b> Book<'b> {
             Self::Ods(book) => Ok(copy(&book.worksheet_range(name)?)),
         }
     }
+}
+
+/// How many rows and columns a sheet of an `.xls` can have.
+const XLS_ROWS: u32 = 65_536;
+const XLS_COLUMNS: u16 = 256;
+
+/// What the record of a sheet's dimensions claims (\[MS-XLS\] 2.4.90), where no sheet
+/// can be so large: room for all of it would be made before the first cell is read,
+/// and where there is none, the program would end.
+fn claimed_cells(bytes: &[u8]) -> Option<String> {
+    bytes.windows(16).find_map(|record| {
+        let (head, rest) = record.split_first_chunk::<4>()?;
+        let short = |at: usize| Some(u16::from_le_bytes(rest.get(at..at + 2)?.try_into().ok()?));
+        let long = |at: usize| Some(u32::from_le_bytes(rest.get(at..at + 4)?.try_into().ok()?));
+        let (first, last, columns) = match head {
+            [0, 2, 14 | 16, 0] => (long(0)?, long(4)?, short(10)?),
+            [0, 2, 10, 0] => (short(0)?.into(), short(2)?.into(), short(6)?),
+            _ => return None,
+        };
+        let is_possible = last <= XLS_ROWS && columns <= XLS_COLUMNS && first <= last;
+        (!is_possible).then(|| format!("a sheet of rows {first} to {last} and {columns} columns"))
+    })
 }
 
 /// The cells one by one as the file has them: a range would hold every cell
