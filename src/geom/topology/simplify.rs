@@ -20,7 +20,9 @@
 //! ```
 
 mod clear;
+mod crowd;
 mod runs;
+mod triangles;
 mod visvalingam;
 
 use super::{Arcs, Topology, span};
