@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn the_longest_pair_has_room() {
-        let (first, second) = (-99_999_999.987_654_3, -12_345_678.123_456_789);
+        let (first, second) = (-99_999_999.987_654_3, -12_345_678.123_456_79);
         let mut out = b"x".to_vec();
         push_pair::<9>(&mut out, first, b',', second);
         let text = String::from_utf8(out).unwrap();

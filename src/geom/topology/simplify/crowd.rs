@@ -20,10 +20,10 @@ const SAMPLE: usize = 32;
 const FEW: usize = 1024;
 
 /// A triangle over more squares than this is not looked up.
-const MOST_SQUARES: i64 = 16;
+const MOST_SQUARES: i64 = 36;
 
 /// The side of a square, in distances from a vertex to the next.
-const SIDE: f64 = 2.0;
+const SIDE: f64 = 1.0;
 
 /// The vertices of some arcs by place, at several thresholds.
 pub(super) struct Crowd {
@@ -91,7 +91,7 @@ struct Squares {
 
 impl Squares {
     fn of(arcs: &Arcs, least: f32, list: &[u32]) -> Self {
-        let drawers = (list.len() / 2).next_power_of_two().max(64);
+        let drawers = list.len().next_power_of_two().max(64);
         let mut made = Self { least, per_m: per_m(arcs, list), ends: vec![0; drawers], numbers: Vec::new() };
         let drawer = |made: &Self, number: &u32| {
             made.drawer(made.square(arcs.points.get(*number as usize).copied().unwrap_or_default()))
@@ -148,4 +148,37 @@ fn per_m(arcs: &Arcs, list: &[u32]) -> f64 {
     let half = steps.len() / 2;
     let usual = steps.get(half).is_some().then(|| *steps.select_nth_unstable_by(half, f64::total_cmp).1);
     1.0 / (SIDE * usual.unwrap_or(1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::BBox;
+    use crate::geom::topology::Topology;
+    use crate::geom::topology::tests::coverage::{coverage, mixed};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_in_the_way_is_never_missed(shapes in coverage(), seed in any::<u64>()) {
+            let (topology, _) = Topology::build(&shapes, 0.0);
+            let arcs = topology.arcs();
+            let count = arcs.points.len() as u64;
+            let random = |of: u64| mixed(seed ^ mixed(of));
+            let thresholds: Vec<f32> = (0..count).map(|at| (random(at) % 64) as f32).collect();
+            let crowd = Crowd::of(arcs, &thresholds);
+            for number in 0..count.min(64) {
+                let corner = |at: u64| arcs.points[((number + random(at) % 6) % count) as usize];
+                let triangle = [corner(1), corner(2), corner(3)];
+                let threshold = thresholds[number as usize];
+                let own = number as usize..number as usize + 3;
+                let going = Going { triangle, around: BBox::of(&triangle), threshold, arc: &own };
+                let any = (0..arcs.points.len()).any(|other| {
+                    let there = thresholds[other] > threshold || (thresholds[other] == threshold && !own.contains(&other));
+                    there && is_in(triangle, arcs.points[other])
+                });
+                prop_assert!(!any || crowd.may_be_in_the_way(arcs, &thresholds, &going));
+            }
+        }
+    }
 }
