@@ -20,7 +20,6 @@
 //! ```
 
 mod clear;
-mod crowd;
 mod runs;
 mod triangles;
 mod visvalingam;

@@ -7,7 +7,6 @@
 //! is blocked. No order of arcs or threads
 //! comes into it: each time all is decided by what was so before.
 
-use super::crowd::Crowd;
 use super::runs::{Run, Runs};
 use super::triangles::{Going, Triangles};
 use super::visvalingam::{Blocker, Elimination, is_in};
@@ -43,9 +42,7 @@ pub(super) fn thresholds(arcs: &Arcs) -> Vec<f32> {
     let mut looked_at = all;
     for time in 0.. {
         state.runs.update(&state.thresholds, &state.changed);
-        // At first everything is looked at, afterwards little.
-        let crowd = (time == 0).then(|| Crowd::of(arcs, &state.thresholds));
-        let found = state.blocked(&looked_at, crowd.as_ref());
+        let found = state.blocked(&looked_at);
         if found.is_empty() {
             break;
         }
@@ -69,20 +66,15 @@ struct State<'a> {
 
 impl State<'_> {
     /// What is in the way in some arcs, of each triangle what goes last.
-    fn blocked(&self, arcs: &[usize], crowd: Option<&Crowd>) -> Vec<(u32, Blocker)> {
+    fn blocked(&self, arcs: &[usize]) -> Vec<(u32, Blocker)> {
         let chunks = arcs.par_chunks(CHUNK);
         chunks
-            .map_init(Triangles::default, |triangles, arcs| self.blocked_in(arcs, crowd, triangles))
+            .map_init(Triangles::default, |triangles, arcs| self.blocked_in(arcs, triangles))
             .flatten_iter()
             .collect()
     }
 
-    fn blocked_in(
-        &self,
-        arcs: &[usize],
-        crowd: Option<&Crowd>,
-        triangles: &mut Triangles,
-    ) -> Vec<(u32, Blocker)> {
+    fn blocked_in(&self, arcs: &[usize], triangles: &mut Triangles) -> Vec<(u32, Blocker)> {
         let mut found = Vec::new();
         let mut around = Around { runs: &self.runs, near: Vec::new(), far: Vec::new(), news: Vec::new() };
         for id in arcs {
@@ -109,11 +101,6 @@ impl State<'_> {
                     };
                     let going = Going { triangle, around: BBox::of(&triangle), threshold, arc: &arc };
                     if !triangles.is_new(vertex) && !around.have_news(&mut part, &going) {
-                        continue;
-                    }
-                    if crowd
-                        .is_some_and(|crowd| !crowd.may_be_in_the_way(self.arcs, &self.thresholds, &going))
-                    {
                         continue;
                     }
                     let last = self.in_the_way(around.runs(&mut part, &going), &going);
