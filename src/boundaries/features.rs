@@ -52,6 +52,33 @@ impl Features {
         self.numbers.push(number);
     }
 
+    /// Gives every column a value for every feature.
+    pub(super) fn fill_columns(&mut self) {
+        let length = self.len();
+        self.columns.iter_mut().for_each(|column| column.fill(length));
+    }
+
+    /// Adds other features of the same file after these.
+    pub(super) fn append(&mut self, other: &Self) {
+        let (points, rings, before) = (self.points.len() as u32, self.ring_ends.len() as u32, self.len());
+        self.points.extend_from_slice(&other.points);
+        self.ring_ends.extend(other.ring_ends.iter().map(|end| points + end));
+        self.roles.extend_from_slice(&other.roles);
+        self.feature_ends.extend(other.feature_ends.iter().map(|end| rings + end));
+        self.numbers.extend_from_slice(&other.numbers);
+        for column in &other.columns {
+            match self.columns.iter_mut().find(|own| own.name == column.name) {
+                Some(own) => own.append(column),
+                None => {
+                    let mut own = TextColumn::new(column.name.clone(), before);
+                    own.append(column);
+                    self.columns.push(own);
+                }
+            }
+        }
+        self.fill_columns();
+    }
+
     /// The rings of a feature, each a run of points, and what the file holds
     /// each to be; none beyond the end.
     pub(super) fn rings(&self, feature: usize) -> impl Iterator<Item = (&[(f64, f64)], Role)> {
@@ -106,6 +133,13 @@ impl TextColumn {
     pub(super) fn push(&mut self, value: &str) {
         self.text.push_str(value.trim());
         self.ends.push(self.text.len() as u32);
+    }
+
+    /// Adds the values of another column.
+    fn append(&mut self, other: &Self) {
+        let before = self.text.len() as u32;
+        self.text.push_str(&other.text);
+        self.ends.extend(other.ends.iter().map(|end| before + end));
     }
 
     /// Adds empty values until there are so many.

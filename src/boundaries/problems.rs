@@ -23,6 +23,11 @@ impl Problems {
         }
     }
 
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.listed.is_empty()
+    }
+
     /// Those listed and the number of the others; fine where there is none.
     ///
     /// # Errors

@@ -2,12 +2,13 @@
 //!
 //! Members beside the standard's: `name`, `title`, `description`,
 //! `attribution` and `oast`, all before `features`, so that a reader of streams
-//! meets them first. Coordinates have 7 decimals (11 mm) unless asked for in
-//! full; `bbox` is that of the coordinates as written.
+//! meets them first. Coordinates have 7 decimals (11 mm) unless more are asked
+//! for; `bbox` is that of the coordinates as written.
 
+use super::Options;
 use super::json::{key, push_cell, push_text};
 use super::layer::{Cell, Layer};
-use super::number::{push_position, push_shortest};
+use super::number::{push_pair, push_position, push_shortest};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::geom::{LonLat, ShapeRef};
 use rayon::prelude::*;
@@ -30,13 +31,12 @@ const BYTES_A_VALUE: usize = 16;
 ///
 /// # Errors
 /// Where the layer is out of step with itself, or has shapes without degrees.
-pub(super) fn write(layer: &Layer<'_>, full_precision: bool, out: &mut Vec<u8>) -> Result<()> {
+pub(super) fn write(layer: &Layer<'_>, push: PushDegrees, out: &mut Vec<u8>) -> Result<()> {
     layer.check()?;
     let degrees = match &layer.geometry {
         Some(geometry) if geometry.lonlat.len() < geometry.shapes.len() => return Err(no_degrees()),
         geometry => geometry.as_ref().map_or(&[][..], |geometry| &geometry.lonlat),
     };
-    let push = if full_precision { push_full } else { push_short };
     let keys: Vec<Vec<u8>> = layer.fields.iter().map(|field| key(&field.name)).collect();
     write_head(layer, degrees, push, out)?;
 
@@ -76,10 +76,16 @@ fn capacity(layer: &Layer<'_>, degrees: &[&[LonLat]], rows: std::ops::Range<usiz
 }
 
 /// How longitude and latitude are written, with a comma between.
-type PushDegrees = fn(&mut Vec<u8>, LonLat);
+pub(super) type PushDegrees = fn(&mut Vec<u8>, LonLat);
 
-fn push_short(out: &mut Vec<u8>, point: LonLat) {
-    push_position(out, point, b',');
+/// How they are written with some options.
+pub(super) fn degrees(options: &Options) -> PushDegrees {
+    match options.decimals {
+        _ if options.full_precision => push_full,
+        0..=7 => |out, point| push_position(out, point, b','),
+        8 => |out, point| push_pair::<8>(out, point.lon, b',', point.lat),
+        9.. => |out, point| push_pair::<9>(out, point.lon, b',', point.lat),
+    }
 }
 
 fn push_full(out: &mut Vec<u8>, point: LonLat) {
@@ -190,7 +196,7 @@ mod tests {
 
     fn written(layer: &Layer<'_>, full_precision: bool) -> Vec<u8> {
         let mut out = Vec::new();
-        write(layer, full_precision, &mut out).unwrap();
+        write(layer, degrees(&Options { full_precision, ..Options::default() }), &mut out).unwrap();
         out
     }
 
@@ -297,7 +303,7 @@ mod tests {
         let shapes = sample::shapes();
         let mut layer = sample::layer(&shapes, &[]);
         layer.geometry.as_mut().unwrap().lonlat.clear();
-        let error = write(&layer, false, &mut Vec::new()).unwrap_err();
+        let error = write(&layer, degrees(&Options::default()), &mut Vec::new()).unwrap_err();
         assert!(error.to_string().contains("no degrees"), "{error}");
     }
 

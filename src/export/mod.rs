@@ -26,6 +26,7 @@ pub use fields::{FieldSet, GroupOutlines};
 pub use format::Format;
 pub use layer::{Cell, Field, Geometry, Layer, Values};
 pub use names::{field_names, set_apart};
+pub(crate) use number::rounded;
 pub use topojson::{Collection, topojson};
 pub use weights::{gal, gwt};
 
@@ -36,6 +37,8 @@ use crate::error::{Error, ErrorKind, Problem, Result};
 pub struct Options {
     /// GeoJSON: degrees as precise as they are known, not rounded to 7 decimals.
     pub full_precision: bool,
+    /// GeoJSON: decimals of a degree where they are rounded, 7 to 9: 11 mm to 0.1 mm.
+    pub decimals: u8,
     /// CSV: a byte order mark first, by which Excel knows that it is UTF-8.
     pub byte_order_mark: bool,
     /// GeoPackage: when its content was last changed, as
@@ -48,6 +51,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             full_precision: false,
+            decimals: number::DEGREE_DECIMALS as u8,
             byte_order_mark: false,
             last_change: "1970-01-01T00:00:00.000Z".to_owned(),
         }
@@ -93,7 +97,7 @@ pub fn write_layers(
     out: &mut Vec<u8>,
 ) -> Result<()> {
     match (format.available()?, layers) {
-        (Format::GeoJson, [layer]) => geojson::write(layer, options.full_precision, out),
+        (Format::GeoJson, [layer]) => geojson::write(layer, geojson::degrees(options), out),
         (Format::Csv, [layer]) => csv::write(layer, options.byte_order_mark, out),
         #[cfg(feature = "gpkg")]
         (Format::GeoPackage, layers) => gpkg::write(layers, &options.last_change, out),

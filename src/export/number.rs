@@ -14,7 +14,7 @@ use std::io::Write;
 pub(super) const DEGREE_DECIMALS: u32 = 7;
 
 /// The most decimals that [`push_pair`] and [`rounded`] know.
-const MOST_DECIMALS: u32 = 8;
+const MOST_DECIMALS: u32 = 9;
 
 /// A product below this, 2^32, is known to within [`UNCERTAIN`].
 const TELLING: f64 = 4_294_967_296.0;
@@ -29,7 +29,7 @@ const EIGHT_DIGITS: u64 = 100_000_000;
 /// stored at once at their end.
 const ROOM: usize = 48;
 
-/// Writes two finite numbers with at most `DECIMALS` decimals, 8 at most, and a
+/// Writes two finite numbers with at most `DECIMALS` decimals, 9 at most, and a
 /// separator between.
 pub(super) fn push_pair<const DECIMALS: u32>(out: &mut Vec<u8>, first: f64, separator: u8, second: f64) {
     let mut text = [0; ROOM];
@@ -64,6 +64,7 @@ fn put_fixed<const DECIMALS: u32>(text: &mut [u8; ROOM], mut at: usize, value: f
     let unit = 10_u64.pow(DECIMALS);
     let scaled = scaled(value, unit)?;
     let (whole, fraction) = (scaled / unit, scaled % unit * 10_u64.pow(MOST_DECIMALS - DECIMALS));
+    let (tenths, fraction) = (fraction / EIGHT_DIGITS, fraction % EIGHT_DIGITS);
     if whole >= EIGHT_DIGITS {
         return None;
     }
@@ -75,11 +76,12 @@ fn put_fixed<const DECIMALS: u32>(text: &mut [u8; ROOM], mut at: usize, value: f
     let zeros = (digits.trailing_zeros() / 8).min(7);
     put_eight(text, at, (digits | ASCII_ZEROS) >> (8 * zeros));
     at += 8 - zeros as usize;
-    if fraction > 0 {
+    if tenths + fraction > 0 {
         let digits = eight_digits(fraction);
         put(text, at, b'.');
-        put_eight(text, at + 1, digits | ASCII_ZEROS);
-        at += 9 - (digits.leading_zeros() / 8) as usize;
+        put(text, at + 1, b'0' + tenths as u8);
+        put_eight(text, at + 2, digits | ASCII_ZEROS);
+        at += 10 - (digits.leading_zeros() / 8) as usize;
     }
     Some(at)
 }
@@ -110,7 +112,7 @@ pub(super) fn push_integer(out: &mut Vec<u8>, value: i64) {
 
 /// The number nearest to the decimal that [`push_pair`] would write, so that
 /// text and binary formats hold the same value.
-pub(super) fn rounded(value: f64, decimals: u8) -> f64 {
+pub(crate) fn rounded(value: f64, decimals: u8) -> f64 {
     let unit = 10_u64.pow(u32::from(decimals).min(MOST_DECIMALS));
     match scaled(value, unit) {
         // Up to 2^53 both are exact, and one division rounds once.
@@ -127,7 +129,7 @@ pub(super) fn rounded(value: f64, decimals: u8) -> f64 {
 ///
 /// Nearly always the product in floating point tells: below 2^32 it is less
 /// than 2^-21 off, and seldom that near to a half. Else it is made exactly: the
-/// number is mantissa · 2^-shift, the mantissa has 53 bits and `unit` 27, so
+/// number is mantissa · 2^-shift, the mantissa has 53 bits and `unit` 30, so
 /// their product fits 128 bits and only the shift rounds.
 fn scaled(value: f64, unit: u64) -> Option<u64> {
     let product = value.abs() * unit as f64;
@@ -152,7 +154,7 @@ fn scaled(value: f64, unit: u64) -> Option<u64> {
             let up = rest > half || (rest == half && whole & 1 == 1);
             u64::try_from(whole + u128::from(up)).ok()
         }
-        // The product is below 2^80: less than a half of 2^100.
+        // The product is below 2^83: less than a half of 2^101.
         _ => Some(0),
     }
 }
@@ -213,11 +215,11 @@ mod tests {
 
     #[test]
     fn the_longest_pair_has_room() {
-        let (first, second) = (-99_999_999.987_654_3, -12_345_678.123_456_78);
+        let (first, second) = (-99_999_999.987_654_3, -12_345_678.123_456_79);
         let mut out = b"x".to_vec();
-        push_pair::<8>(&mut out, first, b',', second);
+        push_pair::<9>(&mut out, first, b',', second);
         let text = String::from_utf8(out).unwrap();
-        assert_eq!(text, format!("x{},{}", reference(first, 8), reference(second, 8)));
+        assert_eq!(text, format!("x{},{}", reference(first, 9), reference(second, 9)));
     }
 
     #[test]
@@ -257,6 +259,7 @@ mod tests {
         #[test]
         fn degrees_equal_the_standard_library(value in -180.0..180.0_f64) {
             prop_assert_eq!(fixed::<7>(value), reference(value, 7));
+            prop_assert_eq!(fixed::<9>(value), reference(value, 9));
         }
 
         #[test]
@@ -269,6 +272,7 @@ mod tests {
             prop_assume!(value.is_finite());
             prop_assert_eq!(fixed::<7>(value), reference(value, 7));
             prop_assert_eq!(fixed::<8>(value), reference(value, 8));
+            prop_assert_eq!(fixed::<9>(value), reference(value, 9));
         }
 
         #[test]
@@ -278,7 +282,7 @@ mod tests {
         }
 
         #[test]
-        fn rounding_reads_back_what_is_written(value in -1e9..1e9_f64, decimals in 0..=8_u8) {
+        fn rounding_reads_back_what_is_written(value in -1e9..1e9_f64, decimals in 0..=9_u8) {
             let text = reference(value, usize::from(decimals));
             prop_assert_eq!(rounded(value, decimals), text.parse::<f64>().unwrap());
         }

@@ -133,7 +133,8 @@ pub fn simplify(request: &SimplifyRequest) -> Result<Simplified> {
     let mut options = Options::default();
     let (shapes, lonlat) = if format == Format::GeoJson {
         let degrees = Degrees::of(&level).ok_or_else(no_degrees)?;
-        options.full_precision = degrees.full_precision;
+        options.full_precision = degrees.decimals.is_none();
+        options.decimals = degrees.decimals.unwrap_or(options.decimals);
         notes.append(degrees.describe(&codes, &file));
         (degrees.shapes, degrees.lonlat)
     } else {
@@ -189,9 +190,16 @@ impl Degrees {
             let message = format!("{vertices} put on borders that bend in degrees and would cross others");
             report.add(Note::info("bent-border", message));
         }
-        if self.full_precision {
-            let message = "degrees are written in full: with 7 decimals borders would cross";
-            report.add(Note::info("full-precision", message));
+        match self.decimals {
+            None => {
+                let message = "degrees are written in full: with fewer decimals borders would cross";
+                report.add(Note::info("full-precision", message));
+            }
+            Some(decimals) if decimals > Options::default().decimals => {
+                let message = format!("degrees have {decimals} decimals: with fewer borders would cross");
+                report.add(Note::info("more-decimals", message));
+            }
+            Some(_) => {}
         }
         if !self.invalid.is_empty() {
             let areas = counted(self.invalid.len(), "area is", "areas are");

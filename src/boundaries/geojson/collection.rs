@@ -74,9 +74,7 @@ impl<'de> Visitor<'de> for FeaturesSeed<'_> {
         reading.under_way = Some(number);
         while seq.next_element_seed(FeatureSeed(&mut *reading))?.is_some() {
             reading.features.end_feature(number);
-            for column in &mut reading.features.columns {
-                column.fill(number as usize);
-            }
+            reading.features.fill_columns();
             number += 1;
             reading.under_way = Some(number);
         }

@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, SeqAccess, Vis
 use std::fmt;
 
 /// Arrays nested deeper than this are no geometry.
-const DEEPEST: u8 = 4;
+pub(super) const DEEPEST: u8 = 4;
 
 /// How deep an array of coordinates is nested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,19 +108,25 @@ impl<'de> Visitor<'de> for ItemVisitor<'_> {
                 _ => return Err(S::Error::custom("the coordinates are nested unevenly")),
             }
         }
-        Ok(Item::Array(match deepest {
-            Depth::Empty => Depth::Empty,
-            Depth::Position => {
-                features.end_ring(Role::Outer);
-                Depth::Ring
-            }
-            Depth::Ring => {
-                // The first ring of a polygon is its outer one.
-                features.roles.iter_mut().skip(first_ring + 1).for_each(|role| *role = Role::Hole);
-                Depth::Polygon
-            }
-            Depth::Polygon | Depth::MultiPolygon => Depth::MultiPolygon,
-        }))
+        Ok(Item::Array(end_of_array(deepest, first_ring, features)))
+    }
+}
+
+/// Ends an array, within which there is nothing but such arrays and whose first
+/// ring has a number: a ring of positions, or a polygon of rings.
+pub(super) fn end_of_array(within: Depth, first_ring: usize, features: &mut Features) -> Depth {
+    match within {
+        Depth::Empty => Depth::Empty,
+        Depth::Position => {
+            features.end_ring(Role::Outer);
+            Depth::Ring
+        }
+        Depth::Ring => {
+            // The first ring of a polygon is its outer one.
+            features.roles.iter_mut().skip(first_ring + 1).for_each(|role| *role = Role::Hole);
+            Depth::Polygon
+        }
+        Depth::Polygon | Depth::MultiPolygon => Depth::MultiPolygon,
     }
 }
 

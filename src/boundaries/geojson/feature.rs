@@ -94,6 +94,10 @@ impl<'de> Visitor<'de> for GeometrySeed<'_> {
         while let Some(key) = map.next_key::<Text<'de>>()? {
             match &*key.0 {
                 "type" => kind = Some(map.next_value::<Text<'de>>()?.0),
+                "coordinates" if reading.scanned.is_some() => {
+                    depth = reading.scanned.take();
+                    map.next_value::<IgnoredAny>()?;
+                }
                 "coordinates" => {
                     depth = map
                         .next_value_seed(Coordinates { features: &mut reading.features, level: 0 })?

@@ -8,6 +8,9 @@
 mod collection;
 mod coordinates;
 mod feature;
+mod parts;
+mod scan;
+mod split;
 
 use super::features::Features;
 use super::json;
@@ -15,7 +18,7 @@ use super::problems::Problems;
 use super::properties::{MOST_COLUMNS, too_many};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use collection::CollectionSeed;
-
+use coordinates::Depth;
 use serde::de::DeserializeSeed;
 
 /// What coordinates are where no `crs` member says otherwise (RFC 7946, 4).
@@ -29,10 +32,13 @@ const DEFAULT_CRS: &str = "urn:ogc:def:crs:OGC::CRS84";
 /// features come all at once.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Features> {
     let text = json::text(name, bytes)?;
-    let mut reading = Reading { features: Features::of_file(name), ..Reading::default() };
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let outcome =
-        CollectionSeed(&mut reading).deserialize(&mut deserializer).and_then(|()| deserializer.end());
+    // What is plain is read in parts, side by side; what is not, or has a fault,
+    // from the beginning to where the fault is.
+    if let Some(reading) = parts::read(name, text) {
+        return reading.finish(name);
+    }
+    let mut reading = Reading::of_file(name);
+    let outcome = reading.collection(text);
     if let Err(error) = outcome {
         return Err(json::syntax(name, text, &error, reading.under_way));
     }
@@ -49,12 +55,25 @@ struct Reading {
     has_features: bool,
     /// The number of the feature being read, counted from 1.
     under_way: Option<u64>,
+    /// How deep the coordinates of the feature being read are nested, where they
+    /// have been read beforehand.
+    scanned: Option<Depth>,
     /// What a service says in place of an answer.
     service_error: bool,
     problems: Problems,
 }
 
 impl Reading {
+    fn of_file(name: &str) -> Self {
+        Self { features: Features::of_file(name), ..Self::default() }
+    }
+
+    /// Reads the outermost object.
+    fn collection(&mut self, text: &str) -> serde_json::Result<()> {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        CollectionSeed(self).deserialize(&mut deserializer).and_then(|()| deserializer.end())
+    }
+
     /// Notes a problem of the feature under way.
     fn problem(&mut self, problem: Problem) {
         let place = self.under_way.map_or(Place::default(), |number| Place::default().feature(number));

@@ -55,6 +55,8 @@ fn junctions(outlines: &Outlines<'_>) -> Vec<bool> {
 struct Piece {
     /// Orders places so that near ones are near.
     key: u64,
+    /// Where the arc begins, and its next vertex.
+    start: [Grid; 2],
     ring: u32,
     /// Where in the ring the arc begins.
     from: u32,
@@ -74,6 +76,26 @@ impl Piece {
         let steps = at as usize % length;
         let place = if self.reversed { from + length - steps } else { from + steps };
         number(ring, place % length)
+    }
+
+    /// Writes where the vertices of the arc are, from where it begins.
+    fn write(&self, outlines: &Outlines<'_>, points: &mut Vec<Grid>) {
+        let ring = outlines.ring(self.ring as usize);
+        let (from, count) = (self.from as usize, self.count as usize);
+        let start = points.len();
+        let mut extend = |ids: &[u32]| points.extend(ids.iter().map(|id| outlines.place(*id)));
+        // A ring wraps: an arc is a run of it, or its end and its beginning.
+        if self.reversed {
+            let low = (from + 1).saturating_sub(count);
+            let wrapped = count - (from + 1 - low);
+            extend(ring.get(ring.len().saturating_sub(wrapped)..).unwrap_or_default());
+            extend(ring.get(low..=from).unwrap_or_default());
+            points.get_mut(start..).unwrap_or_default().reverse();
+        } else {
+            let high = (from + count).min(ring.len());
+            extend(ring.get(from..high).unwrap_or_default());
+            extend(ring.get(..from + count - high).unwrap_or_default());
+        }
     }
 }
 
@@ -102,6 +124,7 @@ fn pieces(outlines: &Outlines<'_>, junctions: &[bool]) -> (Vec<Piece>, Vec<u32>,
             let steps = if to > *from { to - from } else { to + length - from };
             let mut piece = Piece {
                 key: 0,
+                start: [Grid::default(); 2],
                 ring: ring as u32,
                 from: *from,
                 count: steps + 1,
@@ -131,7 +154,8 @@ fn orient(piece: &mut Piece, outlines: &Outlines<'_>) {
     let last = piece.count - 1;
     let place = |at: u32| outlines.place(piece.id(outlines, at));
     let order = by_place(place(0), place(last)).then_with(|| by_place(place(1), place(last - 1)));
-    piece.key = along_a_curve(if order.is_gt() { place(last) } else { place(0) });
+    piece.start = if order.is_gt() { [place(last), place(last - 1)] } else { [place(0), place(1)] };
+    piece.key = along_a_curve(piece.start[0]);
     if order.is_gt() {
         let length = outlines.ring(piece.ring as usize).len() as u32;
         piece.from = (piece.from + last) % length.max(1);
@@ -142,11 +166,11 @@ fn orient(piece: &mut Piece, outlines: &Outlines<'_>) {
 /// Keeps each arc once, and says which arc each piece is.
 fn join(outlines: &Outlines<'_>, pieces: &[Piece]) -> (Arcs, Vec<ArcRef>) {
     let mut sorted = pieces.to_vec();
-    let place = |piece: &Piece, at: u32| outlines.place(piece.id(outlines, at));
     // An arc's first edge is in no other arc.
     let order = |a: &Piece, b: &Piece| {
-        let by_key = a.key.cmp(&b.key).then_with(|| by_place(place(a, 0), place(b, 0)));
-        by_key.then_with(|| by_place(place(a, 1), place(b, 1))).then_with(|| a.count.cmp(&b.count))
+        let ([a0, a1], [b0, b1]) = (a.start, b.start);
+        let by_key = a.key.cmp(&b.key).then_with(|| by_place(a0, b0));
+        by_key.then_with(|| by_place(a1, b1)).then_with(|| a.count.cmp(&b.count))
     };
     sorted.par_sort_unstable_by(|a, b| order(a, b).then_with(|| a.number.cmp(&b.number)));
     let mut refs = vec![ArcRef::forward(0); pieces.len()];
@@ -157,7 +181,7 @@ fn join(outlines: &Outlines<'_>, pieces: &[Piece]) -> (Arcs, Vec<ArcRef>) {
     for same in sorted.chunk_by(|a, b| order(a, b).is_eq()) {
         let Some(piece) = same.first() else { continue };
         let arc = ArcRef::forward(arcs.len());
-        arcs.points.extend((0..piece.count).map(|at| place(piece, at)));
+        piece.write(outlines, &mut arcs.points);
         arcs.ends.push(arcs.points.len() as u32);
         let ends = [piece.id(outlines, 0), piece.id(outlines, piece.count - 1)];
         arcs.nodes.push(ends.map(|id| nodes.number(id)));

@@ -21,6 +21,7 @@
 
 mod clear;
 mod runs;
+mod triangles;
 mod visvalingam;
 
 use super::{Arcs, Topology, span};

@@ -1,15 +1,23 @@
 //! A level of detail in degrees, written so that it is still sound.
 //!
 //! Seven decimals are a centimetre: where borders run closer together than that,
-//! rounding can let them cross. And a straight border on the grid is a little
-//! bent in degrees, where readers draw it straight: there vertices are put on it
-//! until nothing crosses and no ring is turned over. So what will be written is
-//! looked at first.
+//! rounding can let them cross, and more decimals are written. And a straight
+//! border on the grid is a little bent in degrees, where readers draw it straight:
+//! there vertices are put on it until nothing crosses and no ring is turned over.
+//! So what will be written is looked at first.
 
+use crate::export::rounded;
 use crate::geom::ostn15::many_to_lonlat;
 use crate::geom::topology::Topology;
 use crate::geom::validity::check_all;
 use crate::geom::{BBox, Grid, LonLat, Shapes, signed_area_m2};
+use rayon::prelude::*;
+
+/// A centimetre.
+const FEWEST_DECIMALS: u8 = 7;
+
+/// A tenth of a millimetre.
+const MOST_DECIMALS: u8 = 9;
 
 /// A bend of a kilometre is then one of less than a centimetre.
 const MOST_ROUNDS: usize = 9;
@@ -19,8 +27,9 @@ pub(super) struct Degrees {
     pub(super) shapes: Shapes,
     /// Aligned to the points of the shapes.
     pub(super) lonlat: Vec<LonLat>,
-    /// Whether seven decimals are too few.
-    pub(super) full_precision: bool,
+    /// The fewest decimals at which nothing crosses; `None` where they must be
+    /// written in full.
+    pub(super) decimals: Option<u8>,
     /// How many vertices were put on borders that bend.
     pub(super) added: usize,
     /// Areas, by position, that are invalid even so.
@@ -33,34 +42,31 @@ impl Degrees {
         let before = level.arcs().points().len();
         let mut level = level.clone();
         let mut drawing = Drawing::of(&level)?;
-        for _ in 0..MOST_ROUNDS {
-            if drawing.faults(seven_decimals).is_empty() {
-                break;
+        let mut rounds = 0;
+        let (decimals, invalid) = loop {
+            if drawing.is_sound(FEWEST_DECIMALS) {
+                break (Some(FEWEST_DECIMALS), Vec::new());
             }
             let bent = drawing.faults(in_full);
             if bent.is_empty() {
-                break;
+                let more = FEWEST_DECIMALS + 1..=MOST_DECIMALS;
+                break (more.into_iter().find(|decimals| drawing.is_sound(*decimals)), bent);
+            }
+            if rounds == MOST_ROUNDS {
+                break (None, bent);
             }
             level = level.with_midpoints(&arcs_at(&level, &bent)?);
             drawing = Drawing::of(&level)?;
-        }
-        let full_precision = !drawing.faults(seven_decimals).is_empty();
-        let invalid = if full_precision { drawing.faults(in_full) } else { Vec::new() };
+            rounds += 1;
+        };
         Some(Self {
-            full_precision,
+            decimals,
             added: level.arcs().points().len() - before,
             invalid: areas_of(&invalid),
             shapes: drawing.shapes,
             lonlat: drawing.lonlat,
         })
     }
-}
-
-/// How a coordinate is written.
-type Write = fn(f64) -> f64;
-
-fn seven_decimals(degrees: f64) -> f64 {
-    (degrees * 1e7).round() / 1e7
 }
 
 fn in_full(degrees: f64) -> f64 {
@@ -83,22 +89,28 @@ impl Drawing {
         Some(Self { shapes, lonlat, whole, whole_lonlat })
     }
 
-    /// What is wrong as a reader of the file sees it.
+    /// Whether nothing is wrong where degrees are written with some decimals.
+    fn is_sound(&self, decimals: u8) -> bool {
+        self.faults(|degrees| rounded(degrees, decimals)).is_empty()
+    }
+
+    /// What is wrong as a reader of the file sees it; `write` says which number a
+    /// coordinate is read as.
     ///
     /// Where every area is valid and so is their union, and no ring of either is
     /// turned over, none overlap: borders that bend more and more meet first along
     /// an area that both belong to, or that lies outside both, and one that has
     /// passed through an area has turned it over.
-    fn faults(&self, write: Write) -> Vec<Fault> {
-        let areas = (&self.shapes, drawn(&self.shapes, &self.lonlat, write));
-        let whole = (&self.whole, drawn(&self.whole, &self.whole_lonlat, write));
-        let mut faults = Vec::new();
-        for ((before, after), is_areas) in [(areas, true), (whole, false)] {
+    fn faults(&self, write: impl Fn(f64) -> f64 + Sync) -> Vec<Fault> {
+        let wrong = |before: &Shapes, lonlat: &[LonLat]| {
+            let after = drawn(before, lonlat, &write);
             let invalid = check_all(&after).into_iter().map(|(area, fault)| (area, fault.at));
-            let found = invalid.chain(turned_over(before, &after));
-            faults.extend(found.map(|(area, at)| Fault { area: is_areas.then_some(area), at }));
-        }
-        faults
+            invalid.chain(turned_over(before, &after)).collect::<Vec<_>>()
+        };
+        let (areas, whole) =
+            rayon::join(|| wrong(&self.shapes, &self.lonlat), || wrong(&self.whole, &self.whole_lonlat));
+        let of_areas = areas.into_iter().map(|(area, at)| Fault { area: Some(area), at });
+        of_areas.chain(whole.into_iter().map(|(_, at)| Fault { area: None, at })).collect()
     }
 }
 
@@ -135,11 +147,12 @@ fn areas_of(faults: &[Fault]) -> Vec<usize> {
 }
 
 /// The drawing on a plane of degrees.
-fn drawn(shapes: &Shapes, lonlat: &[LonLat], write: Write) -> Shapes {
-    shapes.with_points(lonlat.iter().map(|at| plane(*at, write)).collect())
+fn drawn(shapes: &Shapes, lonlat: &[LonLat], write: impl Fn(f64) -> f64 + Sync) -> Shapes {
+    let points = lonlat.par_iter().with_min_len(1024).map(|at| plane(*at, &write));
+    shapes.with_points(points.collect())
 }
 
-fn plane(at: LonLat, write: Write) -> Grid {
+fn plane(at: LonLat, write: impl Fn(f64) -> f64) -> Grid {
     Grid::new(write(at.lon), write(at.lat))
 }
 
@@ -198,8 +211,8 @@ mod tests {
         assert_eq!(check_all(&level.to_shapes()), []);
         assert!(!Drawing::of(&level).unwrap().faults(in_full).is_empty(), "the test tests nothing");
         let degrees = Degrees::of(&level).unwrap();
-        assert!(degrees.added > 0 && degrees.invalid.is_empty() && !degrees.full_precision);
-        assert_eq!(check_all(&drawn(&degrees.shapes, &degrees.lonlat, seven_decimals)), []);
+        assert!(degrees.added > 0 && degrees.invalid.is_empty() && degrees.decimals == Some(7));
+        assert_eq!(check_all(&drawn(&degrees.shapes, &degrees.lonlat, |at| rounded(at, 7))), []);
         assert!((degrees.shapes.get(0).area_m2() / level.to_shapes().get(0).area_m2() - 1.0).abs() < 1e-12);
     }
 
@@ -223,21 +236,20 @@ mod tests {
             let (level, _) = Topology::build(&shapes, 0.0);
             let degrees = Degrees::of(&level).unwrap();
             assert!(degrees.invalid.is_empty());
-            let after = drawn(&degrees.shapes, &degrees.lonlat, seven_decimals);
+            let after = drawn(&degrees.shapes, &degrees.lonlat, |at| rounded(at, 7));
             assert_eq!(turned_over(&degrees.shapes, &after), []);
             shapes = Shapes::default();
         }
     }
 
-    //  a bay whose sides are a millimetre apart
-    #[test]
-    fn borders_within_a_centimetre_are_written_in_full() {
+    /// An area with a bay, whose sides come to be so near together.
+    fn narrow_bay(width_m: f64) -> Degrees {
         let ring = [
             (0.0, 0.0),
             (9.0, 0.0),
             (9.0, 9.0),
-            (5.001, 9.0),
-            (5.0005, 1.0),
+            (5.0 + width_m, 9.0),
+            (5.0 + width_m / 2.0, 1.0),
             (5.0, 9.0),
             (0.0, 9.0),
             (0.0, 0.0),
@@ -248,7 +260,22 @@ mod tests {
         shape.end_polygon();
         let mut shapes = Shapes::default();
         shapes.push(shape.as_ref());
-        let degrees = Degrees::of(&Topology::build(&shapes, 0.0).0).unwrap();
-        assert!(degrees.full_precision && degrees.invalid.is_empty() && degrees.added == 0);
+        Degrees::of(&Topology::build(&shapes, 0.0).0).unwrap()
+    }
+
+    #[test]
+    fn borders_within_a_centimetre_get_more_decimals() {
+        let decimals = [1.0, 1e-3, 1e-5].map(|width_m| {
+            let degrees = narrow_bay(width_m);
+            assert!(degrees.invalid.is_empty() && degrees.added == 0);
+            if let Some(decimals) = degrees.decimals {
+                let read = drawn(&degrees.shapes, &degrees.lonlat, |at| rounded(at, decimals));
+                assert_eq!(check_all(&read), []);
+            }
+            degrees.decimals
+        });
+        assert_eq!(decimals[0], Some(7));
+        assert!(matches!(decimals[1], Some(8 | 9)), "{decimals:?}");
+        assert_eq!(decimals[2], None);
     }
 }

@@ -8,6 +8,7 @@
 //! comes into it: each time all is decided by what was so before.
 
 use super::runs::{Run, Runs};
+use super::triangles::{Going, Triangles};
 use super::visvalingam::{Blocker, Elimination, is_in};
 use crate::geom::side::box_in_box;
 use crate::geom::topology::tree::{BoxTree, holds, meet};
@@ -75,39 +76,34 @@ impl State<'_> {
 
     fn blocked_in(&self, arcs: &[usize], triangles: &mut Triangles) -> Vec<(u32, Blocker)> {
         let mut found = Vec::new();
-        let (mut near, mut far) = (Vec::new(), Vec::new());
+        let mut around = Around { runs: &self.runs, near: Vec::new(), far: Vec::new(), news: Vec::new() };
         for id in arcs {
             let arc = span(&self.arcs.ends, *id);
             let thresholds = self.thresholds.get(arc.clone()).unwrap_or_default();
+            let changed = self.changed.get(arc.clone()).unwrap_or_default();
             let points = self.arcs.get(*id);
-            triangles.of(thresholds, self.changed.get(arc.clone()).unwrap_or_default());
+            let is_new = changed.contains(&true);
+            if !is_new && !self.runs.have_news(&BBox::of(points), 0.0) {
+                continue;
+            }
+            triangles.of(thresholds, changed);
             for first in (1..points.len().saturating_sub(1)).step_by(PART) {
                 let end = (first + PART).min(points.len() - 1);
-                let bbox = BBox::of(points.get(first - 1..=end).unwrap_or_default());
                 let part = thresholds.get(first..end).unwrap_or_default();
                 let least = part.iter().copied().fold(f32::INFINITY, f32::min);
-                let mut is_near_known = false;
+                let bbox = BBox::of(points.get(first - 1..=end).unwrap_or_default());
+                let mut part = Part { bbox, least, is_near_known: false, are_news_known: false };
                 for vertex in first..end {
                     let threshold = thresholds.get(vertex).copied().unwrap_or(f32::INFINITY);
                     let Some(triangle) = triangles.at(points, vertex).filter(|_| threshold.is_finite())
                     else {
                         continue;
                     };
-                    let around = BBox::of(&triangle);
-                    if !triangles.is_new(vertex) && !self.runs.have_news(&around, threshold) {
+                    let going = Going { triangle, around: BBox::of(&triangle), threshold, arc: &arc };
+                    if !triangles.is_new(vertex) && !around.have_news(&mut part, &going) {
                         continue;
                     }
-                    if !is_near_known {
-                        self.runs.meeting(&bbox, least, &mut near);
-                        is_near_known = true;
-                    }
-                    let going = Going { triangle, around, threshold, arc: &arc };
-                    let last = if box_in_box(&around, &bbox) {
-                        self.in_the_way(&near, &going)
-                    } else {
-                        self.runs.meeting(&around, threshold, &mut far);
-                        self.in_the_way(&far, &going)
-                    };
+                    let last = self.in_the_way(around.runs(&mut part, &going), &going);
                     found.extend(
                         last.map(|(at, until)| (*id as u32, Blocker { vertex: vertex as u32, at, until })),
                     );
@@ -221,69 +217,48 @@ fn around(tree: &BoxTree, boxes: &[BBox], arcs: &[usize]) -> Vec<usize> {
     near.into_iter().enumerate().filter(|(_, near)| *near).map(|(id, _)| id).collect()
 }
 
-/// The two vertices beside each when it goes.
-#[derive(Debug, Default)]
-struct Triangles {
-    before: Vec<u32>,
-    after: Vec<u32>,
-    /// How many vertices up to each are changed.
-    changed: Vec<u32>,
+/// Some vertices of an arc that follow each other.
+struct Part {
+    bbox: BBox,
+    /// The lowest of their thresholds.
+    least: f32,
+    /// Whether what is around them has been found.
+    is_near_known: bool,
+    are_news_known: bool,
 }
 
-impl Triangles {
-    /// On both sides the nearest that stays longer.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "positions are within the arc, for which the lists are sized"
-    )]
-    fn of(&mut self, thresholds: &[f32], changed: &[bool]) {
-        let count = thresholds.len();
-        self.changed.clear();
-        self.changed.extend(changed.iter().scan(0, |sum, changed| {
-            *sum += u32::from(*changed);
-            Some(*sum)
-        }));
-        for list in [&mut self.before, &mut self.after] {
-            list.clear();
-            list.resize(count, 0);
-        }
-        for at in 1..count {
-            let mut before = at - 1;
-            while before > 0 && thresholds[before] <= thresholds[at] {
-                before = self.before[before] as usize;
-            }
-            self.before[at] = before as u32;
-        }
-        for at in (0..count.saturating_sub(1)).rev() {
-            let mut after = at + 1;
-            while after + 1 < count && thresholds[after] <= thresholds[at] {
-                after = self.after[after] as usize;
-            }
-            self.after[at] = after as u32;
-        }
-    }
-
-    /// Whether a threshold changed from the vertex before to the one after: the
-    /// triangle may be another one then.
-    fn is_new(&self, vertex: usize) -> bool {
-        let beside = |list: &[u32]| list.get(vertex).copied().unwrap_or_default() as usize;
-        let up_to = |at: usize| self.changed.get(at).copied().unwrap_or_default();
-        let (before, after) = (beside(&self.before), beside(&self.after));
-        up_to(after) > before.checked_sub(1).map_or(0, up_to)
-    }
-
-    fn at(&self, points: &[Grid], vertex: usize) -> Option<[Grid; 3]> {
-        let beside = |list: &[u32]| points.get(*list.get(vertex)? as usize).copied();
-        Some([beside(&self.before)?, *points.get(vertex)?, beside(&self.after)?])
-    }
+/// What is around the vertices of a part, found for all of them together when it
+/// is first asked for; of a triangle that goes beyond them, for it alone.
+struct Around<'a> {
+    runs: &'a Runs,
+    near: Vec<Run>,
+    far: Vec<Run>,
+    news: Vec<(BBox, f32)>,
 }
 
-/// A vertex that goes.
-struct Going<'a> {
-    /// The vertex, between the two beside it.
-    triangle: [Grid; 3],
-    around: BBox,
-    threshold: f32,
-    /// The points of its arc.
-    arc: &'a std::ops::Range<usize>,
+impl Around<'_> {
+    /// Runs among which all are that have a vertex in the way.
+    fn runs(&mut self, part: &mut Part, going: &Going<'_>) -> &[Run] {
+        if !box_in_box(&going.around, &part.bbox) {
+            self.runs.meeting(&going.around, going.threshold, &mut self.far);
+            return &self.far;
+        }
+        if !part.is_near_known {
+            self.runs.meeting(&part.bbox, part.least, &mut self.near);
+            part.is_near_known = true;
+        }
+        &self.near
+    }
+
+    /// Whether near a triangle a point changed that may be in the way.
+    fn have_news(&mut self, part: &mut Part, going: &Going<'_>) -> bool {
+        if !box_in_box(&going.around, &part.bbox) {
+            return self.runs.have_news(&going.around, going.threshold);
+        }
+        if !part.are_news_known {
+            self.runs.news(&part.bbox, part.least, &mut self.news);
+            part.are_news_known = true;
+        }
+        self.news.iter().any(|(bbox, most)| (*most >= going.threshold) & meet(bbox, &going.around))
+    }
 }

@@ -15,8 +15,13 @@ pub(super) struct Run {
     to: u32,
     /// The highest of their thresholds.
     pub(super) most: f32,
+    /// The highest of those that changed, or [`NO_NEWS`].
+    news: f32,
     pub(super) bbox: BBox,
 }
+
+/// Below any threshold.
+const NO_NEWS: f32 = -1.0;
 
 impl Run {
     pub(super) fn range(&self) -> std::ops::Range<usize> {
@@ -42,7 +47,7 @@ impl Runs {
             runs.extend(arc.clone().step_by(RUN).map(|from| {
                 let to = (from + RUN).min(arc.end);
                 let bbox = BBox::of(arcs.points.get(from..to).unwrap_or_default());
-                Run { from: from as u32, to: to as u32, most: f32::INFINITY, bbox }
+                Run { from: from as u32, to: to as u32, most: f32::INFINITY, news: NO_NEWS, bbox }
             }));
         }
         let tree = BoxTree::new(runs.iter().map(|run| run.bbox));
@@ -54,15 +59,13 @@ impl Runs {
         self.runs.par_iter_mut().with_min_len(1024).for_each(|run| {
             let within = thresholds.get(run.range()).unwrap_or_default();
             run.most = within.iter().copied().fold(0.0, f32::max);
+            let changed = within.iter().zip(changed.get(run.range()).unwrap_or_default());
+            let changed = changed.filter(|(_, changed)| **changed).map(|(at, _)| *at);
+            run.news = changed.fold(NO_NEWS, f32::max);
         });
         let most = |run: usize| self.runs.get(run).map_or(0.0, |run| run.most);
         self.tree.weigh(most, &mut self.most);
-        let news = |run: usize| {
-            let range = self.runs.get(run).map_or(0..0, Run::range);
-            let changed = changed.get(range.clone()).unwrap_or_default();
-            let within = thresholds.get(range).unwrap_or_default().iter().zip(changed);
-            within.filter(|(_, changed)| **changed).map(|(at, _)| *at).fold(f32::NEG_INFINITY, f32::max)
-        };
+        let news = |run: usize| self.runs.get(run).map_or(NO_NEWS, |run| run.news);
         self.tree.weigh(news, &mut self.news);
     }
 
@@ -71,6 +74,16 @@ impl Runs {
     pub(super) fn meeting(&self, bbox: &BBox, threshold: f32, found: &mut Vec<Run>) {
         found.clear();
         self.tree.meeting_heavy(bbox, &self.most, threshold, &mut |run| found.extend(self.runs.get(run)));
+    }
+
+    /// Puts the boxes of runs that meet a box into a list, whatever it held, each
+    /// with the highest threshold of its points that changed, where that is some
+    /// threshold or more.
+    pub(super) fn news(&self, bbox: &BBox, threshold: f32, found: &mut Vec<(BBox, f32)>) {
+        found.clear();
+        self.tree.meeting_heavy(bbox, &self.news, threshold, &mut |run| {
+            found.extend(self.runs.get(run).map(|run| (run.bbox, run.news)));
+        });
     }
 
     /// Whether near a box a point changed that is of some threshold or more.

@@ -86,6 +86,7 @@ impl Elimination {
             for beside in [before, after] {
                 if beside > 0 && (beside as usize) < count - 1 {
                     self.measure(points, beside);
+                    self.push(beside);
                 }
             }
         }
@@ -100,12 +101,16 @@ impl Elimination {
         self.before.extend((0..count).map(|at| at.saturating_sub(1)));
         self.after.clear();
         self.after.extend(1..=count);
+        // Made in one go: putting in one after another takes longer.
+        let mut first = std::mem::take(&mut self.queue).into_vec();
         for at in 1..count.saturating_sub(1) {
             self.measure(points, at);
+            first.push(self.entry(at));
         }
+        self.queue = BinaryHeap::from(first);
     }
 
-    /// Puts a vertex into the queue with its triangle's area.
+    /// Measures the area of a vertex's triangle.
     #[expect(
         clippy::indexing_slicing,
         reason = "positions are within the arc, for which all lists are sized"
@@ -113,12 +118,16 @@ impl Elimination {
     fn measure(&mut self, points: &[Grid], at: u32) {
         let (before, after) = (self.before[at as usize] as usize, self.after[at as usize] as usize);
         self.sizes[at as usize] = triangle_m2(points[before], points[at as usize], points[after]);
-        self.push(at);
     }
 
     fn push(&mut self, at: u32) {
+        self.queue.push(self.entry(at));
+    }
+
+    /// A vertex in the queue, with its size.
+    fn entry(&self, at: u32) -> Reverse<u64> {
         let size = self.sizes.get(at as usize).copied().unwrap_or_default();
-        self.queue.push(Reverse((u64::from(size.to_bits()) << 32) | u64::from(at)));
+        Reverse((u64::from(size.to_bits()) << 32) | u64::from(at))
     }
 }
 
