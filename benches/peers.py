@@ -217,8 +217,10 @@ def simplified(report: Report, oast: Path, runs: int, work: Path) -> None:
         processes(report, what, {name: command for name, (command, _) in commands.items()}, turns)
         rows = []
         for name, (_, out) in commands.items():
-            left = json.loads(said(report, ["simplify.py", "left", outs[out]]))
-            rows.append([name, *(f"{left[key]:,}" for key in ("areas", "vertices", "invalid", "lost", "holes", "overlaps"))])
+            left = said(report, ["simplify.py", "left", outs[out]])
+            counts = json.loads(left) if left.strip() else {}
+            keys = ("areas", "vertices", "invalid", "lost", "holes", "overlaps")
+            rows.append([name, *(f"{counts[key]:,}" if key in counts else "not counted" for key in keys)])
         report.table(["", "areas", "vertices", "invalid", "lost", "holes", "overlaps"], rows)
 
 
