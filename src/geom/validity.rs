@@ -11,6 +11,9 @@
 
 mod edges;
 mod nesting;
+mod turned;
+
+pub use turned::turned_over;
 
 use super::{Grid, ShapeRef, Shapes};
 use edges::Edges;

@@ -22,8 +22,8 @@ mod settle;
 mod thin;
 
 use super::{ArcRef, Topology, span};
-use crate::geom::validity::check_all;
-use crate::geom::{Grid, LonLat, Shapes, signed_area_m2};
+use crate::geom::validity::{check_all, turned_over};
+use crate::geom::{Grid, LonLat, Shapes};
 use drawing::Drawing;
 use std::sync::Arc;
 
@@ -135,7 +135,7 @@ fn is_sound(objects: &[&Topology], quantised: &Quantised) -> bool {
         let all = object.dissolve(&vec![Some(0); object.len()]);
         [*object, &all].into_iter().all(|object| {
             let (before, after) = (object.to_shapes(), quantised.shapes_of(object));
-            if is_turned_over(&before, &after) {
+            if turned_over(&before, &after).next().is_some() {
                 return false;
             }
             let faults = check_all(&after);
@@ -145,14 +145,6 @@ fn is_sound(objects: &[&Topology], quantised: &Quantised) -> bool {
             }
         })
     })
-}
-
-/// Whether a ring runs the other way round: a thin one, of which a corner went
-/// across to the other side. Such a ring is valid by itself, and lies on what is
-/// beside it.
-fn is_turned_over(before: &Shapes, after: &Shapes) -> bool {
-    let rings = |shape: usize| before.get(shape).rings().zip(after.get(shape).rings());
-    (0..before.len()).flat_map(rings).any(|(one, other)| signed_area_m2(one) * signed_area_m2(other) <= 0.0)
 }
 
 #[cfg(test)]
