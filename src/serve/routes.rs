@@ -16,21 +16,12 @@ use tower_http::catch_panic::CatchPanicLayer;
 use super::headers::{self, Headers};
 use super::{Settings, Site, page, problem};
 use crate::error::Problem;
+use crate::service;
 
 /// The addresses that answer with data; `/api` itself describes them.
-pub(super) const ENDPOINTS: [&str; 11] = [
-    "/api/indicators",
-    "/api/areas",
-    "/api/areas/{code}",
-    "/api/groups",
-    "/api/neighbours",
-    "/api/choropleth",
-    "/api/within",
-    "/api/rank",
-    "/api/search",
-    "/api/export",
-    "/api/report",
-];
+pub(super) fn endpoints() -> impl Iterator<Item = String> {
+    service::paths().map(|path| format!("/api/{path}"))
+}
 
 /// The whole server but for its socket.
 pub fn router(site: Site, settings: &Settings) -> Router {
@@ -39,8 +30,8 @@ pub fn router(site: Site, settings: &Settings) -> Router {
 
 pub(super) fn routes(site: &Arc<Site>, settings: &Settings) -> Router {
     let mut router = Router::new();
-    for path in ENDPOINTS {
-        router = router.route(path, get(data).options(preflight));
+    for path in endpoints() {
+        router = router.route(&path, get(data).options(preflight));
     }
     let router = router
         .route("/api", get(description).options(preflight))
@@ -169,7 +160,7 @@ async fn not_allowed(request: Request) -> Response {
 async fn no_such_endpoint(request: Request) -> Response {
     let problem = Problem::new("there is no such address")
         .found(request.uri().path())
-        .expected(ENDPOINTS.join(", "))
+        .expected(endpoints().collect::<Vec<_>>().join(", "))
         .help("GET /api describes them");
     problem::of(StatusCode::NOT_FOUND, &problem, instance(&request))
 }

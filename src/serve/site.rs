@@ -45,7 +45,7 @@ impl Site {
             Kept::new(body, media_type, None, Freshness::Revalidate, headers.for_path(path))
         };
         let config = keep("/config.json", "application/json", page::config(settings.base_map.as_ref()));
-        let description = keep("/api", openapi::MEDIA_TYPE, openapi::DOCUMENT.as_bytes().to_vec());
+        let description = keep("/api", openapi::MEDIA_TYPE, openapi::DOCUMENT.clone().into_bytes());
         description.pack();
         Self {
             answerer,

@@ -37,7 +37,7 @@ pub use neighbours::{
 pub use postcodes::{PostcodeDirectory, PostcodeUsed};
 pub use profile::{NextTo, Profile, profile};
 pub use rank::{RankRequest, Ranking, rank};
-pub use route::{Answer, PATHS, answer};
+pub use route::{Answer, answer, paths};
 pub use search::{Found, FoundKind, Matches, search};
 pub use search_postcodes::PostcodeTyped;
 pub use selection::Selection;

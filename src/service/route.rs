@@ -26,20 +26,48 @@ const JSON: &str = "application/json";
 /// GeoJSON (RFC 7946, 12).
 const GEOJSON: &str = "application/geo+json";
 
-/// The paths below `/api/`, as [`answer`] takes them; `{code}` stands for any word.
-pub const PATHS: [&str; 11] = [
-    "indicators",
-    "areas",
-    "areas/{code}",
-    "groups",
-    "neighbours",
-    "choropleth",
-    "within",
-    "rank",
-    "search",
-    "export",
-    "report",
+/// A request as it came: what stands for `{code}` in its path, and its pairs.
+pub(super) struct Asked<'a> {
+    /// The word of the path, where it has one.
+    pub(super) word: &'a str,
+    /// The parameters, decoded.
+    pub(super) pairs: &'a [(String, String)],
+}
+
+type Handler = fn(&Dataset, &Asked<'_>) -> Result<Answer>;
+
+/// What answers at each path below `/api/`; `{code}` stands for any word.
+const ROUTES: &[(&str, Handler)] = &[
+    ("indicators", answer_indicators),
+    ("areas", answer_areas),
+    ("areas/{code}", answer_profile),
+    ("groups", |dataset, asked| {
+        read(asked, GroupsRequest::PARAMETERS, GroupsRequest::read, |request| groups(dataset, &request))
+    }),
+    ("neighbours", |dataset, asked| {
+        read(
+            asked,
+            NeighboursRequest::PARAMETERS,
+            |parameters| Some(NeighboursRequest::read(parameters)),
+            |request| neighbours(dataset, &request),
+        )
+    }),
+    ("choropleth", answer_choropleth),
+    ("within", |dataset, asked| {
+        read(asked, WithinRequest::PARAMETERS, WithinRequest::read, |request| within(dataset, &request))
+    }),
+    ("rank", |dataset, asked| {
+        read(asked, RankRequest::PARAMETERS, RankRequest::read, |request| rank(dataset, &request))
+    }),
+    ("search", answer_search),
+    ("export", answer_export),
+    ("report", answer_report),
 ];
+
+/// The paths below `/api/`, as [`answer`] takes them; `{code}` stands for any word.
+pub fn paths() -> impl Iterator<Item = &'static str> {
+    ROUTES.iter().map(|(path, _)| *path)
+}
 
 /// Answers a request by its path below `/api/` and its parameters, decoded.
 ///
@@ -47,86 +75,88 @@ pub const PATHS: [&str; 11] = [
 /// An unknown path, unknown or malformed parameters (all at once), names that
 /// nothing answers to.
 pub fn answer(dataset: &Dataset, path: &str, pairs: &[(String, String)]) -> Result<Answer> {
-    match path {
-        "indicators" => {
-            Parameters::new(pairs, &[]).finish()?;
-            json(&catalogue(dataset))
-        }
-        "areas" => {
-            let mut parameters = Parameters::new(pairs, &AreasRequest::PARAMETERS);
-            let request = AreasRequest::read(&mut parameters);
-            parameters.finish()?;
-            let media_type = request.format.media_type();
-            Ok(Answer { media_type, body: areas(dataset, &request)?, file_name: None })
-        }
-        "choropleth" => answer_choropleth(dataset, pairs),
-        "within" => {
-            let mut parameters = Parameters::new(pairs, &WithinRequest::PARAMETERS);
-            let request = WithinRequest::read(&mut parameters);
-            parameters.finish()?;
-            json(&within(dataset, &complete(request)?)?)
-        }
-        "rank" => {
-            let mut parameters = Parameters::new(pairs, &RankRequest::PARAMETERS);
-            let request = RankRequest::read(&mut parameters);
-            parameters.finish()?;
-            json(&rank(dataset, &complete(request)?)?)
-        }
-        "groups" => {
-            let mut parameters = Parameters::new(pairs, &GroupsRequest::PARAMETERS);
-            let request = GroupsRequest::read(&mut parameters);
-            parameters.finish()?;
-            json(&groups(dataset, &complete(request)?)?)
-        }
-        "neighbours" => {
-            let mut parameters = Parameters::new(pairs, &NeighboursRequest::PARAMETERS);
-            let request = NeighboursRequest::read(&mut parameters);
-            parameters.finish()?;
-            json(&neighbours(dataset, &request)?)
-        }
-        "search" => {
-            let mut parameters = Parameters::new(pairs, &["q", "limit"]);
-            let words = parameters.one("q").unwrap_or_default();
-            let limit = parameters.whole("limit", 1, 100).unwrap_or(10);
-            parameters.finish()?;
-            json(&search(dataset, words, limit))
-        }
-        "export" => {
-            let mut parameters = Parameters::new(pairs, &ExportRequest::PARAMETERS);
-            let request = ExportRequest::read(&mut parameters);
-            parameters.finish()?;
-            export(dataset, &complete(request)?)
-        }
-        "report" => {
-            Parameters::new(pairs, &[]).finish()?;
-            let mut notes = dataset.report().clone();
-            notes.append(dataset.postcode_report());
-            notes.append(dataset.borders_report());
-            json(&serde_json::json!({
-                "join": dataset.atlas().join_report(),
-                "borders": dataset.borders_found(),
-                "notes": notes,
-            }))
-        }
-        _ => match path.strip_prefix("areas/") {
-            Some(code) if !code.contains('/') => {
-                Parameters::new(pairs, &[]).finish()?;
-                json(&profile(dataset, code)?)
-            }
-            _ => Err(Error::new(
-                ErrorKind::NotFound,
-                Problem::new("there is nothing at this path")
-                    .at(Place::file(format!("/api/{path}")))
-                    .expected(PATHS.map(|path| format!("/api/{path}")).join(", ")),
-            )),
-        },
+    let found = ROUTES.iter().find_map(|(known, handler)| Some((handler, word(known, path)?)));
+    match found {
+        Some((handler, word)) => handler(dataset, &Asked { word, pairs }),
+        None => Err(Error::new(
+            ErrorKind::NotFound,
+            Problem::new("there is nothing at this path")
+                .at(Place::file(format!("/api/{path}")))
+                .expected(paths().map(|path| format!("/api/{path}")).collect::<Vec<_>>().join(", ")),
+        )),
     }
 }
 
-fn answer_choropleth(dataset: &Dataset, pairs: &[(String, String)]) -> Result<Answer> {
+/// What stands for `{code}` where a path is the known one; empty where that has none.
+fn word<'a>(known: &str, path: &'a str) -> Option<&'a str> {
+    match known.strip_suffix("{code}") {
+        None => (known == path).then_some(""),
+        Some(folder) => path.strip_prefix(folder).filter(|word| !word.contains('/')),
+    }
+}
+
+/// The usual way: read the parameters, all problems at once, and answer as JSON.
+fn read<R, A: Serialize>(
+    asked: &Asked<'_>,
+    known: impl AsRef<[&'static str]>,
+    read: impl FnOnce(&mut Parameters<'_>) -> Option<R>,
+    answer: impl FnOnce(R) -> Result<A>,
+) -> Result<Answer> {
+    let mut parameters = Parameters::new(asked.pairs, known.as_ref());
+    let request = read(&mut parameters);
+    parameters.finish()?;
+    json(&answer(complete(request)?)?)
+}
+
+fn answer_indicators(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
+    Parameters::new(asked.pairs, &[]).finish()?;
+    json(&catalogue(dataset))
+}
+
+fn answer_areas(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
+    let mut parameters = Parameters::new(asked.pairs, &AreasRequest::PARAMETERS);
+    let request = AreasRequest::read(&mut parameters);
+    parameters.finish()?;
+    let media_type = request.format.media_type();
+    Ok(Answer { media_type, body: areas(dataset, &request)?, file_name: None })
+}
+
+fn answer_profile(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
+    Parameters::new(asked.pairs, &[]).finish()?;
+    json(&profile(dataset, asked.word)?)
+}
+
+fn answer_search(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
+    let mut parameters = Parameters::new(asked.pairs, &["q", "limit"]);
+    let words = parameters.one("q").unwrap_or_default();
+    let limit = parameters.whole("limit", 1, 100).unwrap_or(10);
+    parameters.finish()?;
+    json(&search(dataset, words, limit))
+}
+
+fn answer_export(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
+    let mut parameters = Parameters::new(asked.pairs, &ExportRequest::PARAMETERS);
+    let request = ExportRequest::read(&mut parameters);
+    parameters.finish()?;
+    export(dataset, &complete(request)?)
+}
+
+fn answer_report(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
+    Parameters::new(asked.pairs, &[]).finish()?;
+    let mut notes = dataset.report().clone();
+    notes.append(dataset.postcode_report());
+    notes.append(dataset.borders_report());
+    json(&serde_json::json!({
+        "join": dataset.atlas().join_report(),
+        "borders": dataset.borders_found(),
+        "notes": notes,
+    }))
+}
+
+fn answer_choropleth(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
     let mut known = ChoroplethRequest::PARAMETERS.to_vec();
     known.push("geometry");
-    let mut parameters = Parameters::new(pairs, &known);
+    let mut parameters = Parameters::new(asked.pairs, &known);
     let request = ChoroplethRequest::read(&mut parameters);
     let geometry = match parameters.one("geometry") {
         None | Some("full") => true,
