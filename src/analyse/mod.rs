@@ -1,14 +1,18 @@
 //! Applies the kernels to an atlas: classes, ranks, totals, spread, neighbours.
 
 mod classes;
+mod evidence;
 mod histogram;
 mod neighbours;
 mod ranking;
+#[cfg(test)]
+mod sample;
 mod spread;
 mod total;
 mod totals;
 
 pub use classes::{MapClasses, map_classes};
+pub use evidence::{Evidence, Parts, SureLimits, Together, Unsure};
 pub use histogram::{Histogram, histogram};
 pub use neighbours::{AreaNeighbours, Joined, neighbours};
 pub use ranking::{Order, Ranked, place, ranking};

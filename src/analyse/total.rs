@@ -2,6 +2,7 @@
 //! counts add; percentages and rates weight by their denominator; means weight
 //! by the dataset's population; nothing else is done, and the reason is said.
 
+use super::evidence::Unsure;
 use crate::atlas::{Atlas, Entry};
 use crate::measure::{
     Absent, Basis, Column, Flags, Indicator, Kind, Period, Unlawful, Value, combine, strongest,
@@ -94,8 +95,28 @@ impl<'a> Totaller<'a> {
     /// What an area gives: its number and its weight, or what stands above and
     /// below the line. `None` where either is not there.
     fn parts(&self, area: u32) -> Option<(f64, f64)> {
+        if withheld(self.column, area) {
+            return None;
+        }
         let [above, below] = self.columns().map(|column| column.get(area as usize).known());
         above.zip(below)
+    }
+
+    /// What stands above and below the line of an area's percentage or rate, per
+    /// `per`: as the columns say, else worked out from the number and its denominator.
+    pub(super) fn ratio(&self, area: usize, per: f64) -> Result<(f64, f64), Unsure> {
+        let value = self.column.get(area);
+        let known = |value: Value| value.known().ok_or(value.absent().unwrap_or(Absent::Missing));
+        let value = known(value).map_err(Unsure::NoFigure)?;
+        let part = |column: &Column| known(column.get(area)).map_err(Unsure::NoPart);
+        match &self.way {
+            Way::Ratio { above, below, .. } => Ok((part(above)?, part(below)?)),
+            Way::Weighted { by, .. } => {
+                let below = part(by)?;
+                Ok((value * below / per, below))
+            }
+            Way::Sum | Way::Refused(_) => Err(Unsure::NoDenominator),
+        }
     }
 
     /// The columns that a figure is made of.
@@ -113,9 +134,10 @@ impl<'a> Totaller<'a> {
     /// none, it is *not applicable* of a rank and *not available* of anything
     /// that nothing says how to put together.
     pub(super) fn whole(&self, total: &Total, areas: &[u32]) -> Value {
-        let reasons = self
-            .columns()
+        let reasons = [self.column]
             .into_iter()
+            .filter(|column| areas.iter().any(|area| withheld(column, *area)))
+            .chain(self.columns())
             .flat_map(|column| areas.iter().filter_map(|area| column.get(*area as usize).absent()));
         match (strongest(reasons), total.value) {
             (Some(reason), _) => Value::Absent(reason),
@@ -132,6 +154,12 @@ impl<'a> Totaller<'a> {
             self.columns().into_iter().flat_map(|column| used().map(|area| column.flags(*area as usize)));
         flags.fold(Flags::NONE, Flags::with)
     }
+}
+
+/// What the publisher withholds of an area is in no total, though its parts be
+/// known: the total minus the others would reveal it.
+fn withheld(column: &Column, area: u32) -> bool {
+    column.get(area as usize).absent() == Some(Absent::Suppressed)
 }
 
 fn summed(used: usize, absent: usize) -> String {

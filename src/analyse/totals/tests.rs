@@ -1,11 +1,7 @@
+use super::super::sample::{atlas_of, indicator};
 use super::super::total;
 use super::*;
-use crate::area::{AreaCode, AreaNames};
-use crate::atlas::About;
-use crate::boundaries::{Boundaries, BoundaryLayer};
-use crate::geom::{Grid, Shape, Shapes};
-use crate::indicators::{Keys, Table};
-use crate::measure::{Absent, Flags, IndicatorId, Kind, Polarity, Source, Status, Value};
+use crate::measure::{Absent, Flags, Kind, Value};
 
 const MISSING: Value = Value::Absent(Absent::Missing);
 const SUPPRESSED: Value = Value::Absent(Absent::Suppressed);
@@ -15,72 +11,18 @@ fn known(number: f64) -> Value {
     Value::Known(number)
 }
 
-fn indicator(id: &str, kind: Kind, denominator: Option<&str>) -> Indicator {
-    let id: IndicatorId = id.parse().unwrap();
-    Indicator {
-        title: id.to_string(),
-        id,
-        short: None,
-        description: None,
-        unit: String::new(),
-        kind,
-        polarity: Polarity::Neutral,
-        decimals: 1,
-        denominator: denominator.map(|id| id.parse().unwrap()),
-        denominator_label: None,
-        denominator_period: None,
-        numerator: None,
-        source: Source::default(),
-        status: Status::Official,
-    }
-}
-
 /// Six areas with a count, a rate out of it, a rate out of nothing, a score
 /// without weights and a rank; the second area's count is an estimate.
 fn atlas() -> Atlas {
-    let codes: Vec<AreaCode> = (0..6).map(|i| AreaCode::read(&format!("E0299900{i}")).unwrap()).collect();
-    let mut shapes = Shapes::default();
-    for west in 0..6 {
-        let corner = |(e, n): (f64, f64)| Grid::new(500_000.0 + f64::from(west) + e, 150_000.0 + n);
-        let mut shape = Shape::default();
-        shape.push_ring(&[(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)].map(corner));
-        shape.end_polygon();
-        shapes.push(shape.as_ref());
-    }
-    let people = [known(10.0), known(30.0), SUPPRESSED, SUPPRESSED, MISSING, NOT_COMPARABLE];
-    let rates = [known(10.0), known(20.0), known(5.0), SUPPRESSED, MISSING, MISSING];
-    let indicators = vec![
-        (indicator("people", Kind::Count, None), people),
-        (indicator("rate", Kind::Percentage, Some("people")), rates),
-        (indicator("bare-rate", Kind::Percentage, None), rates),
-        (indicator("score", Kind::Score, None), rates),
-        (indicator("decile", Kind::Rank, None), rates),
-    ];
-    let column = |(indicator, values): &(Indicator, [Value; 6])| {
-        let mut column = ColumnBuilder::new(indicator.id.clone(), "2024".parse().unwrap(), 6);
-        for (area, value) in values.iter().enumerate() {
-            column.set(area, *value, if area == 1 { Flags::ESTIMATED } else { Flags::NONE });
-        }
-        column.build()
-    };
-    let table = Table {
-        file: "six.csv".to_owned(),
-        geography: Some("msoa-2021".parse().unwrap()),
-        keys: Keys::Codes(codes.clone()),
-        lines: (2..8).collect(),
-        columns: indicators.iter().map(column).collect(),
-        indicators: indicators.into_iter().map(|(indicator, _)| indicator).collect(),
-        ..Table::default()
-    };
-    let layer = BoundaryLayer {
-        geography: "msoa-2021".parse().unwrap(),
-        names: codes.iter().map(|code| AreaNames::official(code.as_str())).collect(),
-        codes,
-        shapes,
-        file: "six.zip".to_owned(),
-    };
-    let boundaries = Boundaries { layers: vec![layer], ..Boundaries::default() };
-    Atlas::build(boundaries, vec![table], About::default()).unwrap().0
+    let people = vec![known(10.0), known(30.0), SUPPRESSED, SUPPRESSED, MISSING, NOT_COMPARABLE];
+    let rates = vec![known(10.0), known(20.0), known(5.0), SUPPRESSED, MISSING, MISSING];
+    atlas_of(vec![
+        (indicator("people", Kind::Count, None), vec![("2024", people)]),
+        (indicator("rate", Kind::Percentage, Some("people")), vec![("2024", rates.clone())]),
+        (indicator("bare-rate", Kind::Percentage, None), vec![("2024", rates.clone())]),
+        (indicator("score", Kind::Score, None), vec![("2024", rates.clone())]),
+        (indicator("decile", Kind::Rank, None), vec![("2024", rates)]),
+    ])
 }
 
 fn groups() -> Vec<Vec<u32>> {

@@ -2,8 +2,9 @@
 
 use super::super::check::unusable;
 use super::super::distribution::normal_quantile;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use std::fmt;
+use std::str::FromStr;
 
 /// A level of confidence, two-sided: above 0, at most 1.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
@@ -43,6 +44,24 @@ impl Level {
     }
 }
 
+/// As people write it, in per cent: `95`, `99.8` or `99.8%`.
+impl FromStr for Level {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let percent = text.trim().trim_end_matches('%').trim_end().parse::<f64>().ok();
+        match percent.filter(|percent| (50.0..100.0).contains(percent)) {
+            Some(95.0) => Ok(Self::P95),
+            Some(99.8) => Ok(Self::P99_8),
+            Some(percent) => Self::new(percent / 100.0),
+            None => {
+                let found = format!("\u{201c}{text}\u{201d}");
+                Err(unusable("this is not a level of confidence", found, "per cent, such as 95 or 99.8"))
+            }
+        }
+    }
+}
+
 impl fmt::Display for Level {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let percent = (self.0 * 1e8).round() / 1e6;
@@ -59,6 +78,16 @@ mod tests {
         assert!((Level::P95.z() - 1.959_963_984_540_054).abs() < 1e-14);
         assert!((Level::P99_8.z() - 3.090_232_306_167_813).abs() < 1e-13);
         assert_eq!(Level::P99_8.to_string(), "99.8\u{a0}%");
+    }
+
+    #[test]
+    fn a_level_is_read_in_per_cent() {
+        assert_eq!("95".parse::<Level>().unwrap(), Level::P95);
+        assert_eq!("99.8 %".parse::<Level>().unwrap(), Level::P99_8);
+        assert_eq!("90".parse::<Level>().unwrap(), Level::new(0.9).unwrap());
+        for text in ["", "0.95", "100", "NaN", "inf", "ninety"] {
+            assert!(text.parse::<Level>().unwrap_err().is_parameter(), "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,267 @@
+//! What stands behind an indicator's numbers: the events and the people they
+//! were counted among, and the limits of confidence that follow.
+
+use super::total::{Total, Totaller};
+use crate::atlas::Atlas;
+use crate::measure::{Absent, Column, Indicator, Kind};
+use crate::stats::interval::{self, Level, Limits};
+use crate::stats::sum;
+use std::fmt;
+
+/// What a figure is made of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Parts {
+    /// Things counted.
+    Count {
+        /// How many.
+        events: f64,
+    },
+    /// Those of a denominator to whom something applies; the figure is in per cent.
+    Proportion {
+        /// To how many it applies.
+        numerator: f64,
+        /// Out of how many.
+        denominator: f64,
+    },
+    /// Events by a denominator, which they may exceed.
+    Rate {
+        /// How many events.
+        events: f64,
+        /// Among how many.
+        denominator: f64,
+        /// The figure is per so many.
+        per: f64,
+    },
+}
+
+impl Parts {
+    /// What stands above the line, or the count.
+    pub fn events(self) -> f64 {
+        match self {
+            Self::Count { events } | Self::Rate { events, .. } => events,
+            Self::Proportion { numerator, .. } => numerator,
+        }
+    }
+
+    /// What stands below the line; none of a count.
+    pub fn denominator(self) -> Option<f64> {
+        match self {
+            Self::Count { .. } => None,
+            Self::Proportion { denominator, .. } | Self::Rate { denominator, .. } => Some(denominator),
+        }
+    }
+
+    /// The figure that the parts give, in the indicator's unit.
+    pub fn value(self) -> f64 {
+        match self {
+            Self::Count { events } => events,
+            Self::Proportion { numerator, denominator } => 100.0 * numerator / denominator,
+            Self::Rate { events, denominator, per } => per * events / denominator,
+        }
+    }
+
+    /// The limits of the figure, in its unit: Wilson's of a proportion, exact
+    /// Poisson's of fewer than ten events and Byar's of more.
+    ///
+    /// # Errors
+    /// Parts that no figure has.
+    pub fn limits(self, level: Level) -> Result<SureLimits, Unsure> {
+        let estimate = match self {
+            Self::Count { events } => interval::count(events, level),
+            Self::Rate { events, denominator, per } => interval::rate(events, denominator, per, level),
+            Self::Proportion { numerator, denominator } => {
+                interval::proportion(numerator, denominator, level).map(|estimate| estimate.times(100.0))
+            }
+        };
+        let estimate = estimate.map_err(|_| Unsure::NotCounts)?;
+        Ok(SureLimits { limits: estimate.limits, method: estimate.method.label() })
+    }
+}
+
+/// Limits of confidence and how they were made.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SureLimits {
+    /// The limits, in the indicator's unit.
+    pub limits: Limits,
+    /// How they were made, such as `Wilson score`, or `published`.
+    pub method: &'static str,
+}
+
+/// Why a figure has no parts, and so no limits: none rather than a guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unsure {
+    /// There is no figure.
+    NoFigure(Absent),
+    /// A percentage or rate, and nothing says out of how many.
+    NoDenominator,
+    /// What stands above or below the line has no number here.
+    NoPart(Absent),
+    /// A mean, score or rank, and the publisher gives no limits.
+    NotCounted,
+    /// The publisher's limits are of 95 %, and others cannot be made.
+    OnlyPublished,
+    /// More above the line than below it.
+    AboveDenominator,
+    /// Counts below zero, or nothing below the line.
+    NotCounts,
+    /// A population: those that others are counted among, not events.
+    Population,
+}
+
+impl Unsure {
+    /// The stable word.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NoFigure(_) => "no-figure",
+            Self::NoDenominator => "no-denominator",
+            Self::NoPart(Absent::Suppressed) => "part-suppressed",
+            Self::NoPart(_) => "no-part",
+            Self::NotCounted => "not-counted",
+            Self::OnlyPublished => "only-published",
+            Self::AboveDenominator => "above-denominator",
+            Self::NotCounts => "not-counts",
+            Self::Population => "population",
+        }
+    }
+
+    /// In words, to stand after a colon.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::NoFigure(_) => "there is no figure",
+            Self::NoDenominator => "nothing says out of how many, so limits would be a guess",
+            Self::NoPart(Absent::Suppressed) => {
+                "its numerator or denominator is suppressed, and is not worked out from the rest"
+            }
+            Self::NoPart(_) => "its numerator or denominator has no number here",
+            Self::NotCounted => "means, scores and ranks have limits only where the publisher gives them",
+            Self::OnlyPublished => {
+                "the publisher's limits are of 95 %, and nothing is known to make others of"
+            }
+            Self::AboveDenominator => "its numerator is above its denominator",
+            Self::NotCounts => "its numerator or denominator is no count of people or events",
+            Self::Population => "it is a population that others are counted among, not events",
+        }
+    }
+}
+
+impl fmt::Display for Unsure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.reason())
+    }
+}
+
+/// A figure of several areas together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Together {
+    /// The figure, how it was made, and of how many areas.
+    pub total: Total,
+    /// What it is made of.
+    pub parts: Result<Parts, Unsure>,
+}
+
+/// A column and what its numbers are made of, found once for all areas.
+pub struct Evidence<'a> {
+    kind: Kind,
+    column: &'a Column,
+    totaller: Totaller<'a>,
+    population: bool,
+}
+
+impl<'a> Evidence<'a> {
+    /// What stands behind a column.
+    pub fn of(atlas: &'a Atlas, indicator: &Indicator, column: &'a Column) -> Self {
+        let below = |other: &Indicator| other.denominator.as_ref() == Some(&indicator.id);
+        let population = atlas.about().weight.as_ref() == Some(&indicator.id)
+            || atlas.entries().iter().any(|entry| below(entry.indicator()));
+        let totaller = Totaller::of(atlas, indicator, column);
+        Self { kind: indicator.kind, column, totaller, population }
+    }
+
+    /// The column.
+    pub fn column(&self) -> &'a Column {
+        self.column
+    }
+
+    /// What an area's number is made of. Where only the denominator is given, what
+    /// stands above it is worked out from the number, unless it is withheld.
+    ///
+    /// # Errors
+    /// Why nothing is known.
+    pub fn parts(&self, area: usize) -> Result<Parts, Unsure> {
+        let value = self.column.get(area);
+        let value = value.known().ok_or(Unsure::NoFigure(value.absent().unwrap_or(Absent::Missing)))?;
+        match (self.kind, self.kind.per()) {
+            (Kind::Count, _) if self.population => Err(Unsure::Population),
+            (Kind::Count, _) => lawful(Parts::Count { events: value }),
+            (kind, Some(per)) => {
+                let (above, below) = self.totaller.ratio(area, per)?;
+                lawful(parts_of(kind, above, below, per))
+            }
+            _ => Err(Unsure::NotCounted),
+        }
+    }
+
+    /// An area's limits of confidence: the publisher's at 95 %, else those of its parts.
+    ///
+    /// # Errors
+    /// Why there are none.
+    pub fn limits(&self, area: usize, level: Level) -> Result<SureLimits, Unsure> {
+        let published = self.column.limits(area);
+        match published {
+            Some((lower, upper)) if level == Level::P95 && self.column.get(area).known().is_some() => {
+                Ok(SureLimits { limits: Limits { lower, upper }, method: "published" })
+            }
+            _ => match self.parts(area).and_then(|parts| parts.limits(level)) {
+                Err(Unsure::NotCounted | Unsure::NoDenominator) if published.is_some() => {
+                    Err(Unsure::OnlyPublished)
+                }
+                made => made,
+            },
+        }
+    }
+
+    /// The figure of several areas together, and what it is made of: the sums of
+    /// the parts of those areas that have them.
+    pub fn together(&self, areas: &[u32]) -> Together {
+        let total = self.totaller.total(areas);
+        let parts = match (total.value, self.kind, self.kind.per()) {
+            (None, ..) => Err(Unsure::NoFigure(Absent::NotAvailable)),
+            (_, Kind::Count, _) if self.population => Err(Unsure::Population),
+            (Some(events), Kind::Count, _) => lawful(Parts::Count { events }),
+            (_, kind, Some(per)) => {
+                let (above, below): (Vec<f64>, Vec<f64>) =
+                    areas.iter().filter_map(|area| self.totaller.ratio(*area as usize, per).ok()).unzip();
+                lawful(parts_of(kind, sum(above), sum(below), per))
+            }
+            _ => Err(Unsure::NotCounted),
+        };
+        Together { total, parts }
+    }
+}
+
+fn parts_of(kind: Kind, above: f64, below: f64, per: f64) -> Parts {
+    match kind {
+        Kind::Percentage => Parts::Proportion { numerator: above, denominator: below },
+        _ => Parts::Rate { events: above, denominator: below, per },
+    }
+}
+
+/// Parts that a figure can have. What was worked out from a rounded percentage may
+/// pass its denominator by a rounding and no more.
+fn lawful(parts: Parts) -> Result<Parts, Unsure> {
+    if parts.events() < 0.0 || parts.denominator().is_some_and(|below| below <= 0.0) {
+        return Err(Unsure::NotCounts);
+    }
+    match parts {
+        Parts::Proportion { numerator, denominator } if numerator > denominator * (1.0 + 1e-12) => {
+            Err(Unsure::AboveDenominator)
+        }
+        Parts::Proportion { numerator, denominator } => {
+            Ok(Parts::Proportion { numerator: numerator.min(denominator), denominator })
+        }
+        parts => Ok(parts),
+    }
+}
+
+#[cfg(test)]
+mod tests;
