@@ -121,6 +121,42 @@ declare namespace Api {
   interface Ranked extends Value { rank: number | null; code: string; name: string; district: string | null }
   interface Rank { order: string; ranked: number; areas: Ranked[] }
 
+  /** What an area is among its neighbours, by Gi*. */
+  type SpotKind = 'hot' | 'cold' | 'not-significant' | 'one-neighbour' | 'no-neighbour' | 'no-value';
+  interface Spot extends Value {
+    code: string; name: string; district: string | null;
+    kind: SpotKind;
+    /** 99.9, 99 or 95; none where the area is not significant. */
+    certainty_percent: number | null;
+    z: number | null;
+    p: number | null;
+    /** All that in words, without a capital and a full stop. */
+    sentence: string;
+  }
+  interface Cluster {
+    kind: SpotKind; label: string; areas: number;
+    mean: number | null;
+    members: { code: string; name: string }[];
+  }
+  interface GlobalStatistic {
+    statistic: 'moran' | 'geary' | 'general-g'; title: string;
+    value: number | null; expected: number | null; z: number | null; p: number | null;
+    reason: string | null;
+  }
+  interface Hotspots {
+    method_title: string;
+    method_words: string[];
+    inference: 'permutation' | 'analytic';
+    permutations: number;
+    alpha: number;
+    tested: number;
+    counts: Partial<Record<SpotKind, number>>;
+    notes: string[];
+    global: GlobalStatistic[];
+    clusters: Cluster[];
+    areas: Spot[];
+  }
+
   interface WithinArea { code: string; name: string; district: string | null; distance_m: number; share: number; values: Value[] }
   interface WithinIndicator {
     id: string; title: string; unit: string | null; decimals: number; status: Status;

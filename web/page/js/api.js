@@ -127,6 +127,13 @@ export const rank = (view, signal) => get('/api/rank', shown(view), signal);
 /**
  * @param {import('./view.js').View} view
  * @param {AbortSignal} signal
+ * @returns {Promise<Api.Hotspots>}
+ */
+export const hotspots = (view, signal) => get('/api/hotspots', shown(view), signal);
+
+/**
+ * @param {import('./view.js').View} view
+ * @param {AbortSignal} signal
  * @returns {Promise<Api.Within>}
  */
 export const within = (view, signal) => get('/api/within', { ...circled(view), period: view.period }, signal);

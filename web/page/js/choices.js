@@ -1,6 +1,7 @@
-/** What is shown: indicator, period, district, and how classes are made. */
+/** What is shown: indicator, period, district, values or spots, and how classes are made. */
 
 import { byId, el, fill } from './dom.js';
+import { showing } from './showing.js';
 import { districts, everywhere, outlined, subject } from './view.js';
 import { plainTitle } from './words.js';
 
@@ -14,13 +15,14 @@ export function choices(page) {
   const indicator = select('Indicator', indicators(page.catalogue.indicators));
   const period = select('Period', []);
   const where = select('Where', places(page.catalogue));
+  const show = showing(page);
   const scheme = select('Classes made by', page.catalogue.schemes.map((s) => option(s.id, s.title)));
   const classes = select('How many', Array.from({ length: 8 }, (_, n) => option(String(n + 2), String(n + 2))));
   const outlines = select('Outlines', [...page.catalogue.groupings.map((g) => option(g.id, g.title)), option('', 'None')]);
   const breaks = el('input', { type: 'text', inputmode: 'decimal', placeholder: '2, 4, 6', id: 'choose-breaks' });
   const breaksField = el('div', { class: 'field' }, el('label', { for: 'choose-breaks' }, 'Breaks'), breaks);
 
-  fill(form, indicator.field, period.field, where.field, scheme.field, classes.field, breaksField, outlines.field);
+  fill(form, indicator.field, period.field, where.field, show, scheme.field, classes.field, breaksField, outlines.field);
   indicator.field.classList.add('wide');
   scheme.field.classList.add('most');
   classes.field.classList.add('narrow');
@@ -41,7 +43,7 @@ export function choices(page) {
   });
   breaks.addEventListener('change', () => page.choose({ breaks: breaks.value.replaceAll(/\s+/g, '') || null }));
 
-  const show = () => {
+  const follow = () => {
     const view = page.view.value;
     const { indicator: chosen } = subject(page.catalogue, view);
     indicator.select.value = view.indicator;
@@ -54,13 +56,14 @@ export function choices(page) {
     outlines.field.hidden = page.catalogue.groupings.length === 0;
     scheme.select.value = view.scheme;
     classes.select.value = String(view.classes);
-    // These schemes say themselves how many classes there are.
-    classes.field.hidden = ['fixed', 'std-dev', 'box', 'head-tail'].includes(view.scheme);
-    breaksField.hidden = view.scheme !== 'fixed';
+    // Spots have no classes; these schemes say themselves how many there are.
+    scheme.field.hidden = view.show !== 'values';
+    classes.field.hidden = scheme.field.hidden || ['fixed', 'std-dev', 'box', 'head-tail'].includes(view.scheme);
+    breaksField.hidden = scheme.field.hidden || view.scheme !== 'fixed';
     breaks.value = (view.breaks ?? '').replaceAll(',', ', ');
   };
-  page.view.listen(show);
-  show();
+  page.view.listen(follow);
+  follow();
 }
 
 /**

@@ -1,4 +1,4 @@
-/** A hatching for each reason for having no number, so that none is taken for a low one. */
+/** A hatching for each reason for having no number, so that none is taken for a low one; a quiet one for what was not tested. */
 
 import { svg } from './dom.js';
 
@@ -11,21 +11,25 @@ const LINES = /** @type {const} */ ({
   'not-available': 'M2 2h.01M6 6h.01',
   'not-applicable': 'M0 4H8',
   'not-comparable': 'M0 0 8 8M0 8 8 0',
+  'one-neighbour': 'M4 2.5V5.5',
+  'no-neighbour': 'M2.5 4H5.5M4 2.5V5.5',
 });
 
 /** @typedef {keyof typeof LINES} Reason */
 
+/** What is hatched: which, and on what ground. @typedef {Pick<import('./shades.js').Shade, 'is' | 'colour'>} Hatched */
+
 /**
  * Puts the patterns into the document, as `url(#hatch-…)`.
- * @param {Api.Absent[]} absent
+ * @param {Hatched[]} hatched
  * @param {string} ink
  */
-export function definePatterns(absent, ink) {
+export function definePatterns(hatched, ink) {
   document.getElementById('hatches')?.remove();
-  const patterns = absent.map(({ state, colour }) =>
-    svg('pattern', { id: `hatch-${state}`, width: SIZE, height: SIZE, patternUnits: 'userSpaceOnUse' },
+  const patterns = hatched.map(({ is, colour }) =>
+    svg('pattern', { id: `hatch-${is}`, width: SIZE, height: SIZE, patternUnits: 'userSpaceOnUse' },
       svg('rect', { width: SIZE, height: SIZE, fill: colour }),
-      svg('path', { d: lines(state), stroke: ink, 'stroke-width': 1.2, 'stroke-linecap': 'round', fill: 'none' })));
+      svg('path', { d: lines(is), stroke: ink, 'stroke-width': 1.2, 'stroke-linecap': 'round', fill: 'none' })));
   const holder = svg('svg', { id: 'hatches', width: 0, height: 0, 'aria-hidden': 'true' }, svg('defs', {}, ...patterns));
   holder.style.position = 'absolute';
   document.body.append(holder);
@@ -33,11 +37,11 @@ export function definePatterns(absent, ink) {
 
 /**
  * The same for a map drawn on a canvas.
- * @param {Api.Absent} absent
+ * @param {Hatched} hatched
  * @param {string} ink
  * @returns {CanvasPattern | string}
  */
-export function canvasPattern({ state, colour }, ink) {
+export function canvasPattern({ is, colour }, ink) {
   const tile = document.createElement('canvas');
   tile.width = SIZE;
   tile.height = SIZE;
@@ -48,11 +52,11 @@ export function canvasPattern({ state, colour }, ink) {
   context.strokeStyle = ink;
   context.lineWidth = 1.2;
   context.lineCap = 'round';
-  context.stroke(new Path2D(lines(state)));
+  context.stroke(new Path2D(lines(is)));
   return context.createPattern(tile, 'repeat') ?? colour;
 }
 
-/** @param {Api.State} state */
-function lines(state) {
-  return LINES[/** @type {Reason} */ (state)] ?? LINES.missing;
+/** @param {string} is */
+function lines(is) {
+  return LINES[/** @type {Reason} */ (is)] ?? LINES.missing;
 }

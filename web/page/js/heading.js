@@ -3,7 +3,7 @@
 import { byId, el, fill } from './dom.js';
 import { level } from './format.js';
 import { group, subject } from './view.js';
-import { unitBeside } from './words.js';
+import { inSentence, unitBeside } from './words.js';
 
 /** @typedef {import('./page.js').Page} Page */
 
@@ -27,7 +27,8 @@ export function question(page) {
   const { indicator, period } = subject(page.catalogue, view);
   const place = (view.in && group(page.catalogue, view.in)?.name) || page.catalogue.dataset.title;
   const where = `${place} by ${level(page.catalogue.dataset.geography)}`;
-  return { title: indicator.title, rest: [period.label, unitBeside(indicator), where].filter(Boolean).join(', ') };
+  const title = view.show === 'hotspots' ? `Hot and cold spots of ${inSentence(indicator.title)}` : indicator.title;
+  return { title, rest: [period.label, unitBeside(indicator), where].filter(Boolean).join(', ') };
 }
 
 /** @param {Page} page */

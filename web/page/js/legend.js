@@ -1,48 +1,63 @@
-/** The legend is the histogram: classes, their counts, and the areas without a number. */
+/** The legend is the histogram: classes, their counts, and the areas without a number; or kinds of spots, and where they are. */
 
 import { notes } from './beside.js';
+import { around, clusters } from './clusters.js';
 import { byId, el, fill, svg } from './dom.js';
 import { areas, number } from './format.js';
 import { histogram } from './histogram.js';
+import { shadeId } from './shades.js';
+import { overall, READING } from './spots.js';
 import { titled, unitPhrase } from './words.js';
 
 /** @typedef {import('./page.js').Page} Page */
 /** @typedef {import('./page.js').Answer} Answer */
 /** @typedef {import('./page.js').Spotlight} Spotlight */
 
-/** @param {Page} page */
-export function legend(page) {
+/**
+ * @param {Page} page
+ * @param {(bbox: Api.Bbox, pad: number) => void} zoomTo
+ */
+export function legend(page, zoomTo) {
   const box = byId('legend', HTMLElement);
   /** @type {ReturnType<typeof histogram>} */
   let bars = null;
-  /** The class that a click holds, after the pointer has left. @type {Spotlight | null} */
+  /** What a click holds, after the pointer has left. @type {Spotlight | null} */
   let held = null;
+  /** The areas of each cluster. @type {ReadonlySet<string>[]} */
+  let together = [];
 
   page.answer.listen((answer) => {
     held = null;
     page.spotlight.set(null);
+    bars = answer && !answer.spots ? histogram(answer) : null;
+    together = (answer?.spots?.clusters ?? []).map(({ members }) => new Set(members.map(({ code }) => code)));
     if (!answer) {
-      bars = null;
       box.replaceChildren();
       return;
     }
-    bars = histogram(answer);
-    const { lower, upper } = answer.choropleth.histogram ?? {};
-    const { decimals } = answer.indicator;
-    const ends = bars && typeof lower === 'number' && typeof upper === 'number'
-      && el('div', { class: 'ends', 'aria-hidden': 'true' }, el('span', {}, number(lower, decimals)), el('span', {}, number(upper, decimals)));
     fill(
       box,
       el('h2', {}, titled(answer.indicator)),
       el('p', { class: 'unit' }, [unitPhrase(answer.indicator), answer.period.label].filter(Boolean).join(' · ')),
-      bars?.element, ends,
-      el('ul', { class: 'classes', 'aria-label': 'Classes' }, ...rows(answer)),
+      answer.spots ? el('p', { class: 'reading' }, READING) : bars?.element, bars && ends(answer),
+      el('ul', { class: 'classes', 'aria-label': answer.spots ? 'What each area is' : 'Classes' }, ...[...answer.shades.values()].map(row)),
       el('ul', { class: 'notes' }, ...notes(answer).map((words) => el('li', {}, words))),
-      el('p', { class: 'method' }, answer.choropleth.method, counted(answer)),
+      ...(answer.spots ? spotted({ ...answer, spots: answer.spots }) : [el('p', { class: 'method' }, answer.choropleth.method, counted(answer))]),
       answer.indicator.description && el('p', { class: 'about' }, answer.indicator.description),
     );
   });
 
+  /** @param {EventTarget | null} target @returns {Spotlight | null} */
+  const spotOf = (target) => {
+    const holder = target instanceof Element ? target.closest('[data-class], [data-spot], [data-state], [data-cluster]') : null;
+    if (!(holder instanceof HTMLElement || holder instanceof SVGElement)) return null;
+    if (holder.dataset.cluster !== undefined) return together[Number(holder.dataset.cluster)] ?? null;
+    for (const of of /** @type {const} */ (['class', 'spot', 'state'])) {
+      const is = holder.dataset[of];
+      if (is !== undefined) return shadeId({ of, is });
+    }
+    return null;
+  };
   const preview = (/** @type {EventTarget | null} */ target) => page.spotlight.set(spotOf(target) ?? held);
   box.addEventListener('pointerover', (event) => preview(event.target));
   box.addEventListener('pointerleave', () => page.spotlight.set(held));
@@ -53,9 +68,11 @@ export function legend(page) {
     const spot = spotOf(button);
     if (!button || !spot) return;
     const on = button.getAttribute('aria-pressed') !== 'true';
-    for (const other of box.querySelectorAll('button')) other.setAttribute('aria-pressed', String(on && other === button));
+    for (const other of box.querySelectorAll('button[aria-pressed]')) other.setAttribute('aria-pressed', String(on && other === button));
     held = on ? spot : null;
     page.spotlight.set(held);
+    const bbox = on && typeof spot !== 'string' ? around(page, spot) : null;
+    if (bbox) zoomTo(bbox, 0.3);
   });
 
   const point = () => {
@@ -67,24 +84,31 @@ export function legend(page) {
   page.answer.listen(point);
 }
 
-/** @param {Answer} answer */
-function rows(answer) {
-  const { classes, absent } = answer.choropleth;
-  return [
-    ...classes.map((c) => row({ 'data-class': c.class }, block(c.colour), c.label, c.count)),
-    ...absent.map((a) => row({ 'data-state': a.state }, block(`url(#hatch-${a.state})`), a.label, a.count)),
-  ];
+/** The numbers at both ends of the histogram. @param {Answer} answer */
+function ends({ choropleth: { histogram: bins }, indicator: { decimals } }) {
+  if (typeof bins?.lower !== 'number' || typeof bins.upper !== 'number') return null;
+  return el('div', { class: 'ends', 'aria-hidden': 'true' }, el('span', {}, number(bins.lower, decimals)), el('span', {}, number(bins.upper, decimals)));
 }
 
 /**
- * @param {Record<string, string | number>} data
- * @param {SVGElement} swatch
- * @param {string} label
- * @param {number} count
+ * Where the spots are, what is true of the whole map, and how that was found.
+ * @param {Answer & { spots: Api.Hotspots }} answer
+ * @returns {Node[]}
  */
-function row(data, swatch, label, count) {
-  return el('li', {}, el('button', { type: 'button', 'aria-pressed': 'false', ...data },
-    swatch, el('span', { class: 'label' }, label), el('span', { class: 'count' }, areas(count))));
+function spotted(answer) {
+  const { method_words: [method = '', ...rest], notes } = answer.spots;
+  return [
+    el('div', { class: 'found' }, ...clusters(answer)),
+    el('p', { class: 'overall' }, overall(answer.spots)),
+    ...notes.map((words) => el('p', { class: 'note' }, words)),
+    el('details', { class: 'how' }, el('summary', {}, method), el('ul', {}, ...rest.map((words) => el('li', {}, words)))),
+  ];
+}
+
+/** @param {import('./shades.js').Shade} shade */
+function row({ of, is, label, count, colour, hatched }) {
+  return el('li', {}, el('button', { type: 'button', 'aria-pressed': 'false', [`data-${of}`]: is },
+    block(hatched ? `url(#hatch-${is})` : colour), el('span', { class: 'label' }, label), el('span', { class: 'count' }, areas(count))));
 }
 
 /** @param {string} paint */
@@ -100,15 +124,4 @@ function block(paint) {
 function counted(answer) {
   return answer.indicator.kind === 'count'
     ? '. This is a number, not a rate: it is high where many people live.' : '';
-}
-
-/**
- * @param {EventTarget | null} target
- * @returns {Spotlight | null}
- */
-function spotOf(target) {
-  const holder = target instanceof Element ? target.closest('[data-class], [data-state]') : null;
-  if (!(holder instanceof HTMLElement || holder instanceof SVGElement)) return null;
-  if (holder.dataset.class !== undefined) return { class: Number(holder.dataset.class) };
-  return { state: /** @type {Api.State} */ (holder.dataset.state) };
 }

@@ -1,8 +1,10 @@
 /** Fetches what the view asks for; the last question wins. */
 
 import * as api from './api.js';
+import { areas } from './format.js';
 import { differs } from './page.js';
-import { subject } from './view.js';
+import { shadeId, shades, spotShade, valueShade } from './shades.js';
+import { group, subject } from './view.js';
 
 /** @typedef {import('./page.js').Page} Page */
 /** @typedef {import('./page.js').Answer} Answer */
@@ -23,11 +25,14 @@ import { subject } from './view.js';
 export function follow(page, report) {
   // Numbers of another question must not stay under this one's heading.
   const failed = (/** @type {unknown} */ error, /** @type {() => void} */ again) => {
+    page.working.set(null);
     page.answer.set(null);
     report.failed(error, again);
   };
   const values = latest(async (signal) => {
+    page.working.set(working(page));
     page.answer.set(await answer(page, signal));
+    page.working.set(null);
   }, { ...report, failed });
   const within = latest(async (signal) => {
     const view = page.view.value;
@@ -35,7 +40,7 @@ export function follow(page, report) {
   }, report);
 
   page.view.listen((now, before) => {
-    if (differs(now, before, 'indicator', 'period', 'in', 'scheme', 'classes', 'breaks')) values();
+    if (differs(now, before, 'indicator', 'period', 'in', 'show', 'scheme', 'classes', 'breaks')) values();
     if (differs(now, before, 'site', 'km', 'measure', 'panel', 'period')) within();
   });
   within();
@@ -50,14 +55,30 @@ export function follow(page, report) {
 async function answer(page, signal) {
   const view = page.view.value;
   const { indicator, period } = subject(page.catalogue, view);
-  const [choropleth, rank] = await Promise.all([api.choropleth(view, signal), api.rank(view, signal)]);
+  const [choropleth, rank, spots] = await Promise.all([
+    api.choropleth(view, signal), api.rank(view, signal), view.show === 'hotspots' ? api.hotspots(view, signal) : null,
+  ]);
   const ranked = new Map(rank.areas.map((area) => [area.code, area]));
+  const spotted = new Map(spots?.areas.map((spot) => [spot.code, spot]));
   const byCode = new Map();
   for (const area of choropleth.areas) {
-    const named = ranked.get(area.code);
-    byCode.set(area.code, { name: area.code, district: null, rank: null, ...named, ...area });
+    const { code } = area;
+    const spot = spotted.get(code);
+    const shade = spot ? spotShade(spot) : valueShade(area);
+    byCode.set(code, { name: code, district: null, rank: null, ...ranked.get(code), ...area, spot, shade });
   }
-  return { indicator, period, choropleth, rank, byCode };
+  const drawn = new Map(shades(choropleth, spots).map((shade) => [shadeId(shade), shade]));
+  return { indicator, period, choropleth, rank, spots, shades: drawn, byCode };
+}
+
+/**
+ * What takes longer than a look at numbers that are there.
+ * @param {Page} page
+ */
+function working({ catalogue, view: { value: view } }) {
+  if (view.show !== 'hotspots') return null;
+  const among = (view.in && group(catalogue, view.in)?.areas) || catalogue.dataset.areas;
+  return `Looking for hot and cold spots among ${areas(among)}: each neighbourhood is compared with thousands drawn by chance.`;
 }
 
 /**

@@ -14,11 +14,13 @@ import { profile } from './profile.js';
 import { readout } from './readout.js';
 import { search } from './search.js';
 import { source } from './source.js';
+import { summary } from './spots.js';
 import { table } from './table.js';
 import { tabs } from './tabs.js';
 import { decode } from './url.js';
 import { complete } from './view.js';
 import { within } from './within.js';
+import { working } from './working.js';
 
 const main = /** @type {HTMLElement} */ (document.querySelector('main'));
 let running = 0;
@@ -42,18 +44,19 @@ async function start() {
   choices(page);
   tabs(page);
   readout(page);
-  legend(page);
+  working(page);
   table(page);
   within(page, report);
   profile(page, report);
   source(page, report);
   names(page);
   const map = createMap(page, config);
+  legend(page, map.zoomTo);
   search(page, map.zoomTo, report);
 
   page.answer.listen((answer) => {
     const { title, rest } = question(page);
-    if (answer) announce(`${title}, ${rest}: ${answer.choropleth.summary.known} areas with a number`);
+    if (answer) announce(`${title}, ${rest}: ${answer.spots ? summary(answer.spots) : `${answer.choropleth.summary.known} areas with a number`}`);
   });
   addEventListener('popstate', () => page.view.set(complete(decode(location.search), catalogue).view));
 

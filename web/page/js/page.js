@@ -6,21 +6,24 @@ import { encode } from './url.js';
 /** @typedef {import('./view.js').View} View */
 
 /**
- * One shown column: the numbers of one indicator, period and group, classed and ranked.
+ * One shown column: the numbers of one indicator, period and group, classed and ranked,
+ * and where high and low ones gather, if that is looked at.
  * @typedef {object} Answer
  * @property {Api.Indicator} indicator
  * @property {Api.Period} period
  * @property {Api.Choropleth} choropleth
  * @property {Api.Rank} rank
+ * @property {Api.Hotspots | null} spots
+ * @property {Map<string, import('./shades.js').Shade>} shades  what areas are drawn in, by their names, in the order of the legend
  * @property {Map<string, Shown>} byCode
  */
 
-/** @typedef {Api.Ranked & { class: number | null, flags?: string[] }} Shown */
+/** @typedef {Api.Ranked & { class: number | null, flags?: string[], spot?: Api.Spot, shade: string }} Shown */
 
 /** @typedef {{ name: string, district: string | null }} Named */
 
-/** What the legend points at: one class, or one reason for having no number.
- * @typedef {{ class: number } | { state: Api.State }} Spotlight */
+/** What the legend points at: areas of one shade by its name, or some areas by their codes.
+ * @typedef {string | ReadonlySet<string>} Spotlight */
 
 export class Page {
   /** @param {Api.Catalogue} catalogue @param {View} view */
@@ -32,6 +35,8 @@ export class Page {
     /** Code of the area under the pointer or the focus, wherever that is. */
     this.hover = new Signal(/** @type {string | null} */ (null));
     this.spotlight = new Signal(/** @type {Spotlight | null} */ (null));
+    /** What is being worked out, where that may take a while. */
+    this.working = new Signal(/** @type {string | null} */ (null));
     /** Whether a click on the map sets the middle of the circle. */
     this.armed = new Signal(false);
     /** The areas that the circle takes in. */

@@ -6,6 +6,8 @@ import { byId, el, fill } from './dom.js';
 import { number, said } from './format.js';
 import { latest } from './load.js';
 import { neighbours } from './neighbours.js';
+import { spotShade } from './shades.js';
+import { kind, scores, sentence } from './spots.js';
 import { rankedFirst, titled } from './words.js';
 
 /** @typedef {import('./page.js').Page} Page */
@@ -28,6 +30,7 @@ export function profile(page, report) {
     // Who chose a neighbour by keyboard goes on from its name.
     const focused = box.contains(document.activeElement);
     fill(box, ...article(page, answer));
+    told(page, code, box);
     if (focused) box.querySelector('h2')?.focus();
   }, report);
 
@@ -39,7 +42,33 @@ export function profile(page, report) {
     } else if (panel === 'area') load();
   };
   page.view.listen(follow);
+  page.answer.listen(() => {
+    if (shown) told(page, shown, box);
+  });
   follow();
+}
+
+/**
+ * What the area is among its neighbours, while hot and cold spots are looked at.
+ * @param {Page} page
+ * @param {string} code
+ * @param {HTMLElement} box
+ */
+function told(page, code, box) {
+  const answer = page.answer.value;
+  const spot = answer?.byCode.get(code)?.spot;
+  const place = box.querySelector('.told');
+  if (!place) return;
+  if (!answer || !spot) {
+    place.replaceChildren();
+    return;
+  }
+  const swatch = el('span', { class: 'swatch', 'aria-hidden': 'true' });
+  swatch.style.backgroundColor = answer.shades.get(spotShade(spot))?.colour ?? 'transparent';
+  fill(place,
+    el('h3', {}, swatch, ' ', kind(spot)),
+    el('p', { class: 'where' }, titled(answer.indicator), ` · ${[answer.period.label, said(spot, answer.indicator), scores(spot)].filter(Boolean).join(' · ')}`),
+    el('p', {}, sentence(spot)));
 }
 
 /**
@@ -69,6 +98,7 @@ function article(page, area) {
   return [
     el('h2', { tabindex: -1 }, area.name),
     el('p', { class: 'note' }, facts),
+    el('div', { class: 'told' }),
     el('table', { class: 'profile' },
       el('caption', { class: 'unseen' }, `All indicators for ${area.name}`),
       el('thead', {}, el('tr', {},

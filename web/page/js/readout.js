@@ -3,6 +3,7 @@
 import { flag, flagged, meaning } from './beside.js';
 import { byId, el, fill } from './dom.js';
 import { number, said } from './format.js';
+import { scores, sentence } from './spots.js';
 import { mark } from './words.js';
 
 /** @typedef {import('./page.js').Page} Page */
@@ -24,10 +25,11 @@ export function readout(page) {
     const shown = answer.byCode.get(code);
     const district = page.named(code)?.district;
     const name = page.name(code);
+    box.classList.toggle('telling', answer.spots !== null);
     fill(
       box,
       el('p', { class: 'name' }, name),
-      el('p', { class: 'where' }, [district && !name.startsWith(district) ? district : null, code].filter(Boolean).join(' · ')),
+      el('p', { class: 'where' }, [district && !name.startsWith(district) ? district : null, code, shown?.spot && scores(shown.spot)].filter(Boolean).join(' · ')),
       shown ? figure(shown, answer) : el('p', { class: 'value none' }, 'Not among the areas shown'),
       el('p', { class: 'rank' }, shown ? standing(shown, answer) : null),
     );
@@ -46,22 +48,23 @@ export function readout(page) {
  */
 function figure(shown, answer) {
   const swatch = el('span', { class: 'swatch', 'aria-hidden': 'true' });
-  const colour = answer.choropleth.classes[shown.class ?? -1]?.colour;
+  const colour = answer.shades.get(shown.shade)?.colour;
   if (colour) swatch.style.backgroundColor = colour;
   const known = shown.value !== null;
   return el('p', { class: known ? 'value' : 'value none' }, known && swatch, said(shown, answer.indicator), ' ', mark(answer.indicator.status), ' ', known && flag(shown.flags, answer.indicator));
 }
 
 /**
- * Rank and class in words, or what the missing number means.
+ * Rank and class in words, or what it is among its neighbours, or what the missing number means.
  * @param {Shown} shown
  * @param {Answer} answer
  */
 export function standing(shown, answer) {
   if (shown.value === null) return `${meaning(shown.state)}; this is not nought`;
+  if (shown.spot) return [sentence(shown.spot), ...flagged(shown.flags, answer.indicator)].join(' ');
   const words = [];
   if (shown.rank !== null) words.push(`rank ${number(shown.rank, 0)} of ${number(answer.rank.ranked, 0)}`);
-  const within = answer.choropleth.classes[shown.class ?? -1];
+  const within = answer.shades.get(shown.shade);
   if (within) words.push(`class ${within.label}`);
   if (shown.lower !== undefined && shown.upper !== undefined) {
     const { decimals } = answer.indicator;

@@ -3,24 +3,28 @@
 import { flag } from './beside.js';
 import { el } from './dom.js';
 import { number, reason, said } from './format.js';
+import { kind, warmth } from './spots.js';
 
-/** @typedef {'rank' | 'name' | 'value'} Order */
+/** @typedef {'rank' | 'name' | 'value' | 'spot'} Order */
 
 const names = new Intl.Collator('en-GB', { numeric: true });
 
 /**
  * Areas without a number stay last, whichever way the others are put.
- * @param {Api.Ranked[]} areas  in the order of rank
+ * @param {import('./page.js').Answer} answer
+ * @param {Api.Ranked[]} areas  some of its areas, in the order of rank
  * @param {Order} by
  * @param {boolean} down
  */
-export function arrange(areas, by, down) {
+export function arrange({ byCode }, areas, by, down) {
   if (by === 'name') {
     const sorted = areas.toSorted((a, b) => names.compare(a.name, b.name));
     return down ? sorted.reverse() : sorted;
   }
   const ranked = areas.filter((area) => area.value !== null);
   const others = areas.filter((area) => area.value === null);
+  const warm = (/** @type {Api.Ranked} */ { code }) => warmth(byCode.get(code)?.spot);
+  if (by === 'spot') ranked.sort((a, b) => warm(a) - warm(b));
   if (by === 'value') ranked.sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
   if (down) ranked.reverse();
   return [...ranked, ...others];
@@ -44,7 +48,7 @@ export function narrow(areas, words) {
 export function row(area, answer) {
   const shown = answer.byCode.get(area.code);
   const swatch = el('span', { class: 'swatch', 'aria-hidden': 'true' });
-  const colour = answer.choropleth.classes[shown?.class ?? -1]?.colour;
+  const colour = answer.shades.get(shown?.shade ?? '')?.colour;
   if (colour) swatch.style.backgroundColor = colour;
   const known = area.value !== null;
   return el('tr', { 'data-code': area.code },
@@ -53,7 +57,8 @@ export function row(area, answer) {
       el('button', { type: 'button', tabindex: -1 }, area.name),
       area.district && !area.name.startsWith(area.district) && el('span', { class: 'where' }, area.district)),
     el('td', { class: known ? 'value' : 'value none' }, known && flag(area.flags, answer.indicator), known && ' ',
-      known ? said(area, figures(answer)) : reason(area.state), known && swatch));
+      known ? said(area, figures(answer)) : reason(area.state), known && !shown?.spot && swatch),
+    shown?.spot && el('td', { class: 'spot' }, swatch, kind(shown.spot)));
 }
 
 /**

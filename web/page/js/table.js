@@ -16,7 +16,7 @@ export function table(page) {
   const filter = el('input', { type: 'search', id: 'filter', autocomplete: 'off', spellcheck: 'false' });
   const caption = el('caption');
   const body = el('tbody');
-  const heads = { rank: head('rank', 'Rank'), name: head('name', 'Area'), value: head('value', 'Value') };
+  const heads = { rank: head('rank', 'Rank'), name: head('name', 'Area'), value: head('value', 'Value'), spot: head('spot', 'Hot or cold') };
   const more = el('button', { type: 'button', class: 'quiet', hidden: true });
   const found = el('p', { class: 'note' });
 
@@ -28,7 +28,7 @@ export function table(page) {
   fill(
     box,
     el('div', { class: 'field' }, el('label', { for: 'filter' }, 'Only areas with'), filter),
-    el('table', { class: 'ranking' }, caption, el('thead', {}, el('tr', {}, heads.rank, heads.name, heads.value)), body),
+    el('table', { class: 'ranking' }, caption, el('thead', {}, el('tr', {}, ...Object.values(heads))), body),
     found, more,
   );
 
@@ -40,7 +40,9 @@ export function table(page) {
       more.hidden = true;
       return;
     }
-    const list = arrange(narrow(answer.rank.areas, filter.value), state.by, state.down);
+    heads.spot.hidden = !answer.spots;
+    if (!answer.spots && state.by === 'spot') Object.assign(state, { by: 'rank', down: false });
+    const list = arrange(answer, narrow(answer.rank.areas, filter.value), state.by, state.down);
     const selected = page.view.value.area;
     const far = list.findIndex((area) => area.code === selected);
     const shown = state.all ? list : list.slice(0, Math.max(FIRST, far + 20));
@@ -68,7 +70,7 @@ export function table(page) {
 
   for (const [by, cell] of Object.entries(heads)) {
     cell.addEventListener('click', () => {
-      state.down = state.by === by ? !state.down : by === 'value';
+      state.down = state.by === by ? !state.down : by === 'value' || by === 'spot';
       state.by = /** @type {import('./rows.js').Order} */ (by);
       show();
     });

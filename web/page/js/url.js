@@ -1,6 +1,6 @@
 /** The view in the page's address, and back. */
 
-import { PANELS, START } from './view.js';
+import { PANELS, SHOWS, START } from './view.js';
 
 /** @typedef {import('./view.js').View} View */
 
@@ -13,6 +13,7 @@ export function encode(view) {
   query.set('indicator', view.indicator);
   query.set('period', view.period);
   if (view.in !== null) query.set('in', view.in);
+  if (view.show !== START.show) query.set('show', view.show);
   if (view.scheme !== START.scheme) query.set('scheme', view.scheme);
   if (view.scheme === 'fixed' && view.breaks) query.set('breaks', view.breaks);
   if (view.classes !== START.classes) query.set('classes', String(view.classes));
@@ -42,6 +43,7 @@ export function decode(search) {
     indicator: query.get('indicator') ?? START.indicator,
     period: query.get('period') ?? START.period,
     in: query.get('in'),
+    show: SHOWS.find((s) => s === query.get('show')) ?? START.show,
     scheme: query.get('scheme') ?? START.scheme,
     classes: Number.isInteger(classes) && classes >= 2 && classes <= 9 ? classes : START.classes,
     breaks: query.get('breaks'),

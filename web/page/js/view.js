@@ -7,10 +7,14 @@
  *
  * @typedef {'areas' | 'area' | 'within'} Panel
  *
+ * What the areas are drawn by: their own numbers, or where high and low ones gather.
+ * @typedef {'values' | 'hotspots'} Show
+ *
  * @typedef {object} View
  * @property {string} indicator
  * @property {string} period
  * @property {string | null} in      a group's code, such as `lad-2022:E07000105`; empty: everywhere; null: as the dataset opens
+ * @property {Show} show
  * @property {string} scheme
  * @property {number} classes
  * @property {string | null} breaks  for the scheme `fixed`: `2,4,6`
@@ -26,10 +30,13 @@
 /** @type {readonly Panel[]} */
 export const PANELS = ['areas', 'area', 'within'];
 
+/** @type {readonly Show[]} */
+export const SHOWS = ['values', 'hotspots'];
+
 /** The view of a page opened without parameters; `complete` fills the rest from the catalogue. */
 export const START = Object.freeze(
   /** @type {View} */ ({
-    indicator: '', period: '', in: null, scheme: 'quantile', classes: 5, breaks: null,
+    indicator: '', period: '', in: null, show: 'values', scheme: 'quantile', classes: 5, breaks: null,
     area: null, site: null, km: 5, measure: 'boundary', outlines: null, panel: 'areas', map: null,
   }),
 );

@@ -11,6 +11,14 @@ export function plainTitle({ title, status }) {
 }
 
 /**
+ * A title within a sentence: “Diabetes prevalence” begins small, “NHS staff” and “Universal Credit” do not.
+ * @param {string} title
+ */
+export function inSentence(title) {
+  return title.replace(/^\p{Lu}(?=\p{Ll}*(?: +[^\p{Lu}]|[^\p{L} ]|$))/u, (first) => first.toLowerCase());
+}
+
+/**
  * The title, and beside it “illustrative” where the figures are made up.
  * @param {{ title: string, status: Api.Status }} indicator
  */

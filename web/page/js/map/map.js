@@ -78,7 +78,8 @@ export function createMap(page, config) {
   site(page, map);
 
   return {
-    zoomTo: (/** @type {Api.Bbox} */ bbox) => go(corners(bbox).pad(1.2)),
+    /** @param {Api.Bbox} bbox @param {number} [pad]  room on each side, as a part of the box */
+    zoomTo: (bbox, pad = 1.2) => go(corners(bbox).pad(pad)),
     /**
      * @param {import('../load.js').Report} report
      * @param {Promise<unknown>} ready  before which nothing is drawn

@@ -1,6 +1,7 @@
 /** What the areas are painted with, as the question, the legend and the circle stand. */
 
 import { definePatterns } from '../hatch.js';
+import { shadeId } from '../shades.js';
 
 /** @import * as L from '/vendor/leaflet/leaflet-src.esm.js' */
 
@@ -29,7 +30,7 @@ export function token(name) {
 /**
  * @param {Page} page
  * @param {L.Map} map
- * @param {(absent: Api.Absent, ink: string) => string | CanvasPattern} pattern  how the map draws a hatching
+ * @param {(hatched: import('../hatch.js').Hatched, ink: string) => string | CanvasPattern} pattern  how the map draws a hatching
  * @returns {(code: string) => Ink}
  */
 export function inks(page, map, pattern) {
@@ -38,9 +39,9 @@ export function inks(page, map, pattern) {
   if (!answer) return () => outside;
 
   const hatch = token('--hatch');
-  const { classes, absent } = answer.choropleth;
-  definePatterns(absent, hatch);
-  const patterns = new Map(absent.map((a) => [a.state, pattern(a, hatch)]));
+  const hatched = [...answer.shades.values()].filter((shade) => shade.hatched);
+  definePatterns(hatched, hatch);
+  const patterns = new Map(hatched.map((shade) => [shadeId(shade), pattern(shade, hatch)]));
   const spot = page.spotlight.value;
   const circle = page.within.value && new Set(page.within.value.areas.map((area) => area.code));
   const based = map.getContainer().classList.contains('based') ? 0.78 : 1;
@@ -50,12 +51,12 @@ export function inks(page, map, pattern) {
   return (code) => {
     const shown = answer.byCode.get(code);
     if (!shown) return outside;
-    const lit = !spot || ('class' in spot ? spot.class === shown.class : spot.state === shown.state);
+    const lit = spot === null || (typeof spot === 'string' ? spot === shown.shade : spot.has(code));
     const opacity = lit ? based * (circle && !circle.has(code) ? 0.4 : 1) : 0.12;
-    const key = `${shown.class ?? shown.state} ${opacity}`;
+    const key = `${shown.shade} ${opacity}`;
     const known = made.get(key);
     if (known) return known;
-    const fill = (shown.class === null ? patterns.get(shown.state) : classes[shown.class]?.colour) ?? outside.fill;
+    const fill = patterns.get(shown.shade) ?? answer.shades.get(shown.shade)?.colour ?? outside.fill;
     const ink = { fill, opacity };
     made.set(key, ink);
     return ink;

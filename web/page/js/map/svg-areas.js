@@ -27,7 +27,7 @@ export function svgAreas(page, map) {
     paths.set(code, path);
   };
   const paint = () => {
-    const ink = inks(page, map, ({ state }) => `url(#hatch-${state})`);
+    const ink = inks(page, map, ({ is }) => `url(#hatch-${is})`);
     const border = bordered(page, map) ? token('--border') : null;
     for (const [code, path] of paths) {
       const { fill, opacity } = ink(code);
