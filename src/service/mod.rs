@@ -9,6 +9,7 @@ mod dataset;
 mod detail;
 mod export;
 mod groups;
+mod hotspots;
 mod neighbours;
 mod parameters;
 mod postcodes;
@@ -30,6 +31,10 @@ pub use dataset::{Dataset, Progress};
 pub use detail::{DetailLevel, PIXELS_M, detail_levels, threshold_m2};
 pub use export::{ExportRequest, export};
 pub use groups::{GroupPlace, GroupsAnswer, GroupsRequest, groups};
+pub use hotspots::{
+    AreaSpot, CertaintyCount, ClusterDistrict, ClusterFound, GlobalFound, HotspotsAnswer, HotspotsRequest, SecondIndicator, hotspots,
+    hotspots_geojson,
+};
 pub use neighbours::{
     CentroidsUsed, JoinedAreas, Lengths, NamedArea, NeighboursAnswer, NeighboursRequest, neighbours,
     neighbours_of,
@@ -37,7 +42,7 @@ pub use neighbours::{
 pub use postcodes::{PostcodeDirectory, PostcodeUsed};
 pub use profile::{NextTo, Profile, profile};
 pub use rank::{RankRequest, Ranking, rank};
-pub use route::{Answer, answer, paths};
+pub use route::{Answer, answer, answer_watched, is_long, paths};
 pub use search::{Found, FoundKind, Matches, search};
 pub use search_postcodes::PostcodeTyped;
 pub use selection::Selection;
