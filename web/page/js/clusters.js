@@ -37,11 +37,12 @@ export function clusters({ spots, indicator }) {
  * @param {Api.Indicator} indicator
  */
 function line({ label, areas: count, mean, members }, at, { decimals, unit }) {
-  const only = members.length === 1 && members[0]?.name.startsWith(label) ? members[0].name : label;
+  const [only, ...others] = members.map(({ name }) => name);
+  const place = only && others.length === 0 ? (only.startsWith(label) ? only : `${only}, ${label}`) : label;
   const sign = unit === '%' || unit === '£' ? unit : null;
   return el('li', {}, el('button', { type: 'button', 'aria-pressed': 'false', 'data-cluster': at, title: 'Show it on the map' },
-    el('span', { class: 'label' }, only),
-    el('span', { class: 'count' }, [areas(count), mean !== null && `mean ${measured(mean, decimals, sign)}`].filter(Boolean).join(' · '))));
+    el('span', { class: 'label' }, place),
+    el('span', { class: 'count' }, [areas(count), mean !== null && `${count > 1 ? 'mean ' : ''}${measured(mean, decimals, sign)}`].filter(Boolean).join(' · '))));
 }
 
 /**

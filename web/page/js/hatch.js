@@ -11,8 +11,8 @@ const LINES = /** @type {const} */ ({
   'not-available': 'M2 2h.01M6 6h.01',
   'not-applicable': 'M0 4H8',
   'not-comparable': 'M0 0 8 8M0 8 8 0',
-  'one-neighbour': 'M4 2.5V5.5',
-  'no-neighbour': 'M2.5 4H5.5M4 2.5V5.5',
+  'one-neighbour': 'M4 4h.01',
+  'no-neighbour': 'M2.5 4a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0',
 });
 
 /** @typedef {keyof typeof LINES} Reason */

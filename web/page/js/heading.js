@@ -27,8 +27,10 @@ export function question(page) {
   const { indicator, period } = subject(page.catalogue, view);
   const place = (view.in && group(page.catalogue, view.in)?.name) || page.catalogue.dataset.title;
   const where = `${place} by ${level(page.catalogue.dataset.geography)}`;
-  const title = view.show === 'hotspots' ? `Hot and cold spots of ${inSentence(indicator.title)}` : indicator.title;
-  return { title, rest: [period.label, unitBeside(indicator), where].filter(Boolean).join(', ') };
+  if (view.show === 'hotspots') {
+    return { title: `Hot and cold spots of ${inSentence(indicator.title)}`, rest: `${period.label}, in ${where}` };
+  }
+  return { title: indicator.title, rest: [period.label, unitBeside(indicator), where].filter(Boolean).join(', ') };
 }
 
 /** @param {Page} page */

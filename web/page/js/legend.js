@@ -41,8 +41,9 @@ export function legend(page, zoomTo) {
       el('p', { class: 'unit' }, [unitPhrase(answer.indicator), answer.period.label].filter(Boolean).join(' · ')),
       answer.spots ? el('p', { class: 'reading' }, READING) : bars?.element, bars && ends(answer),
       el('ul', { class: 'classes', 'aria-label': answer.spots ? 'What each area is' : 'Classes' }, ...[...answer.shades.values()].map(row)),
-      el('ul', { class: 'notes' }, ...notes(answer).map((words) => el('li', {}, words))),
-      ...(answer.spots ? spotted({ ...answer, spots: answer.spots }) : [el('p', { class: 'method' }, answer.choropleth.method, counted(answer))]),
+      ...(answer.spots ? found({ ...answer, spots: answer.spots }) : []),
+      el('ul', { class: 'notes' }, ...[...answer.spots?.notes ?? [], ...notes(answer)].map((words) => el('li', {}, words))),
+      answer.spots ? how(answer.spots) : el('p', { class: 'method' }, answer.choropleth.method, counted(answer)),
       answer.indicator.description && el('p', { class: 'about' }, answer.indicator.description),
     );
   });
@@ -91,23 +92,21 @@ function ends({ choropleth: { histogram: bins }, indicator: { decimals } }) {
 }
 
 /**
- * Where the spots are, what is true of the whole map, and how that was found.
+ * Where the spots are, and what is true of the whole map.
  * @param {Answer & { spots: Api.Hotspots }} answer
- * @returns {Node[]}
  */
-function spotted(answer) {
-  const { method_words: [method = '', ...rest], notes } = answer.spots;
-  return [
-    el('div', { class: 'found' }, ...clusters(answer)),
-    el('p', { class: 'overall' }, overall(answer.spots)),
-    ...notes.map((words) => el('p', { class: 'note' }, words)),
-    el('details', { class: 'how' }, el('summary', {}, method), el('ul', {}, ...rest.map((words) => el('li', {}, words)))),
-  ];
+function found(answer) {
+  return [el('div', { class: 'spots' }, ...clusters(answer)), el('p', { class: 'overall' }, overall(answer.spots))];
+}
+
+/** The method in a sentence; all of it when asked for. @param {Api.Hotspots} spots */
+function how({ method_words: [method, ...rest] }) {
+  return el('details', { class: 'how' }, el('summary', {}, method), el('ul', {}, ...rest.map((words) => el('li', {}, words))));
 }
 
 /** @param {import('./shades.js').Shade} shade */
 function row({ of, is, label, count, colour, hatched }) {
-  return el('li', {}, el('button', { type: 'button', 'aria-pressed': 'false', [`data-${of}`]: is },
+  return el('li', {}, el('button', { type: 'button', 'aria-pressed': 'false', [`data-${of}`]: is, class: count === 0 && 'empty' },
     block(hatched ? `url(#hatch-${is})` : colour), el('span', { class: 'label' }, label), el('span', { class: 'count' }, areas(count))));
 }
 

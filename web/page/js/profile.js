@@ -7,7 +7,7 @@ import { number, said } from './format.js';
 import { latest } from './load.js';
 import { neighbours } from './neighbours.js';
 import { spotShade } from './shades.js';
-import { kind, scores, sentence } from './spots.js';
+import { scores, sentence } from './spots.js';
 import { rankedFirst, titled } from './words.js';
 
 /** @typedef {import('./page.js').Page} Page */
@@ -63,10 +63,11 @@ function told(page, code, box) {
     place.replaceChildren();
     return;
   }
+  const shade = answer.shades.get(spotShade(spot));
   const swatch = el('span', { class: 'swatch', 'aria-hidden': 'true' });
-  swatch.style.backgroundColor = answer.shades.get(spotShade(spot))?.colour ?? 'transparent';
+  swatch.style.backgroundColor = shade?.colour ?? 'transparent';
   fill(place,
-    el('h3', {}, swatch, ' ', kind(spot)),
+    el('h3', {}, swatch, ' ', shade?.label),
     el('p', { class: 'where' }, titled(answer.indicator), ` · ${[answer.period.label, said(spot, answer.indicator), scores(spot)].filter(Boolean).join(' · ')}`),
     el('p', {}, sentence(spot)));
 }

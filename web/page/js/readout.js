@@ -61,7 +61,10 @@ function figure(shown, answer) {
  */
 export function standing(shown, answer) {
   if (shown.value === null) return `${meaning(shown.state)}; this is not nought`;
-  if (shown.spot) return [sentence(shown.spot), ...flagged(shown.flags, answer.indicator)].join(' ');
+  if (shown.spot) {
+    const flags = flagged(shown.flags, answer.indicator).join('; ');
+    return [sentence(shown.spot), flags && `The figure is ${flags}.`].filter(Boolean).join(' ');
+  }
   const words = [];
   if (shown.rank !== null) words.push(`rank ${number(shown.rank, 0)} of ${number(answer.rank.ranked, 0)}`);
   const within = answer.shades.get(shown.shade);

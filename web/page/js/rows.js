@@ -58,7 +58,7 @@ export function row(area, answer) {
       area.district && !area.name.startsWith(area.district) && el('span', { class: 'where' }, area.district)),
     el('td', { class: known ? 'value' : 'value none' }, known && flag(area.flags, answer.indicator), known && ' ',
       known ? said(area, figures(answer)) : reason(area.state), known && !shown?.spot && swatch),
-    shown?.spot && el('td', { class: 'spot' }, swatch, kind(shown.spot)));
+    shown?.spot && el('td', { class: 'spot' }, el('span', { class: 'kind' }, swatch, kind(shown.spot))));
 }
 
 /**

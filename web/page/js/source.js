@@ -1,6 +1,6 @@
 /** Whose figures these are, of when, under which licence, and what was noticed in reading them. */
 
-import { classed, shown } from './api.js';
+import { address, classed, shown } from './api.js';
 import { byId, el, fill } from './dom.js';
 import { links } from './downloads.js';
 import { day, number, status } from './format.js';
@@ -34,7 +34,9 @@ export function source(page, report) {
         ...fact('Reading the files', read)),
       el('div', { class: 'away' },
         links('Take this view away', { ...shown(view), ...classed(view) }, outlines?.id),
-        outlines && links('Its outlines', { ...shown(view), of: outlines.id })),
+        outlines && links('Its outlines', { ...shown(view), of: outlines.id }),
+        view.show === 'hotspots' && el('p', { class: 'downloads' }, el('span', {}, 'The hot and cold spots: '),
+          el('a', { href: address('/api/hotspots', shown(view)), download: 'hot-and-cold-spots.json' }, 'JSON'))),
       el('p', { class: 'attribution' }, dataset.attribution.join('. ')),
     );
   };

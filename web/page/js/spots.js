@@ -6,8 +6,8 @@ import { number } from './format.js';
 /** @typedef {import('./page.js').Shown} Shown */
 
 const KINDS = /** @type {const} */ ({
-  hot: 'Hot spot',
-  cold: 'Cold spot',
+  hot: 'Hot',
+  cold: 'Cold',
   'not-significant': 'Not significant',
   'one-neighbour': 'One neighbour',
   'no-neighbour': 'No neighbour',
@@ -18,10 +18,11 @@ const KINDS = /** @type {const} */ ({
 export const READING = 'A hot spot is an area whose neighbourhood as a whole, itself included, is higher than chance would make it; a cold spot, lower. '
   + 'High alone is not a hot spot: point at an area to read why it is one or is not.';
 
-/** `Hot spot, 99%`. @param {Api.Spot} spot */
+/** `Hot, 99%`. @param {Api.Spot} spot */
 export function kind({ kind, certainty_percent }) {
   const word = KINDS[kind] ?? kind;
-  return certainty_percent === null ? word : `${word}, ${certainty_percent}%`;
+  // A number stays with its word where there is little room.
+  return certainty_percent === null ? word : `${word},\u00a0${certainty_percent}%`;
 }
 
 /** The server's sentence about an area, as one that stands alone. @param {Api.Spot} spot */
@@ -31,7 +32,8 @@ export function sentence({ sentence }) {
 
 /** `z 3.41, p 0.0002`; nothing where the area was not tested. @param {Api.Spot} spot */
 export function scores({ z, p }) {
-  return [z !== null && `z ${number(z, 2)}`, p !== null && `p ${probability(p)}`].filter(Boolean).join(', ');
+  if (p === null) return '';
+  return [z !== null && `z ${number(z, 2)}`, `p ${probability(p)}`].filter(Boolean).join(', ');
 }
 
 /** Two digits that count. @param {number} p */
@@ -73,7 +75,7 @@ export function overall({ global, alpha }) {
   if (!moran) return null;
   const { title, value, expected, z, p, reason } = moran;
   if (value === null || expected === null) return reason && `Of the map as a whole nothing can be said: ${reason}.`;
-  const figures = `${title} is ${number(value, 2)}, where chance would give ${number(expected, 2)}`;
+  const figures = `${title} is ${number(value, 3)}, where chance would give ${number(expected, 3)}`;
   if (p === null || z === null) return `Of the map as a whole, ${figures}.`;
   const finding = p > alpha ? 'high and low values lie as chance might strew them'
     : z > 0 ? 'like values lie together' : 'unlike values lie side by side';

@@ -41,6 +41,7 @@ export function table(page) {
       return;
     }
     heads.spot.hidden = !answer.spots;
+    box.classList.toggle('spotted', answer.spots !== null);
     if (!answer.spots && state.by === 'spot') Object.assign(state, { by: 'rank', down: false });
     const list = arrange(answer, narrow(answer.rank.areas, filter.value), state.by, state.down);
     const selected = page.view.value.area;
