@@ -123,8 +123,7 @@ pub fn hotspots(dataset: &Dataset, request: &HotspotsRequest, watch: &Watch) -> 
     let (first, column) = column(dataset, &request.indicator, request.period.as_ref())?;
     let (indicator, plan) = (first.indicator(), request.plan);
     let second = request.with.as_deref().map(|id| second(dataset, id, column.period())).transpose()?;
-    let found =
-        find(atlas, &selection.areas, (indicator, column), second, &plan, watch)?;
+    let found = find(atlas, &selection.areas, (indicator, column), second, &plan, watch)?;
     let named = |spot: &Spot| rows::named(atlas, spot.area);
     let of_kind = |kind: SpotKind| {
         let spots = found.spots.iter().filter(move |spot| spot.decided.kind == kind);

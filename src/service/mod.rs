@@ -32,8 +32,8 @@ pub use detail::{DetailLevel, PIXELS_M, detail_levels, threshold_m2};
 pub use export::{ExportRequest, export};
 pub use groups::{GroupPlace, GroupsAnswer, GroupsRequest, groups};
 pub use hotspots::{
-    AreaSpot, CertaintyCount, ClusterDistrict, ClusterFound, GlobalFound, HotspotsAnswer, HotspotsRequest, SecondIndicator, hotspots,
-    hotspots_geojson,
+    AreaSpot, CertaintyCount, ClusterDistrict, ClusterFound, GlobalFound, HotspotsAnswer, HotspotsRequest,
+    SecondIndicator, hotspots, hotspots_geojson,
 };
 pub use neighbours::{
     CentroidsUsed, JoinedAreas, Lengths, NamedArea, NeighboursAnswer, NeighboursRequest, neighbours,

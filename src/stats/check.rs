@@ -18,7 +18,12 @@ pub(super) fn unusable(message: impl Into<String>, found: impl ToString, expecte
 }
 
 /// The value that a word stands for; the known words are said where it stands for none.
-pub(super) fn worded<T: Copy>(what: &str, text: &str, all: &[T], word: impl Fn(T) -> &'static str) -> Result<T> {
+pub(super) fn worded<T: Copy>(
+    what: &str,
+    text: &str,
+    all: &[T],
+    word: impl Fn(T) -> &'static str,
+) -> Result<T> {
     all.iter().copied().find(|value| word(*value) == text).ok_or_else(|| {
         let known: Vec<&str> = all.iter().map(|value| word(*value)).collect();
         unusable(format!("this is not {what}"), format!("\u{201c}{text}\u{201d}"), &known.join(", "))

@@ -38,9 +38,8 @@ pub(super) fn clusters(
         by_borders = neighbours(atlas, &found.areas, NeighbourRule::Queen, false)?;
         &by_borders.neighbours.lists
     };
-    let kind_of = |at: usize| {
-        spots.get(at).map(|spot| spot.decided.kind).filter(|kind| kind.is_significant())
-    };
+    let kind_of =
+        |at: usize| spots.get(at).map(|spot| spot.decided.kind).filter(|kind| kind.is_significant());
     let mut seen = vec![false; spots.len()];
     let mut clusters = Vec::new();
     for start in 0..spots.len() {
@@ -72,5 +71,11 @@ fn cluster(atlas: &Atlas, kind: SpotKind, areas: Vec<u32>, evidence: &Evidence<'
     let people = weight.and_then(|id| atlas.column(id.as_str(), None)).and_then(|(_, column)| {
         areas.iter().map(|area| column.get(*area as usize).known()).collect::<Option<Vec<f64>>>()
     });
-    SpotCluster { kind, mean: mean(&values), together: evidence.together(&areas), population: people.map(sum), areas }
+    SpotCluster {
+        kind,
+        mean: mean(&values),
+        together: evidence.together(&areas),
+        population: people.map(sum),
+        areas,
+    }
 }

@@ -62,9 +62,8 @@ fn numbers(
     for area in areas {
         // A count has events and nobody they happened among.
         let parts = evidence.parts(*area as usize);
-        let parts = parts.and_then(|parts| {
-            Ok((parts.events(), parts.denominator().ok_or(Unsure::NoDenominator)?))
-        });
+        let parts =
+            parts.and_then(|parts| Ok((parts.events(), parts.denominator().ok_or(Unsure::NoDenominator)?)));
         events.push(parts.ok().map(|(events, _)| events));
         people.push(parts.ok().map(|(_, people)| people));
         unsure.push(parts.err());

@@ -53,6 +53,13 @@ impl HotspotMethod {
         if self.is_g() { Weighting::Binary } else { Weighting::RowStandardised }
     }
 
+    /// How many permutations where nothing is said: none for G, whose score has the
+    /// known expectation and variance of Ord and Getis, and 9,999 for Moran and
+    /// Geary, as their authors and the common tools have it.
+    pub fn own_permutations(self) -> u32 {
+        if self.is_g() { 0 } else { 9_999 }
+    }
+
     /// Whether it is Gi or Gi*, which find hot and cold spots.
     pub fn is_g(self) -> bool {
         matches!(self, Self::GiStar | Self::Gi)

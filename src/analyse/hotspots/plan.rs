@@ -30,14 +30,28 @@ pub struct HotspotPlan {
 }
 
 impl HotspotPlan {
-    /// How many permutations there are where nothing is said.
-    pub const PERMUTATIONS: u32 = 9_999;
     /// The seed where none is given.
     pub const SEED: u64 = 1;
     /// The level of significance where none is given.
     pub const ALPHA: f64 = 0.05;
 
-    /// The probability of this area's neighbourhood by chance was found by…
+    /// A method in its usual way: the values as they are, queen neighbours, two-sided,
+    /// false discovery rate 5 %, its own weighting and number of permutations.
+    pub fn of(method: HotspotMethod) -> Self {
+        Self {
+            method,
+            weights: NeighbourRule::Queen,
+            weighting: None,
+            join_islands: false,
+            rates: Rates::Plain,
+            permutations: Permutations::new(method.own_permutations(), Self::SEED, Draws::Independent).ok(),
+            alternative: Alternative::TwoSided,
+            correction: Correction::FalseDiscovery,
+            alpha: Self::ALPHA,
+        }
+    }
+
+    /// By what p was found: `permutation` or `analytic`.
     pub fn inference(&self) -> &'static str {
         if self.permutations.is_some() { "permutation" } else { "analytic" }
     }
@@ -71,19 +85,7 @@ impl HotspotPlan {
 }
 
 impl Default for HotspotPlan {
-    /// Gi* of the values as they are, by queen neighbours with 9,999 independent
-    /// permutations of seed 1, two-sided, false discovery rate 5 %.
     fn default() -> Self {
-        Self {
-            method: HotspotMethod::GiStar,
-            weights: NeighbourRule::Queen,
-            weighting: None,
-            join_islands: false,
-            rates: Rates::Plain,
-            permutations: Permutations::new(Self::PERMUTATIONS, Self::SEED, Draws::Independent).ok(),
-            alternative: Alternative::TwoSided,
-            correction: Correction::FalseDiscovery,
-            alpha: Self::ALPHA,
-        }
+        Self::of(HotspotMethod::default())
     }
 }

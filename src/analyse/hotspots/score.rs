@@ -20,24 +20,27 @@ pub(super) struct Scored {
 }
 
 /// The statistic and, by permutations or by the normal distribution, its p.
-pub(super) fn scored(
-    sample: &Sample,
-    input: &Input,
-    plan: &HotspotPlan,
-    watch: &Watch,
-) -> Result<Scored> {
+pub(super) fn scored(sample: &Sample, input: &Input, plan: &HotspotPlan, watch: &Watch) -> Result<Scored> {
     let none = || vec![None; input.values.len()];
     let run = |pseudo: &(dyn Fn(&Permutations) -> Result<PseudoP> + Sync)| {
         plan.permutations.as_ref().map(|permutations| apart(|| pseudo(permutations))).transpose()
     };
     let (statistic, z, quadrants, pseudo) = match plan.method {
         HotspotMethod::GiStar | HotspotMethod::Gi => {
-            let found =
-                if plan.method == HotspotMethod::Gi { getis_ord_g(sample) } else { getis_ord_g_star(sample) }?;
+            let found = if plan.method == HotspotMethod::Gi {
+                getis_ord_g(sample)
+            } else {
+                getis_ord_g_star(sample)
+            }?;
             // A share of a sum has no sense where some of it is below zero.
             let is_share = input.values.iter().flatten().all(|value| *value >= 0.0);
             let shares = if is_share { found.g } else { none() };
-            (shares, found.z, vec![None; input.values.len()], run(&|draws| LocalG::pseudo_p(sample, draws, watch))?)
+            (
+                shares,
+                found.z,
+                vec![None; input.values.len()],
+                run(&|draws| LocalG::pseudo_p(sample, draws, watch))?,
+            )
         }
         HotspotMethod::LocalMoran => {
             let found = local_moran(sample)?;

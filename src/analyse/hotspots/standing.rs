@@ -45,11 +45,7 @@ pub(super) fn around(neighbours: &[u32], at: usize, values: &[Option<f64>]) -> (
 }
 
 /// The values of the neighbours that have one, the area itself left out.
-fn known<'a>(
-    neighbours: &'a [u32],
-    at: usize,
-    values: &'a [Option<f64>],
-) -> impl Iterator<Item = f64> + 'a {
+fn known<'a>(neighbours: &'a [u32], at: usize, values: &'a [Option<f64>]) -> impl Iterator<Item = f64> + 'a {
     let others = neighbours.iter().filter(move |id| **id as usize != at);
     others.filter_map(|id| values.get(*id as usize).copied().flatten())
 }

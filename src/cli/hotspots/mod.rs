@@ -47,8 +47,9 @@ pub(super) struct HotspotsCommand {
     #[arg(long, default_value = "plain")]
     rates: Rates,
     /// How many permutations; 0 takes p from the normal distribution
-    #[arg(long, default_value_t = HotspotPlan::PERMUTATIONS, value_name = "COUNT")]
-    permutations: u32,
+    /// [default: 0 for gi-star and gi, 9999 for the others]
+    #[arg(long, value_name = "COUNT")]
+    permutations: Option<u32>,
     /// The seed: the same gives the same answer [default: 1]
     #[arg(long)]
     seed: Option<u64>,
@@ -97,13 +98,14 @@ impl HotspotsCommand {
     }
 
     fn request(&self) -> Result<HotspotsRequest> {
+        let method = self.method.unwrap_or(HotspotsRequest::usual_method(self.with.as_deref()));
         let plan = HotspotPlan {
-            method: self.method.unwrap_or(HotspotsRequest::usual_method(self.with.as_deref())),
+            method,
             weights: self.weights,
             weighting: self.weighting,
             join_islands: self.join_islands,
             rates: self.rates,
-            permutations: self.permutations()?,
+            permutations: self.permutations(method)?,
             alternative: self.alternative,
             correction: self.correction,
             alpha: self.alpha,
@@ -117,14 +119,18 @@ impl HotspotsCommand {
         })
     }
 
-    fn permutations(&self) -> Result<Option<Permutations>> {
-        if self.permutations > 0 {
+    fn permutations(&self, method: HotspotMethod) -> Result<Option<Permutations>> {
+        let count = self.permutations.unwrap_or(method.own_permutations());
+        if count > 0 {
             let seed = self.seed.unwrap_or(HotspotPlan::SEED);
-            return Permutations::new(self.permutations, seed, self.draws.unwrap_or_default()).map(Some);
+            return Permutations::new(count, seed, self.draws.unwrap_or_default()).map(Some);
         }
         if self.seed.is_some() || self.draws.is_some() {
             let problem = Problem::new("without permutations nothing is drawn");
-            return Err(Error::new(ErrorKind::Parameter, problem.help("leave out --seed and --draws")));
+            return Err(Error::new(
+                ErrorKind::Parameter,
+                problem.help("leave out --seed and --draws, or ask for --permutations 9999"),
+            ));
         }
         Ok(None)
     }

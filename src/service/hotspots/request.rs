@@ -57,7 +57,7 @@ impl HotspotsRequest {
             weighting: parameters.read("weighting"),
             join_islands: parameters.flag("join_islands"),
             rates: parameters.read("rates").unwrap_or_default(),
-            permutations: read_permutations(parameters),
+            permutations: read_permutations(parameters, method),
             alternative: parameters.read("alternative").unwrap_or_default(),
             correction: parameters.read("correction").unwrap_or_default(),
             alpha: parameters.number("alpha", 1e-9, 0.5).unwrap_or(HotspotPlan::ALPHA),
@@ -73,21 +73,23 @@ impl HotspotsRequest {
     }
 }
 
-/// How many permutations, 0 for none. What they are drawn by is refused without them.
-fn read_permutations(parameters: &mut Parameters<'_>) -> Option<Permutations> {
+/// How many permutations, 0 for none; else the method's own number. What they are
+/// drawn by is refused where there are none.
+fn read_permutations(parameters: &mut Parameters<'_>, method: HotspotMethod) -> Option<Permutations> {
     let count = parameters.whole("permutations", 0, Permutations::MOST as usize);
+    let count = count.map_or(method.own_permutations(), |count| count as u32);
     let seed = parameters.whole("seed", 0, usize::MAX);
     let draws = parameters.read("draws");
-    if count == Some(0) {
+    if count == 0 {
         for (name, is_given) in [("seed", seed.is_some()), ("draws", draws.is_some())] {
             if is_given {
                 let problem = Problem::new("without permutations nothing is drawn");
-                parameters.problem(problem.at(Place::default().column(name)).help("leave it out"));
+                let problem = problem.help("leave it out, or ask for permutations, such as 9999");
+                parameters.problem(problem.at(Place::default().column(name)));
             }
         }
         return None;
     }
-    let count = count.map_or(HotspotPlan::PERMUTATIONS, |count| count as u32);
     let seed = seed.map_or(HotspotPlan::SEED, |seed| seed as u64);
     Permutations::new(count, seed, draws.unwrap_or_default()).ok()
 }

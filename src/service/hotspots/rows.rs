@@ -288,7 +288,8 @@ pub(super) fn layer<'a>(atlas: &'a Atlas, answer: &'a HotspotsAnswer) -> Result<
     let places: Vec<u32> =
         answer.areas.iter().filter_map(|area| Some(atlas.find(area.code)? as u32)).collect();
     let column = atlas.column(answer.indicator.as_str(), Some(&answer.period));
-    let columns: Vec<Series<'a>> = column.map(|(indicator, column)| (indicator, &**column)).into_iter().collect();
+    let columns: Vec<Series<'a>> =
+        column.map(|(indicator, column)| (indicator, &**column)).into_iter().collect();
     let mut layer = Layer::of(atlas, &places, &columns, FieldSet::default());
     let text = |of: fn(&'a AreaSpot) -> &'a str| {
         Values::Text(answer.areas.iter().map(|area| Some(Cow::Borrowed(of(area)))).collect())
@@ -322,4 +323,3 @@ pub(super) fn layer<'a>(atlas: &'a Atlas, answer: &'a HotspotsAnswer) -> Result<
     layer.member = Some(member);
     Ok(layer)
 }
-

@@ -82,7 +82,10 @@ fn inference(plan: &HotspotPlan) -> String {
         }
     };
     let Some(permutations) = &plan.permutations else {
-        return format!("p by the normal distribution, {alternative}.");
+        return format!(
+            "p of z by the normal distribution, no permutations, {alternative}; where few neighbours are drawn from \
+             lopsided values this is approximate, too small at the long end and too large at the other."
+        );
     };
     let draws = match permutations.draws() {
         Draws::Independent => "each area its own draws",
@@ -177,7 +180,9 @@ fn too_few(found: &Hotspots, plan: &HotspotPlan) -> Option<String> {
                 number(together, 0)
             )
         }
-        _ => format!("{least_p}, and {strictest:.1e} is needed: no area can be significant; ask for {needed}."),
+        _ => {
+            format!("{least_p}, and {strictest:.1e} is needed: no area can be significant; ask for {needed}.")
+        }
     })
 }
 

@@ -139,7 +139,10 @@ impl Finding {
         match self.standing.and_then(|standing| standing.against(p <= self.alpha)) {
             Some(why) => format!("{why}; as strong a {noun} would arise by chance in {chance}{among}"),
             None if self.is_of_two => {
-                format!("{}; not significant: as much would arise by chance in {chance}{among}", self.words().1)
+                format!(
+                    "{}; not significant: as much would arise by chance in {chance}{among}",
+                    self.words().1
+                )
             }
             None => {
                 format!("{}: as strong a {noun} would arise by chance in {chance}{among}", self.words().1)

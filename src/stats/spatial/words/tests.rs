@@ -82,13 +82,16 @@ fn what_is_significant_alone_and_not_among_so_many_is_told_so() {
 
 #[test]
 fn of_two_indicators_both_are_told_apart() {
-    let two = |significant| Finding { is_of_two: true, ..finding(Gathering::HighAmongLow, 0.002, significant) };
+    let two =
+        |significant| Finding { is_of_two: true, ..finding(Gathering::HighAmongLow, 0.002, significant) };
     assert_eq!(
         two(true).sentence(),
         "high, among low values of the other; so strong a difference would arise by chance in fewer than 1 in 100 \
          maps"
     );
-    assert!(two(false).sentence().starts_with("high, among rather low values of the other; not significant: "));
+    assert!(
+        two(false).sentence().starts_with("high, among rather low values of the other; not significant: ")
+    );
 }
 
 #[test]
