@@ -1,9 +1,9 @@
 /** The legend is the histogram: classes, their counts, and the areas without a number; or kinds of spots, and where they are. */
 
 import { notes } from './beside.js';
-import { around, clusters } from './clusters.js';
 import { byId, el, fill, svg } from './dom.js';
 import { areas, number } from './format.js';
+import { around, gatherings, lists } from './gatherings.js';
 import { histogram } from './histogram.js';
 import { shadeId } from './shades.js';
 import { overall, READING } from './spots.js';
@@ -23,14 +23,14 @@ export function legend(page, zoomTo) {
   let bars = null;
   /** What a click holds, after the pointer has left. @type {Spotlight | null} */
   let held = null;
-  /** The areas of each cluster. @type {ReadonlySet<string>[]} */
+  /** Where the spots are. @type {import('./gatherings.js').Gathering[]} */
   let together = [];
 
   page.answer.listen((answer) => {
     held = null;
     page.spotlight.set(null);
     bars = answer && !answer.spots ? histogram(answer) : null;
-    together = (answer?.spots?.clusters ?? []).map(({ members }) => new Set(members.map(({ code }) => code)));
+    together = answer?.spots ? gatherings({ ...answer, spots: answer.spots }) : [];
     if (!answer) {
       box.replaceChildren();
       return;
@@ -41,7 +41,8 @@ export function legend(page, zoomTo) {
       el('p', { class: 'unit' }, [unitPhrase(answer.indicator), answer.period.label].filter(Boolean).join(' · ')),
       answer.spots ? el('p', { class: 'reading' }, READING) : bars?.element, bars && ends(answer),
       el('ul', { class: 'classes', 'aria-label': answer.spots ? 'What each area is' : 'Classes' }, ...[...answer.shades.values()].map(row)),
-      ...(answer.spots ? found({ ...answer, spots: answer.spots }) : []),
+      answer.spots && el('div', { class: 'spots' }, ...lists(together, answer.indicator)),
+      answer.spots && el('p', { class: 'overall' }, overall(answer.spots)),
       el('ul', { class: 'notes' }, ...[...answer.spots?.notes ?? [], ...notes(answer)].map((words) => el('li', {}, words))),
       answer.spots ? how(answer.spots) : el('p', { class: 'method' }, answer.choropleth.method, counted(answer)),
       answer.indicator.description && el('p', { class: 'about' }, answer.indicator.description),
@@ -50,9 +51,9 @@ export function legend(page, zoomTo) {
 
   /** @param {EventTarget | null} target @returns {Spotlight | null} */
   const spotOf = (target) => {
-    const holder = target instanceof Element ? target.closest('[data-class], [data-spot], [data-state], [data-cluster]') : null;
+    const holder = target instanceof Element ? target.closest('[data-class], [data-spot], [data-state], [data-gathering]') : null;
     if (!(holder instanceof HTMLElement || holder instanceof SVGElement)) return null;
-    if (holder.dataset.cluster !== undefined) return together[Number(holder.dataset.cluster)] ?? null;
+    if (holder.dataset.gathering !== undefined) return together[Number(holder.dataset.gathering)]?.codes ?? null;
     for (const of of /** @type {const} */ (['class', 'spot', 'state'])) {
       const is = holder.dataset[of];
       if (is !== undefined) return shadeId({ of, is });
@@ -89,14 +90,6 @@ export function legend(page, zoomTo) {
 function ends({ choropleth: { histogram: bins }, indicator: { decimals } }) {
   if (typeof bins?.lower !== 'number' || typeof bins.upper !== 'number') return null;
   return el('div', { class: 'ends', 'aria-hidden': 'true' }, el('span', {}, number(bins.lower, decimals)), el('span', {}, number(bins.upper, decimals)));
-}
-
-/**
- * Where the spots are, and what is true of the whole map.
- * @param {Answer & { spots: Api.Hotspots }} answer
- */
-function found(answer) {
-  return [el('div', { class: 'spots' }, ...clusters(answer)), el('p', { class: 'overall' }, overall(answer.spots))];
 }
 
 /** The method in a sentence; all of it when asked for. @param {Api.Hotspots} spots */

@@ -78,7 +78,7 @@ async function answer(page, signal) {
 function working({ catalogue, view: { value: view } }) {
   if (view.show !== 'hotspots') return null;
   const among = (view.in && group(catalogue, view.in)?.areas) || catalogue.dataset.areas;
-  return `Looking for hot and cold spots among ${areas(among)}: each neighbourhood is compared with thousands drawn by chance.`;
+  return `Looking for hot and cold spots among ${areas(among)}: every neighbourhood is compared with what chance would make.`;
 }
 
 /**

@@ -21,8 +21,7 @@ export const READING = 'A hot spot is an area whose neighbourhood as a whole, it
 /** `Hot, 99%`. @param {Api.Spot} spot */
 export function kind({ kind, certainty_percent }) {
   const word = KINDS[kind] ?? kind;
-  // A number stays with its word where there is little room.
-  return certainty_percent === null ? word : `${word},\u00a0${certainty_percent}%`;
+  return certainty_percent === null ? word : `${word}, ${certainty_percent}%`;
 }
 
 /** The server's sentence about an area, as one that stands alone. @param {Api.Spot} spot */
