@@ -212,6 +212,3 @@ fn at_with(error: &Error) -> Error {
 pub fn hotspots_geojson(dataset: &Dataset, answer: &HotspotsAnswer) -> Result<Vec<u8>> {
     export::geojson(&rows::layer(dataset.atlas(), answer)?)
 }
-
-#[cfg(test)]
-mod tests;

@@ -29,11 +29,10 @@ impl Standing {
             End::Low => ("low", "lowest"),
         };
         let own = format!("its value is in the {highest} {part}");
-        let around = self.around(end);
         Some(if is_significant_alone {
-            format!("{high}, but not significant among so many areas: {own}, and {around}")
+            format!("{high}, but not significant among so many areas: {own}, and {}", self.counted(end))
         } else {
-            format!("{high}, but not a significant cluster: {own}, but {around}")
+            format!("{high}, but not a significant cluster: {own}, but {}", self.around(end))
         })
     }
 
@@ -47,16 +46,23 @@ impl Standing {
         }
     }
 
-    /// The neighbours' values: mostly on the same side, mostly on the other, or mixed.
+    /// How many neighbours are on the same side of the median.
+    fn same(self, end: End) -> usize {
+        match end {
+            End::High => self.neighbours_above,
+            End::Low => self.neighbours.saturating_sub(self.neighbours_above),
+        }
+    }
+
+    fn counted(self, end: End) -> String {
+        let side = if end == End::High { "above" } else { "not above" };
+        format!("{} of its {} neighbours {side} the median", self.same(end), self.neighbours)
+    }
+
+    /// The neighbours' values: mostly on the same side, mixed, or on the other.
     fn around(self, end: End) -> String {
-        let Self { neighbours_above: above, neighbours: all, .. } = self;
-        let (same, side) = match end {
-            End::High => (above, "above"),
-            End::Low => (all.saturating_sub(above), "not above"),
-        };
-        let counted = format!("{same} of {all} {side} the median");
-        match same as f64 / all.max(1) as f64 {
-            share if share > 0.99 => format!("its neighbours\u{2019} do not stand out enough ({counted})"),
+        let counted = self.counted(end);
+        match self.same(end) as f64 / self.neighbours.max(1) as f64 {
             share if share >= 0.75 => format!("its neighbours\u{2019} stand out too little ({counted})"),
             share if share > 0.25 => format!("its neighbours\u{2019} are mixed ({counted})"),
             _ => format!("its neighbours\u{2019} are not ({counted})"),
