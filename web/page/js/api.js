@@ -1,5 +1,8 @@
 /** The server's questions and answers. */
 
+/** Of many areas hot spots take longer than the server lets one request wait; it keeps at it meanwhile. */
+const HOTSPOTS_AGAIN = 20;
+
 /** A refusal or a failure, in words fit for people. */
 export class Refusal extends Error {
   /**
@@ -17,15 +20,32 @@ export class Refusal extends Error {
  * @param {string} path
  * @param {Record<string, string | number | null | undefined>} [query]
  * @param {AbortSignal} [signal]
+ * @param {number} [again]  how often to ask again where the server is still at work, after the time it names
  * @returns {Promise<T>}
  */
-async function get(path, query = {}, signal) {
+async function get(path, query = {}, signal, again = 0) {
   const response = await fetch(address(path, query), signal ? { signal } : {}).catch((error) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Refusal('The server does not answer', 'Check that it is running and that you are connected, then try again.');
   });
+  const wait_s = Number(response.headers.get('retry-after'));
+  if (response.status === 503 && wait_s > 0 && again > 0) {
+    await pause(wait_s, signal);
+    return get(path, query, signal, again - 1);
+  }
   if (!response.ok) throw await refusal(response);
   return response.json();
+}
+
+/** @param {number} seconds @param {AbortSignal} [signal] @returns {Promise<void>} */
+function pause(seconds, signal) {
+  return new Promise((done, stopped) => {
+    const waiting = setTimeout(done, seconds * 1000);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(waiting);
+      stopped(signal.reason);
+    }, { once: true });
+  });
 }
 
 /** @param {Response} response */
@@ -129,7 +149,7 @@ export const rank = (view, signal) => get('/api/rank', shown(view), signal);
  * @param {AbortSignal} signal
  * @returns {Promise<Api.Hotspots>}
  */
-export const hotspots = (view, signal) => get('/api/hotspots', shown(view), signal);
+export const hotspots = (view, signal) => get('/api/hotspots', shown(view), signal, HOTSPOTS_AGAIN);
 
 /**
  * @param {import('./view.js').View} view

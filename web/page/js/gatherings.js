@@ -15,7 +15,7 @@ import { areas, measured, number } from './format.js';
  */
 
 /** Gatherings of a kind that are listed at once; the largest come first. */
-const FIRST = 5;
+const FIRST = 8;
 /** What is high, as the server's sentences have it: the part of all values that lies below, equal ones counted half. */
 const HIGHEST = 0.8;
 

@@ -15,6 +15,7 @@ export function readout(page) {
   const box = byId('readout', HTMLElement);
   const show = () => {
     const answer = page.answer.value;
+    box.classList.toggle('telling', answer?.spots != null);
     const code = page.hover.value ?? page.view.value.area;
     if (!answer || !code) {
       fill(box, el('p', { class: 'hint' }, page.armed.value
@@ -25,7 +26,6 @@ export function readout(page) {
     const shown = answer.byCode.get(code);
     const district = page.named(code)?.district;
     const name = page.name(code);
-    box.classList.toggle('telling', answer.spots !== null);
     fill(
       box,
       el('p', { class: 'name' }, name),
