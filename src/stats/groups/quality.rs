@@ -14,7 +14,7 @@ pub fn within_sum(points: &Points, groups: &[usize]) -> Result<f64> {
     let sizes = sizes(points, groups)?;
     let mut middles = vec![vec![Sum::default(); points.dimensions()]; sizes.len()];
     for (point, group) in points.rows().zip(groups) {
-        for middle in middles.get_mut(*group) {
+        if let Some(middle) = middles.get_mut(*group) {
             middle.iter_mut().zip(point).for_each(|(sum, value)| sum.add(*value));
         }
     }

@@ -76,9 +76,8 @@ impl Components {
         let own = self.scores.get(from..from.saturating_add(self.count)).unwrap_or_default();
         let held = own.iter().zip(weights).filter(|(score, _)| !score.is_nan());
         let whole: f64 = held.map(|(_, weight)| weight).sum();
-        let part = |(score, weight): (&f64, &f64)| {
-            (!score.is_nan() && whole > 0.0).then(|| score * weight / whole)
-        };
+        let part =
+            |(score, weight): (&f64, &f64)| (!score.is_nan() && whole > 0.0).then(|| score * weight / whole);
         own.iter().zip(weights).map(part).collect()
     }
 }

@@ -54,8 +54,7 @@ pub fn rank_ranges(
         .into_par_iter()
         .map(|draw| ranks(components.scores(&draws.weights(draw, weights)).flatten().collect()))
         .collect();
-    let ranges: Vec<RankRange> =
-        (0..scored).into_par_iter().map(|area| range(&ranks, area, top)).collect();
+    let ranges: Vec<RankRange> = (0..scored).into_par_iter().map(|area| range(&ranks, area, top)).collect();
     let mut ranges = ranges.into_iter();
     Ok(held.into_iter().map(|held| if held { ranges.next() } else { None }).collect())
 }
@@ -77,7 +76,8 @@ fn ranks(scores: Vec<f64>) -> Vec<u32> {
 }
 
 fn range(ranks: &[Vec<u32>], area: usize, top: usize) -> RankRange {
-    let mut own: Vec<f64> = ranks.iter().filter_map(|draw| draw.get(area)).map(|rank| f64::from(*rank)).collect();
+    let mut own: Vec<f64> =
+        ranks.iter().filter_map(|draw| draw.get(area)).map(|rank| f64::from(*rank)).collect();
     own.sort_unstable_by(f64::total_cmp);
     let within = own.partition_point(|rank| *rank <= top as f64);
     RankRange {
