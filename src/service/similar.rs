@@ -17,7 +17,8 @@ pub struct SimilarRequest {
     /// The area's code or name.
     pub area: String,
     /// The columns; where there is none the latest of every percentage, rate and mean of
-    /// which the area has a number, without what is illustrative.
+    /// which the area has a number, as half of all areas have at least, without what is
+    /// illustrative.
     pub indicators: Vec<ColumnAsked>,
     /// The group that the answer stays within.
     pub within: Option<String>,
@@ -156,7 +157,8 @@ pub fn similar(dataset: &Dataset, request: &SimilarRequest) -> Result<SimilarAns
     })
 }
 
-/// The latest column of every percentage, rate and mean of which an area has a number.
+/// The latest column of every percentage, rate and mean of which an area and half of all
+/// have a number: one of a few areas would leave out all others.
 fn usual(dataset: &Dataset, area: usize) -> Vec<(&Entry, &Arc<Column>)> {
     let comparable = |entry: &&Entry| {
         let indicator = entry.indicator();
@@ -165,7 +167,8 @@ fn usual(dataset: &Dataset, area: usize) -> Vec<(&Entry, &Arc<Column>)> {
     };
     let entries = dataset.atlas().entries().iter().filter(comparable);
     let latest = entries.filter_map(|entry| Some((entry, entry.column(None)?)));
-    latest.filter(|(_, column)| column.get(area).known().is_some()).collect()
+    let is_common = |column: &Column| column.count_known() * 2 >= column.len();
+    latest.filter(|(_, column)| column.get(area).known().is_some() && is_common(column)).collect()
 }
 
 fn indicators(
