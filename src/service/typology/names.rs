@@ -23,11 +23,12 @@ pub(super) fn suggestion(profile: &GroupProfile, titles: &[&str]) -> String {
     if words.is_empty() { "near the average".to_owned() } else { words.join(", ") }
 }
 
-/// A title within a sentence: *No qualifications* is *no qualifications*, *GP visits* stays.
+/// A title within a sentence: *No qualifications* is *no qualifications*; *Universal
+/// Credit* and *GP visits*, with another capital, stay.
 fn lowered(title: &str) -> String {
     let mut letters = title.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), second) if second.is_none_or(|second| !second.is_uppercase()) => {
+    match letters.next() {
+        Some(first) if !letters.as_str().chars().any(char::is_uppercase) => {
             first.to_lowercase().chain(letters).collect()
         }
         _ => title.to_owned(),
@@ -48,6 +49,6 @@ mod tests {
         let marked = profile(&[Some(1.2), Some(-1.5), Some(0.6), Some(0.4), None]);
         assert_eq!(suggestion(&marked, &titles), "low level 4+, high child poverty, high GP visits");
         assert_eq!(suggestion(&profile(&[Some(0.1), None]), &titles), "near the average");
-        assert_eq!(suggestion(&profile(&[Some(9.0)]), &[""]), "high ");
+        assert_eq!(suggestion(&profile(&[Some(9.0)]), &["Universal Credit"]), "high Universal Credit");
     }
 }
