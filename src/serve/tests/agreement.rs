@@ -63,7 +63,7 @@ async fn samples(router: &Router) -> Vec<(String, String)> {
         ("/api/neighbours?weights=distance:5".to_owned(), "Problem"),
         ("/api/composite?indicator=stroke-unit-drive-time&indicator=stroke-admissions=2".to_owned(), "Composite"),
         (
-            "/api/composite?indicator=child-poverty-illustrative@2024-03&indicator=diabetes-rate:low=2&in=Swale\
+            "/api/composite?indicator=claimant-rate-illustrative@2024-03&indicator=stroke-admissions:low=2&in=Swale\
              &over=Swale&missing=partial&least=1&all=true&draws=9&vary=dirichlet&method=percentile"
                 .to_owned(),
             "Composite",
