@@ -122,7 +122,7 @@ fn types_of_areas_in_kent_and_medway_tell_thanet_from_sevenoaks() {
             let own = found.areas.iter().filter(|area| area.area.district.as_deref() == Some(district));
             own.filter(|area| area.group == Some(neediest.group)).count()
         };
-        assert!(count("Thanet") >= 5 && count("Sevenoaks") == 0, "{}", neediest.name);
+        assert!(count("Thanet") > count("Sevenoaks") && count("Sevenoaks") <= 1, "{}", neediest.name);
         assert!(neediest.name.starts_with("high "), "{}", neediest.name);
     }
 }
