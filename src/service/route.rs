@@ -72,14 +72,10 @@ const ROUTES: &[(&str, Handler)] = &[
     ("report", answer_report),
 ];
 
-/// The paths whose answers can take long: they look at the watch, and should not
-/// stand in the way of the others.
-const LONG: &[&str] = &["hotspots"];
-
-/// Whether an answer at this path below `/api/` can take long, so that it is worth
-/// stopping when nobody wants it any more.
-pub fn is_long(path: &str) -> bool {
-    LONG.contains(&path)
+/// Whether the answer to a request can take long, so that it should not stand in the
+/// way of others, and is worth stopping when nobody wants it any more.
+pub fn is_long(path: &str, pairs: &[(String, String)]) -> bool {
+    path == "hotspots" && HotspotsRequest::asks_for_permutations(pairs)
 }
 
 /// The paths below `/api/`, as [`answer`] takes them; `{code}` stands for any word.
