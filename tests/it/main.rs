@@ -5,6 +5,7 @@
 mod borders;
 mod commands;
 mod faults;
+mod hotspots;
 mod names;
 mod neighbours;
 mod outlines;
