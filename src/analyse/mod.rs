@@ -1,5 +1,5 @@
 //! Applies the kernels to an atlas: classes, ranks, totals, spread, neighbours,
-//! composites, areas alike.
+//! hot spots, composites, areas alike.
 
 mod classes;
 mod complete;
@@ -7,6 +7,7 @@ mod composite;
 mod correlations;
 mod evidence;
 mod histogram;
+mod hotspots;
 mod neighbours;
 mod ranking;
 #[cfg(test)]
@@ -23,6 +24,10 @@ pub use composite::{Component, Composite, CompositeRule, NeedEnd, Scenario, Scor
 pub use correlations::correlations;
 pub use evidence::{Evidence, Parts, SureLimits, Together, Unsure};
 pub use histogram::{Histogram, histogram};
+pub use hotspots::{
+    Decided, GlobalFinding, GlobalStatistic, HotspotMethod, HotspotPlan, Hotspots, Rates, Series, Spot,
+    SpotCluster, SpotKind, hotspots,
+};
 pub use neighbours::{AreaNeighbours, Joined, neighbours};
 pub use ranking::{Order, Ranked, place, ranking};
 pub use similar::{SimilarAreas, similar};

@@ -7,6 +7,7 @@ mod check;
 mod classify;
 mod common;
 mod composite;
+mod hotspots;
 mod join;
 mod neighbours;
 mod output;
@@ -51,6 +52,8 @@ enum Command {
     Within(within::WithinCommand),
     /// Say which areas are next to which, and which are islands.
     Neighbours(neighbours::NeighboursCommand),
+    /// Find where high and low values gather, and how sure that is.
+    Hotspots(hotspots::HotspotsCommand),
     /// List areas in order of need.
     Rank(rank::Rank),
     /// Put areas into classes.
@@ -75,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Join(command) => command.run(),
         Command::Within(command) => command.run(),
         Command::Neighbours(command) => command.run(),
+        Command::Hotspots(command) => command.run(),
         Command::Rank(command) => command.run(),
         Command::Classify(command) => command.run(),
         Command::Composite(command) => command.run(),

@@ -17,6 +17,7 @@ const USE_CASES: &[&str] = &[
     include_str!("openapi/composite.json"),
     include_str!("openapi/export.json"),
     include_str!("openapi/groups.json"),
+    include_str!("openapi/hotspots.json"),
     include_str!("openapi/indicators.json"),
     include_str!("openapi/neighbours.json"),
     include_str!("openapi/profile.json"),

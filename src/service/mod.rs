@@ -11,6 +11,7 @@ mod detail;
 mod export;
 mod groups;
 mod heads;
+mod hotspots;
 mod neighbours;
 mod parameters;
 mod postcodes;
@@ -39,6 +40,10 @@ pub use detail::{DetailLevel, PIXELS_M, detail_levels, threshold_m2};
 pub use export::{ExportRequest, export};
 pub use groups::{GroupPlace, GroupsAnswer, GroupsRequest, groups};
 pub use heads::{AreaHead, ColumnAsked, IndicatorHead};
+pub use hotspots::{
+    AreaSpot, CertaintyCount, ClusterDistrict, ClusterFound, GlobalFound, HotspotsAnswer, HotspotsRequest,
+    SecondIndicator, hotspots, hotspots_geojson,
+};
 pub use neighbours::{
     CentroidsUsed, JoinedAreas, Lengths, NamedArea, NeighboursAnswer, NeighboursRequest, neighbours,
     neighbours_of,
@@ -46,7 +51,7 @@ pub use neighbours::{
 pub use postcodes::{PostcodeDirectory, PostcodeUsed};
 pub use profile::{NextTo, Profile, profile};
 pub use rank::{RankRequest, Ranking, rank};
-pub use route::{Answer, answer, paths};
+pub use route::{Answer, answer, answer_watched, is_long, paths};
 pub use search::{Found, FoundKind, Matches, search};
 pub use search_postcodes::PostcodeTyped;
 pub use selection::Selection;

@@ -4,12 +4,13 @@
 use super::parameters::Parameters;
 use super::{
     AreasRequest, ChoroplethRequest, CompositeRequest, Dataset, ExportRequest, GroupsRequest,
-    NeighboursRequest, RankRequest, SimilarRequest, TypologyRequest, WithinRequest, areas, catalogue,
-    choropleth, choropleth_geojson, composite, composite_file, export, groups, neighbours, profile, rank,
-    search, similar, typology, typology_file, within,
+    HotspotsRequest, NeighboursRequest, RankRequest, SimilarRequest, TypologyRequest, WithinRequest, areas,
+    catalogue, choropleth, choropleth_geojson, composite, composite_file, export, groups, hotspots,
+    neighbours, profile, rank, search, similar, typology, typology_file, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::export::Format;
+use crate::stats::spatial::Watch;
 use serde::Serialize;
 
 /// Bytes ready to send.
@@ -34,6 +35,8 @@ pub(super) struct Asked<'a> {
     pub(super) word: &'a str,
     /// The parameters, decoded.
     pub(super) pairs: &'a [(String, String)],
+    /// By which long work is stopped.
+    pub(super) watch: &'a Watch,
 }
 
 type Handler = fn(&Dataset, &Asked<'_>) -> Result<Answer>;
@@ -54,6 +57,11 @@ const ROUTES: &[(&str, Handler)] = &[
             |request| neighbours(dataset, &request),
         )
     }),
+    ("hotspots", |dataset, asked| {
+        read(asked, HotspotsRequest::PARAMETERS, HotspotsRequest::read, |request| {
+            hotspots(dataset, &request, asked.watch)
+        })
+    }),
     ("choropleth", answer_choropleth),
     ("within", |dataset, asked| {
         read(asked, WithinRequest::PARAMETERS, WithinRequest::read, |request| within(dataset, &request))
@@ -71,6 +79,12 @@ const ROUTES: &[(&str, Handler)] = &[
     ("report", answer_report),
 ];
 
+/// Whether the answer to a request can take long, so that it should not stand in the
+/// way of others, and is worth stopping when nobody wants it any more.
+pub fn is_long(path: &str, pairs: &[(String, String)]) -> bool {
+    path == "hotspots" && HotspotsRequest::asks_for_permutations(pairs)
+}
+
 /// The paths below `/api/`, as [`answer`] takes them; `{code}` stands for any word.
 pub fn paths() -> impl Iterator<Item = &'static str> {
     ROUTES.iter().map(|(path, _)| *path)
@@ -82,9 +96,22 @@ pub fn paths() -> impl Iterator<Item = &'static str> {
 /// An unknown path, unknown or malformed parameters (all at once), names that
 /// nothing answers to.
 pub fn answer(dataset: &Dataset, path: &str, pairs: &[(String, String)]) -> Result<Answer> {
+    answer_watched(dataset, path, pairs, &Watch::new())
+}
+
+/// The same, stopped by a watch where it [can take long](is_long).
+///
+/// # Errors
+/// As [`answer`]; stopped.
+pub fn answer_watched(
+    dataset: &Dataset,
+    path: &str,
+    pairs: &[(String, String)],
+    watch: &Watch,
+) -> Result<Answer> {
     let found = ROUTES.iter().find_map(|(known, handler)| Some((handler, word(known, path)?)));
     match found {
-        Some((handler, word)) => handler(dataset, &Asked { word, pairs }),
+        Some((handler, word)) => handler(dataset, &Asked { word, pairs, watch }),
         None => Err(Error::new(
             ErrorKind::NotFound,
             Problem::new("there is nothing at this path")

@@ -6,6 +6,7 @@ mod borders;
 mod commands;
 mod composite;
 mod faults;
+mod hotspots;
 mod names;
 mod neighbours;
 mod outlines;

@@ -22,7 +22,7 @@ pub(super) fn embedded() -> Router {
     let version = dataset.version().to_owned();
     let settings = Settings::default();
     let site =
-        Site::new(Arc::new(move |path, pairs| service::answer(&dataset, path, pairs)), version, &settings);
+        Site::new(Arc::new(move |path, pairs, _| service::answer(&dataset, path, pairs)), version, &settings);
     router(site, &settings)
 }
 
@@ -77,6 +77,20 @@ async fn samples(router: &Router) -> Vec<(String, String)> {
         (format!("/api/typology?indicator={id}&indicator=stroke-admissions&method=ward&in=Swale"), "Typology"),
         (format!("/api/typology?indicator={id}&groups=51"), "Problem"),
         ("/api/typology".to_owned(), "Problem"),
+        (format!("/api/hotspots?indicator={id}"), "Hotspots"),
+        (
+            format!(
+                "/api/hotspots?indicator={id}&in=Medway&method=local-moran&permutations=99&weights=knn:4"
+            ),
+            "Hotspots",
+        ),
+        (
+            format!("/api/hotspots?indicator={id}&with={id}&permutations=0&correction=none&alpha=0.1"),
+            "Hotspots",
+        ),
+        (format!("/api/hotspots?indicator={id}&with={id}&method=gi"), "Problem"),
+        (format!("/api/hotspots?indicator={id}&seed=2"), "Problem"),
+        (format!("/api/hotspots?indicator={id}&alpha=2&method=kde&weighting=ours"), "Problem"),
         ("/api/search?q=me&limit=3".to_owned(), "Matches"),
         ("/api/search?q=ME4+4TZ".to_owned(), "Matches"),
         ("/api/search?q=ME4+4ZZ".to_owned(), "Matches"),
