@@ -10,6 +10,7 @@ mod sample;
 mod spread;
 mod total;
 mod totals;
+mod trend;
 
 pub use classes::{MapClasses, map_classes};
 pub use evidence::{Evidence, Parts, SureLimits, Together, Unsure};
@@ -19,3 +20,6 @@ pub use ranking::{Order, Ranked, place, ranking};
 pub use spread::{Spread, StateCounts, spread, state_counts};
 pub use total::{Total, total};
 pub use totals::{Totals, totals};
+pub use trend::{
+    Change, Every, FixedDenominator, Point, Recent, Slope, Steps, TogetherTrend, Trend, Trends,
+};
