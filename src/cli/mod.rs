@@ -13,7 +13,9 @@ mod rank;
 #[cfg(feature = "serve")]
 mod serve;
 mod simplify;
+mod sparkline;
 mod table;
+mod trend;
 mod within;
 
 use crate::error::{Error, ErrorKind, Problem, Result};
@@ -48,6 +50,8 @@ enum Command {
     Neighbours(neighbours::NeighboursCommand),
     /// List areas in order of need.
     Rank(rank::Rank),
+    /// Say what has changed over time, and whether by more than chance.
+    Trend(trend::TrendCommand),
     /// Put areas into classes.
     Classify(classify::Classify),
     /// Draw boundaries with less detail: no gaps, no overlaps, no area lost.
@@ -65,6 +69,7 @@ pub fn main() -> ExitCode {
         Command::Within(command) => command.run(),
         Command::Neighbours(command) => command.run(),
         Command::Rank(command) => command.run(),
+        Command::Trend(command) => command.run(),
         Command::Classify(command) => command.run(),
         Command::Simplify(command) => command.run(),
     };

@@ -20,6 +20,7 @@ mod search_postcodes;
 mod selection;
 mod simplify;
 mod sites;
+mod trend;
 mod within;
 
 pub use areas::{AreasRequest, areas};
@@ -43,4 +44,8 @@ pub use search_postcodes::PostcodeTyped;
 pub use selection::Selection;
 pub use simplify::{Detail, Simplified, SimplifyRequest, SimplifySummary, simplify};
 pub use sites::{Site, SitesAnswer, read_sites, within_sites};
+pub use trend::{
+    ChangeFound, Directions, FixedBelow, Methods, RecentFound, SlopeFound, TrendAnswer, TrendArea, TrendLine,
+    TrendRequest, TrendTogether, trend, trend_geojson,
+};
 pub use within::{At, IndicatorWithin, Within, WithinRequest, within};

@@ -4,8 +4,8 @@
 use super::parameters::Parameters;
 use super::{
     AreasRequest, ChoroplethRequest, Dataset, ExportRequest, GroupsRequest, NeighboursRequest, RankRequest,
-    WithinRequest, areas, catalogue, choropleth, choropleth_geojson, export, groups, neighbours, profile,
-    rank, search, within,
+    TrendRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, export, groups, neighbours,
+    profile, rank, search, trend, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use serde::Serialize;
@@ -58,6 +58,9 @@ const ROUTES: &[(&str, Handler)] = &[
     }),
     ("rank", |dataset, asked| {
         read(asked, RankRequest::PARAMETERS, RankRequest::read, |request| rank(dataset, &request))
+    }),
+    ("trend", |dataset, asked| {
+        read(asked, TrendRequest::PARAMETERS, TrendRequest::read, |request| trend(dataset, &request))
     }),
     ("search", answer_search),
     ("export", answer_export),
