@@ -6,6 +6,8 @@
 mod check;
 mod classify;
 mod common;
+mod emerging;
+mod hotspots;
 mod join;
 mod neighbours;
 mod output;
@@ -48,8 +50,12 @@ enum Command {
     Within(within::WithinCommand),
     /// Say which areas are next to which, and which are islands.
     Neighbours(neighbours::NeighboursCommand),
+    /// Find where high and low values gather, and how sure that is.
+    Hotspots(hotspots::HotspotsCommand),
     /// List areas in order of need.
     Rank(rank::Rank),
+    /// Follow hot and cold spots over time: new, intensifying, persistent and so on.
+    Emerging(emerging::EmergingCommand),
     /// Say what has changed over time, and whether by more than chance.
     Trend(trend::TrendCommand),
     /// Put areas into classes.
@@ -68,7 +74,9 @@ pub fn main() -> ExitCode {
         Command::Join(command) => command.run(),
         Command::Within(command) => command.run(),
         Command::Neighbours(command) => command.run(),
+        Command::Hotspots(command) => command.run(),
         Command::Rank(command) => command.run(),
+        Command::Emerging(command) => command.run(),
         Command::Trend(command) => command.run(),
         Command::Classify(command) => command.run(),
         Command::Simplify(command) => command.run(),

@@ -7,8 +7,10 @@ mod catalogue;
 mod choropleth;
 mod dataset;
 mod detail;
+mod emerging;
 mod export;
 mod groups;
+mod hotspots;
 mod neighbours;
 mod parameters;
 mod postcodes;
@@ -29,8 +31,15 @@ pub use catalogue::{Catalogue, catalogue};
 pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojson};
 pub use dataset::{Dataset, Progress};
 pub use detail::{DetailLevel, PIXELS_M, detail_levels, threshold_m2};
+pub use emerging::{
+    AreaPattern, EmergingAnswer, EmergingRequest, LeftOut, PatternCount, PeriodFound, emerging, emerging_geojson,
+};
 pub use export::{ExportRequest, export};
 pub use groups::{GroupPlace, GroupsAnswer, GroupsRequest, groups};
+pub use hotspots::{
+    AreaSpot, CertaintyCount, ClusterDistrict, ClusterFound, GlobalFound, HotspotsAnswer, HotspotsRequest, SecondIndicator, hotspots,
+    hotspots_geojson,
+};
 pub use neighbours::{
     CentroidsUsed, JoinedAreas, Lengths, NamedArea, NeighboursAnswer, NeighboursRequest, neighbours,
     neighbours_of,
@@ -38,7 +47,7 @@ pub use neighbours::{
 pub use postcodes::{PostcodeDirectory, PostcodeUsed};
 pub use profile::{NextTo, Profile, profile};
 pub use rank::{RankRequest, Ranking, rank};
-pub use route::{Answer, answer, paths};
+pub use route::{Answer, answer, answer_watched, is_long, paths};
 pub use search::{Found, FoundKind, Matches, search};
 pub use search_postcodes::PostcodeTyped;
 pub use selection::Selection;

@@ -3,11 +3,12 @@
 
 use super::parameters::Parameters;
 use super::{
-    AreasRequest, ChoroplethRequest, Dataset, ExportRequest, GroupsRequest, NeighboursRequest, RankRequest,
-    TrendRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, export, groups, neighbours,
-    profile, rank, search, trend, within,
+    AreasRequest, ChoroplethRequest, Dataset, EmergingRequest, ExportRequest, GroupsRequest, HotspotsRequest,
+    NeighboursRequest, RankRequest, TrendRequest, WithinRequest, areas, catalogue, choropleth,
+    choropleth_geojson, emerging, export, groups, hotspots, neighbours, profile, rank, search, trend, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::stats::spatial::Watch;
 use serde::Serialize;
 
 /// Bytes ready to send.
@@ -32,6 +33,8 @@ pub(super) struct Asked<'a> {
     pub(super) word: &'a str,
     /// The parameters, decoded.
     pub(super) pairs: &'a [(String, String)],
+    /// By which long work is stopped.
+    pub(super) watch: &'a Watch,
 }
 
 type Handler = fn(&Dataset, &Asked<'_>) -> Result<Answer>;
@@ -52,6 +55,11 @@ const ROUTES: &[(&str, Handler)] = &[
             |request| neighbours(dataset, &request),
         )
     }),
+    ("hotspots", |dataset, asked| {
+        read(asked, HotspotsRequest::PARAMETERS, HotspotsRequest::read, |request| {
+            hotspots(dataset, &request, asked.watch)
+        })
+    }),
     ("choropleth", answer_choropleth),
     ("within", |dataset, asked| {
         read(asked, WithinRequest::PARAMETERS, WithinRequest::read, |request| within(dataset, &request))
@@ -62,10 +70,23 @@ const ROUTES: &[(&str, Handler)] = &[
     ("trend", |dataset, asked| {
         read(asked, TrendRequest::PARAMETERS, TrendRequest::read, |request| trend(dataset, &request))
     }),
+    ("emerging", |dataset, asked| {
+        read(asked, EmergingRequest::PARAMETERS, EmergingRequest::read, |request| emerging(dataset, &request))
+    }),
     ("search", answer_search),
     ("export", answer_export),
     ("report", answer_report),
 ];
+
+/// The paths whose answers can take long: they look at the watch, and should not
+/// stand in the way of the others.
+const LONG: &[&str] = &["hotspots"];
+
+/// Whether an answer at this path below `/api/` can take long, so that it is worth
+/// stopping when nobody wants it any more.
+pub fn is_long(path: &str) -> bool {
+    LONG.contains(&path)
+}
 
 /// The paths below `/api/`, as [`answer`] takes them; `{code}` stands for any word.
 pub fn paths() -> impl Iterator<Item = &'static str> {
@@ -78,9 +99,22 @@ pub fn paths() -> impl Iterator<Item = &'static str> {
 /// An unknown path, unknown or malformed parameters (all at once), names that
 /// nothing answers to.
 pub fn answer(dataset: &Dataset, path: &str, pairs: &[(String, String)]) -> Result<Answer> {
+    answer_watched(dataset, path, pairs, &Watch::new())
+}
+
+/// The same, stopped by a watch where it [can take long](is_long).
+///
+/// # Errors
+/// As [`answer`]; stopped.
+pub fn answer_watched(
+    dataset: &Dataset,
+    path: &str,
+    pairs: &[(String, String)],
+    watch: &Watch,
+) -> Result<Answer> {
     let found = ROUTES.iter().find_map(|(known, handler)| Some((handler, word(known, path)?)));
     match found {
-        Some((handler, word)) => handler(dataset, &Asked { word, pairs }),
+        Some((handler, word)) => handler(dataset, &Asked { word, pairs, watch }),
         None => Err(Error::new(
             ErrorKind::NotFound,
             Problem::new("there is nothing at this path")

@@ -102,6 +102,16 @@ impl<'a> Steps<'a> {
         Ok(Self { from, to, series, every, gaps: periods::gaps(&known), overlap })
     }
 
+    /// The same, its series beginning with a column where one is given.
+    #[must_use]
+    pub fn since(mut self, first: Option<&Column>) -> Self {
+        if let Some(first) = first.map(Column::period) {
+            self.series.retain(|column| column.period() >= first);
+            self.gaps.retain(|gap| gap >= first);
+        }
+        self
+    }
+
     /// Whether the series holds several seasons of a year.
     pub fn has_seasons(&self) -> bool {
         self.every == Every::Period && has_seasons(self.to.period())
