@@ -71,7 +71,8 @@ pub(super) fn method(plan: EmergingPlan, unit: &str) -> String {
     format!(
         "Getis and Ord\u{2019}s Gi* in each period among the same areas, the area itself included, binary \
          weights, z against the normal distribution, two-sided, {correction}; Mann\u{2013}Kendall test at \
-         95 % of each area\u{2019}s z over the {unit}; nine tenths of the {unit} count as always"
+         95 % of each area\u{2019}s z over the {unit}; nine tenths of the {unit} count as always. A spot is \
+         an area that is high or low together with its neighbours, not always by itself"
     )
 }
 
