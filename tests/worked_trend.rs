@@ -3,9 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails says so")]
 
-use oast::service::{
-    Dataset, EmergingRequest, TrendAnswer, TrendRequest, TrendTogether, emerging, trend,
-};
+use oast::service::{Dataset, EmergingRequest, TrendAnswer, TrendRequest, TrendTogether, emerging, trend};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -50,14 +48,16 @@ fn districts() -> BTreeMap<String, Sums> {
         reader.records().map(|row| row.unwrap()).collect::<Vec<_>>()
     };
     let number = |text: &str| text.replace(',', "").parse::<f64>().ok();
-    let children: HashMap<String, Vec<f64>> = rows("indicators/stat-xplore/children_relative_low_income_msoa_14-22.csv")
-        .iter()
-        .map(|row| (row[0].to_owned(), (0..8).filter_map(|at| number(row.get(1 + 2 * at)?)).collect()))
-        .collect();
-    let residents: HashMap<String, f64> = rows("indicators/population/msoa_population_estimates_2019_data.csv")
-        .iter()
-        .map(|row| (row[0].trim().to_owned(), (2..22).filter_map(|at| number(&row[at])).sum()))
-        .collect();
+    let children: HashMap<String, Vec<f64>> =
+        rows("indicators/stat-xplore/children_relative_low_income_msoa_14-22.csv")
+            .iter()
+            .map(|row| (row[0].to_owned(), (0..8).filter_map(|at| number(row.get(1 + 2 * at)?)).collect()))
+            .collect();
+    let residents: HashMap<String, f64> =
+        rows("indicators/population/msoa_population_estimates_2019_data.csv")
+            .iter()
+            .map(|row| (row[0].trim().to_owned(), (2..22).filter_map(|at| number(&row[at])).sum()))
+            .collect();
     let mut sums: BTreeMap<String, Sums> = BTreeMap::new();
     for row in rows("lookups/MSOA11_LAD22_EW_LU.csv") {
         let (code, name, district) = (&row[0], &row[1], &row[2]);
@@ -188,7 +188,8 @@ fn universal_credit_gathers_in_thanet_medway_and_sheppey() {
         EmergingRequest { within: Some(KENT.to_owned()), ..EmergingRequest::new("uc-households-rate") };
     let answer = emerging(dataset, &request).unwrap();
     assert_eq!((answer.every, answer.periods.len()), ("year", 9));
-    let pattern = |name: &str| answer.areas.iter().find(|area| area.name == name).and_then(|area| area.pattern);
+    let pattern =
+        |name: &str| answer.areas.iter().find(|area| area.name == name).and_then(|area| area.pattern);
     for name in ["Margate Town", "Cliftonville West", "Chatham Central and Rochester Riverside"] {
         assert_eq!(pattern(name), Some("consecutive"), "{name}");
     }

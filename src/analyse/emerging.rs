@@ -95,9 +95,12 @@ pub fn emerging_spots<'a>(
         columns.par_iter().map(|column| one_period(column, areas, &weights, plan)).collect();
     let last = of_columns.last();
     if let Some(Err(error)) = last {
-        return Err(Error::new(error.kind(), error.first().clone().help(
-            "this is the last period, without which nothing can be said of now: choose an earlier one",
-        )));
+        return Err(Error::new(
+            error.kind(),
+            error.first().clone().help(
+                "this is the last period, without which nothing can be said of now: choose an earlier one",
+            ),
+        ));
     }
     let states = last.and_then(|last| last.as_ref().ok()).map(|last| last.states.clone());
     let (mut periods, mut left_out, mut kept) = (Vec::new(), Vec::new(), Vec::new());
@@ -134,9 +137,8 @@ fn one_period(column: &Column, areas: &[u32], weights: &Weights, plan: EmergingP
     let z = getis_ord_g_star(&sample)?.z;
     let p: Vec<Option<f64>> = z.iter().map(|z| z.map(normal_two_sided)).collect();
     let decided = plan.correction.decide(sample.states(), &p, plan.alpha.0)?;
-    let moment = |(z, is_significant): (&Option<f64>, &bool)| {
-        z.map(|z| Moment { z, is_significant: *is_significant })
-    };
+    let moment =
+        |(z, is_significant): (&Option<f64>, &bool)| z.map(|z| Moment { z, is_significant: *is_significant });
     Ok(Found {
         moments: z.iter().zip(&decided.is_significant).map(moment).collect(),
         states: sample.states().to_vec(),

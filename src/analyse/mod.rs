@@ -28,6 +28,4 @@ pub use ranking::{Order, Ranked, place, ranking};
 pub use spread::{Spread, StateCounts, spread, state_counts};
 pub use total::{Total, total};
 pub use totals::{Totals, totals};
-pub use trend::{
-    Change, Every, FixedDenominator, Point, Recent, Slope, Steps, TogetherTrend, Trend, Trends,
-};
+pub use trend::{Change, Every, FixedDenominator, Point, Recent, Slope, Steps, TogetherTrend, Trend, Trends};

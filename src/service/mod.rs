@@ -32,13 +32,14 @@ pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojs
 pub use dataset::{Dataset, Progress};
 pub use detail::{DetailLevel, PIXELS_M, detail_levels, threshold_m2};
 pub use emerging::{
-    AreaPattern, EmergingAnswer, EmergingRequest, LeftOut, PatternCount, PeriodFound, emerging, emerging_geojson,
+    AreaPattern, EmergingAnswer, EmergingRequest, LeftOut, PatternCount, PeriodFound, emerging,
+    emerging_geojson,
 };
 pub use export::{ExportRequest, export};
 pub use groups::{GroupPlace, GroupsAnswer, GroupsRequest, groups};
 pub use hotspots::{
-    AreaSpot, CertaintyCount, ClusterDistrict, ClusterFound, GlobalFound, HotspotsAnswer, HotspotsRequest, SecondIndicator, hotspots,
-    hotspots_geojson,
+    AreaSpot, CertaintyCount, ClusterDistrict, ClusterFound, GlobalFound, HotspotsAnswer, HotspotsRequest,
+    SecondIndicator, hotspots, hotspots_geojson,
 };
 pub use neighbours::{
     CentroidsUsed, JoinedAreas, Lengths, NamedArea, NeighboursAnswer, NeighboursRequest, neighbours,

@@ -187,7 +187,8 @@ pub fn neighbours_of(dataset: &Dataset, answer: &NeighboursAnswer, word: &str) -
     code.and_then(|code| answer.codes.binary_search(code).ok()).ok_or_else(|| {
         let group = answer.within.as_ref().map(|group| group.name.clone()).unwrap_or_default();
         let problem = Problem::new("the area is not in the group").at(Place::default().column("area"));
-        let problem = problem.found(format!("\u{201c}{word}\u{201d}")).expected(format!("an area of {group}"));
+        let problem =
+            problem.found(format!("\u{201c}{word}\u{201d}")).expected(format!("an area of {group}"));
         Error::new(ErrorKind::Parameter, problem)
     })
 }

@@ -227,7 +227,8 @@ pub(super) fn area(dataset: &Dataset, word: &str) -> Result<usize> {
             let codes = several.iter().filter_map(|at| atlas.codes().get(*at));
             let known = codes.map(ToString::to_string).collect::<Vec<_>>().join(", ");
             let problem = Problem::new("several areas answer to this name");
-            let problem = problem.at(Place::default().column("area")).found(format!("\u{201c}{word}\u{201d}"));
+            let problem =
+                problem.at(Place::default().column("area")).found(format!("\u{201c}{word}\u{201d}"));
             Err(Error::new(ErrorKind::Parameter, problem.expected(known)))
         }
     }

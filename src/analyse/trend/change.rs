@@ -83,7 +83,8 @@ impl Change {
             }
             _ => (None, None),
         };
-        let sure = |estimate: Estimate| SureLimits { limits: estimate.limits, method: estimate.method.label() };
+        let sure =
+            |estimate: Estimate| SureLimits { limits: estimate.limits, method: estimate.method.label() };
         let overlap = old.limits(level).ok().zip(new.limits(level).ok());
         Self {
             difference_limits: difference.map(sure),

@@ -80,14 +80,15 @@ impl<'a> Steps<'a> {
         to: Option<&'a Column>,
         every: Option<Every>,
     ) -> Result<Self> {
-        let dated = || entry.columns().iter().map(AsRef::as_ref).filter(|one| *one.period() != Period::Unknown);
-        let Some(to) = to.or_else(|| dated().last()) else { return Err(one_period(entry)) };
+        let dated =
+            || entry.columns().iter().map(AsRef::as_ref).filter(|one| *one.period() != Period::Unknown);
+        let Some(to) = to.or_else(|| dated().next_back()) else { return Err(one_period(entry)) };
         let last = to.period();
         let every = every.unwrap_or(Every::usual(last));
         let series: Vec<&Column> =
             dated().filter(|one| one.period() <= last && is_step(every, one.period(), last)).collect();
         let before = || series.iter().rev().copied().find(|one| one.period() < last);
-        let any_before = || dated().filter(|one| one.period() < last).last();
+        let any_before = || dated().rfind(|one| one.period() < last);
         let a_year_before = || dated().find(|one| last.earlier(12).as_ref() == Some(one.period()));
         let Some(from) = from.or_else(a_year_before).or_else(before).or_else(any_before) else {
             return Err(one_period(entry));

@@ -56,11 +56,8 @@ impl EmergingCommand {
         }
         let format = self.common.table_format()?;
         let dataset = self.common.open()?;
-        let plan = EmergingPlan {
-            weights: self.weights,
-            correction: self.correction,
-            alpha: Alpha(self.alpha),
-        };
+        let plan =
+            EmergingPlan { weights: self.weights, correction: self.correction, alpha: Alpha(self.alpha) };
         let request = EmergingRequest {
             indicator: self.indicator,
             from: self.from,

@@ -44,7 +44,8 @@ const HEADINGS: [&str; 34] = [
 /// columns of their own, one a period.
 pub(super) fn csv(answer: &TrendAnswer) -> String {
     let series = answer.periods.iter().map(|period| format!("value_{period}"));
-    let headings = HEADINGS.iter().map(|heading| (*heading).to_owned()).chain(["unit", "status"].map(str::to_owned));
+    let headings =
+        HEADINGS.iter().map(|heading| (*heading).to_owned()).chain(["unit", "status"].map(str::to_owned));
     let mut table = Table::new(headings.chain(series).map(|heading| (heading, Align::Left)));
     let mut push = |who: [String; 7], line: &TrendLine| {
         let mut row: Vec<String> = who.into();

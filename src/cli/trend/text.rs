@@ -1,7 +1,7 @@
 //! A trend for people: the series of the whole first, then areas by change.
 
-use crate::cli::sparkline::sparkline;
 use crate::cli::source_line;
+use crate::cli::sparkline::sparkline;
 use crate::cli::table::{Align, Table, number};
 use crate::measure::Absent;
 use crate::palette;
@@ -12,8 +12,7 @@ use std::fmt::Write as _;
 pub(super) fn text(answer: &TrendAnswer) -> String {
     let place = answer.within.as_ref().map(|group| format!(", in {}", group.name)).unwrap_or_default();
     let unit = if answer.unit.is_empty() { String::new() } else { format!(" ({})", answer.unit) };
-    let mut text =
-        format!("{}{unit}, {} to {}{place}\n", answer.title, answer.from_label, answer.to_label);
+    let mut text = format!("{}{unit}, {} to {}{place}\n", answer.title, answer.from_label, answer.to_label);
     if let (Some(first), Some(last)) = (answer.labels.first(), answer.labels.last()) {
         let points = counted(answer.periods.len(), "point", "points");
         let _ = writeln!(text, "series: {first} to {last}, {points}");
@@ -45,7 +44,8 @@ fn headings(answer: &TrendAnswer, first: &[(&str, Align)]) -> Table {
 fn together(answer: &TrendAnswer) -> String {
     let mut table = headings(answer, &[("together", Align::Left), ("areas", Align::Right)]);
     for row in answer.together.iter().chain(&answer.groups) {
-        let areas = if row.absent == 0 { row.used.to_string() } else { format!("{} of {}", row.used, row.areas) };
+        let areas =
+            if row.absent == 0 { row.used.to_string() } else { format!("{} of {}", row.used, row.areas) };
         let mut cells = vec![row.name.clone(), areas];
         cells.extend(line(answer, &row.line));
         table.push(cells);
@@ -75,7 +75,8 @@ fn areas(answer: &TrendAnswer) -> String {
 
 fn line(answer: &TrendAnswer, line: &TrendLine) -> [String; 8] {
     let change = &line.change;
-    let flags = if change.flags.is_empty() { String::new() } else { format!(" ({})", change.flags.join(", ")) };
+    let flags =
+        if change.flags.is_empty() { String::new() } else { format!(" ({})", change.flags.join(", ")) };
     [
         sparkline(&line.values),
         number(change.from, change.from_state, answer.decimals, ""),
@@ -159,7 +160,11 @@ fn footing(answer: &TrendAnswer) -> String {
     let star = "* where that test finds a trend";
     let slope = no_slope.map_or_else(|| format!("{}; {star}", answer.methods.slope), none);
     let _ = writeln!(text, "a year: {slope}");
-    let _ = writeln!(text, "together: {}, of the areas that have a number in every period", answer.methods.together);
+    let _ = writeln!(
+        text,
+        "together: {}, of the areas that have a number in every period",
+        answer.methods.together
+    );
     text.push_str(&source_line(&answer.source, answer.status));
     text
 }

@@ -1,7 +1,7 @@
 //! Where a period lies on the axis of time, and how long it lasts.
 
-use super::calendar::{Day, days_in, month_number};
 use super::Period;
+use super::calendar::{Day, days_in, month_number};
 
 impl Period {
     /// The middle of the period, in months since the beginning of the year 0: of
@@ -52,7 +52,11 @@ mod tests {
             ("2017/2019", 2017.0 * 12.0 + 18.0, 36.0),
         ] {
             let found = period(text);
-            assert_eq!((found.middle_months(), found.length_months()), (Some(middle), Some(length)), "{text}");
+            assert_eq!(
+                (found.middle_months(), found.length_months()),
+                (Some(middle), Some(length)),
+                "{text}"
+            );
         }
         assert_eq!(Period::Unknown.middle_months(), None);
         let census = period("2021-03-21");

@@ -180,8 +180,7 @@ fn counts(found: &EmergingSpots<'_>) -> Vec<PatternCount> {
 }
 
 fn never_tested(atlas: &Atlas, found: &EmergingSpots<'_>, areas: &[u32]) -> Vec<NamedArea> {
-    let is_lonely =
-        |state: &AreaState| matches!(state, AreaState::OneNeighbour | AreaState::NoNeighbours);
+    let is_lonely = |state: &AreaState| matches!(state, AreaState::OneNeighbour | AreaState::NoNeighbours);
     let lonely = found.states.iter().zip(areas).filter(|(state, _)| is_lonely(state));
     lonely
         .filter_map(|(_, area)| {

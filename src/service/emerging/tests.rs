@@ -17,9 +17,30 @@ fn every_pattern_has_its_sentence() {
             3,
             "a hot spot in the last 3 of 8 years without a break, and in none before",
         ),
-        (Side::Hot, Pattern::Intensifying, 8, 0, 8, "a hot spot in 8 of 8 years, the last included, growing stronger"),
-        (Side::Cold, Pattern::Diminishing, 0, 8, 8, "a cold spot in 8 of 8 years, the last included, growing weaker"),
-        (Side::Cold, Pattern::Sporadic, 0, 4, 1, "a cold spot in 4 of 8 years, the last included, on and off"),
+        (
+            Side::Hot,
+            Pattern::Intensifying,
+            8,
+            0,
+            8,
+            "a hot spot in 8 of 8 years, the last included, growing stronger",
+        ),
+        (
+            Side::Cold,
+            Pattern::Diminishing,
+            0,
+            8,
+            8,
+            "a cold spot in 8 of 8 years, the last included, growing weaker",
+        ),
+        (
+            Side::Cold,
+            Pattern::Sporadic,
+            0,
+            4,
+            1,
+            "a cold spot in 4 of 8 years, the last included, on and off",
+        ),
         (
             Side::Hot,
             Pattern::Oscillating,
@@ -51,5 +72,7 @@ fn one_period_ranks_and_unknown_words_are_refused() {
     request.from = Some("2023-03".parse().unwrap());
     let answer = emerging(&dataset, &request).unwrap();
     assert_eq!((answer.periods.len(), answer.areas.len()), (2, 220));
-    assert!(answer.areas.iter().all(|area| area.z.len() == 2 && area.spots.len() == 2 && area.trend.is_none()));
+    assert!(
+        answer.areas.iter().all(|area| area.z.len() == 2 && area.spots.len() == 2 && area.trend.is_none())
+    );
 }

@@ -30,7 +30,9 @@ pub(super) fn sentence(found: &Emergence, run: usize, unit: &str) -> String {
             (hot, 0) => format!("a hot spot in {hot} of {periods} {unit}, not in the last"),
             (0, cold) => format!("a cold spot in {cold} of {periods} {unit}, not in the last"),
             (hot, cold) => {
-                format!("a hot spot in {hot} and a cold one in {cold} of {periods} {unit}, neither in the last")
+                format!(
+                    "a hot spot in {hot} and a cold one in {cold} of {periods} {unit}, neither in the last"
+                )
             }
         };
     };
@@ -89,7 +91,9 @@ pub(super) fn notes(indicator: &Indicator, steps: &Steps<'_>, fewest: usize) -> 
             steps.to.period().label()
         )),
         (Every::Period, Every::Year) => {
-            notes.push("every published period is taken: the seasons within a year are in the series".to_owned());
+            notes.push(
+                "every published period is taken: the seasons within a year are in the series".to_owned(),
+            );
         }
         _ => {}
     }
@@ -100,7 +104,9 @@ pub(super) fn notes(indicator: &Indicator, steps: &Steps<'_>, fewest: usize) -> 
         notes.push("counts gather where people do: a rate says more of need".to_owned());
     }
     if indicator.polarity == Polarity::HighIsGood {
-        notes.push("high is good here: hot spots are of the better figures, cold spots of the worse".to_owned());
+        notes.push(
+            "high is good here: hot spots are of the better figures, cold spots of the worse".to_owned(),
+        );
     }
     if fewest < 8 {
         notes.push(

@@ -20,7 +20,8 @@ pub(super) fn line(found: &Trend, periods: &[Period], polarity: Polarity) -> Tre
 
 fn change(found: &Change, polarity: Polarity) -> ChangeFound {
     let direction = found.direction();
-    let [limits, ratio] = [found.difference_limits, found.ratio_limits].map(|sure| sure.map(|sure| sure.limits));
+    let [limits, ratio] =
+        [found.difference_limits, found.ratio_limits].map(|sure| sure.map(|sure| sure.limits));
     ChangeFound {
         from: found.from.known(),
         from_state: found.from.state(),

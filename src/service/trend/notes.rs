@@ -57,13 +57,16 @@ pub(super) fn notes(trends: &Trends<'_>) -> Vec<String> {
         );
     }
     if steps.across_seasons() {
-        notes.push("the two periods are of different seasons: their change is not of the years alone".to_owned());
+        notes.push(
+            "the two periods are of different seasons: their change is not of the years alone".to_owned(),
+        );
     }
     if steps.overlap {
         notes.push("periods of the series overlap, so that its points are not independent".to_owned());
     }
     notes.push(
-        "each area is tested by itself: of 100 areas without a change about 5 would seem to have one".to_owned(),
+        "each area is tested by itself: of 100 areas without a change about 5 would seem to have one"
+            .to_owned(),
     );
     notes
 }

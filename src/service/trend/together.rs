@@ -1,10 +1,10 @@
 //! The trends of areas together: of the selection, of what it is compared with,
 //! of the groups of a grouping.
 
+use super::TrendRequest;
 use super::answer::TrendTogether;
 use super::line::line;
 use super::question::Question;
-use super::TrendRequest;
 use crate::analyse::ranking;
 use crate::area::Group;
 use crate::atlas::GroupSet;
@@ -58,7 +58,12 @@ impl Question<'_> {
         Ok(with.chain(without).cloned().collect())
     }
 
-    fn together(&self, group: Option<(&GroupSet, &Group)>, areas: &[u32], periods: &[Period]) -> TrendTogether {
+    fn together(
+        &self,
+        group: Option<(&GroupSet, &Group)>,
+        areas: &[u32],
+        periods: &[Period],
+    ) -> TrendTogether {
         let found = self.trends.together(areas);
         TrendTogether {
             grouping: group.map(|(set, _)| set.id().to_owned()),
