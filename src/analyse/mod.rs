@@ -5,6 +5,7 @@ mod classes;
 mod complete;
 mod composite;
 mod correlations;
+mod emerging;
 mod evidence;
 mod histogram;
 mod hotspots;
@@ -16,12 +17,14 @@ mod similar;
 mod spread;
 mod total;
 mod totals;
+mod trend;
 mod typology;
 
 pub use classes::{MapClasses, map_classes};
 pub use complete::Complete;
 pub use composite::{Component, Composite, CompositeRule, NeedEnd, Scenario, ScoreScale, composite};
 pub use correlations::correlations;
+pub use emerging::{Alpha, EmergingPeriod, EmergingPlan, EmergingSpots, emerging_spots};
 pub use evidence::{Evidence, Parts, SureLimits, Together, Unsure};
 pub use histogram::{Histogram, histogram};
 pub use hotspots::{
@@ -34,4 +37,5 @@ pub use similar::{SimilarAreas, similar};
 pub use spread::{Spread, StateCounts, spread, state_counts};
 pub use total::{Total, total};
 pub use totals::{Totals, totals};
+pub use trend::{Change, Every, FixedDenominator, Point, Recent, Slope, Steps, TogetherTrend, Trend, Trends};
 pub use typology::{AreaGroups, GroupMethod, STARTS, Tightness, TypologyRule, typology};

@@ -7,6 +7,7 @@ mod check;
 mod classify;
 mod common;
 mod composite;
+mod emerging;
 mod hotspots;
 mod join;
 mod neighbours;
@@ -16,7 +17,9 @@ mod rank;
 mod serve;
 mod similar;
 mod simplify;
+mod sparkline;
 mod table;
+mod trend;
 mod typology;
 mod within;
 
@@ -56,6 +59,10 @@ enum Command {
     Hotspots(hotspots::HotspotsCommand),
     /// List areas in order of need.
     Rank(rank::Rank),
+    /// Follow hot and cold spots over time: new, intensifying, persistent and so on.
+    Emerging(emerging::EmergingCommand),
+    /// Say what has changed over time, and whether by more than chance.
+    Trend(trend::TrendCommand),
     /// Put areas into classes.
     Classify(classify::Classify),
     /// Put several indicators together into one score of need.
@@ -80,6 +87,8 @@ pub fn main() -> ExitCode {
         Command::Neighbours(command) => command.run(),
         Command::Hotspots(command) => command.run(),
         Command::Rank(command) => command.run(),
+        Command::Emerging(command) => command.run(),
+        Command::Trend(command) => command.run(),
         Command::Classify(command) => command.run(),
         Command::Composite(command) => command.run(),
         Command::Similar(command) => command.run(),

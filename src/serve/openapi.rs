@@ -15,6 +15,7 @@ const USE_CASES: &[&str] = &[
     include_str!("openapi/areas.json"),
     include_str!("openapi/choropleth.json"),
     include_str!("openapi/composite.json"),
+    include_str!("openapi/emerging.json"),
     include_str!("openapi/export.json"),
     include_str!("openapi/groups.json"),
     include_str!("openapi/hotspots.json"),
@@ -27,6 +28,7 @@ const USE_CASES: &[&str] = &[
     include_str!("openapi/server.json"),
     include_str!("openapi/similar.json"),
     include_str!("openapi/typology.json"),
+    include_str!("openapi/trend.json"),
     include_str!("openapi/within.json"),
 ];
 

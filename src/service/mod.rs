@@ -8,6 +8,7 @@ mod choropleth;
 mod composite;
 mod dataset;
 mod detail;
+mod emerging;
 mod export;
 mod groups;
 mod heads;
@@ -24,6 +25,7 @@ mod selection;
 mod similar;
 mod simplify;
 mod sites;
+mod trend;
 mod typology;
 mod within;
 
@@ -37,6 +39,10 @@ pub use composite::{
 };
 pub use dataset::{Dataset, Progress};
 pub use detail::{DetailLevel, PIXELS_M, detail_levels, threshold_m2};
+pub use emerging::{
+    AreaPattern, EmergingAnswer, EmergingRequest, LeftOut, PatternCount, PeriodFound, emerging,
+    emerging_geojson,
+};
 pub use export::{ExportRequest, export};
 pub use groups::{GroupPlace, GroupsAnswer, GroupsRequest, groups};
 pub use heads::{AreaHead, ColumnAsked, IndicatorHead};
@@ -58,6 +64,10 @@ pub use selection::Selection;
 pub use similar::{SimilarAnswer, SimilarArea, SimilarIndicator, SimilarRequest, SimilarValue, similar};
 pub use simplify::{Detail, Simplified, SimplifyRequest, SimplifySummary, simplify};
 pub use sites::{Site, SitesAnswer, read_sites, within_sites};
+pub use trend::{
+    ChangeFound, Directions, FixedBelow, Methods, RecentFound, SlopeFound, TrendAnswer, TrendArea, TrendLine,
+    TrendRequest, TrendTogether, trend, trend_geojson,
+};
 pub use typology::{
     GroupAnswer, GroupMean, GroupedArea, PopulationUsed, TightnessAnswer, TypologyAnswer, TypologyIndicator,
     TypologyRequest, typology, typology_file,

@@ -3,10 +3,11 @@
 
 use super::parameters::Parameters;
 use super::{
-    AreasRequest, ChoroplethRequest, CompositeRequest, Dataset, ExportRequest, GroupsRequest,
-    HotspotsRequest, NeighboursRequest, RankRequest, SimilarRequest, TypologyRequest, WithinRequest, areas,
-    catalogue, choropleth, choropleth_geojson, composite, composite_file, export, groups, hotspots,
-    neighbours, profile, rank, search, similar, typology, typology_file, within,
+    AreasRequest, ChoroplethRequest, CompositeRequest, Dataset, EmergingRequest, ExportRequest,
+    GroupsRequest, HotspotsRequest, NeighboursRequest, RankRequest, SimilarRequest, TrendRequest,
+    TypologyRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, composite,
+    composite_file, emerging, export, groups, hotspots, neighbours, profile, rank, search, similar, trend,
+    typology, typology_file, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::export::Format;
@@ -74,6 +75,12 @@ const ROUTES: &[(&str, Handler)] = &[
         read(asked, SimilarRequest::PARAMETERS, SimilarRequest::read, |request| similar(dataset, &request))
     }),
     ("typology", answer_typology),
+    ("trend", |dataset, asked| {
+        read(asked, TrendRequest::PARAMETERS, TrendRequest::read, |request| trend(dataset, &request))
+    }),
+    ("emerging", |dataset, asked| {
+        read(asked, EmergingRequest::PARAMETERS, EmergingRequest::read, |request| emerging(dataset, &request))
+    }),
     ("search", answer_search),
     ("export", answer_export),
     ("report", answer_report),

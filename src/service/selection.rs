@@ -188,17 +188,28 @@ pub(super) fn column<'a>(
     period: Option<&Period>,
 ) -> Result<(&'a Entry, &'a Arc<Column>)> {
     let entry = entry(dataset, id)?;
-    let column = entry.column(period).ok_or_else(|| {
+    Ok((entry, column_of(entry, period, "period")?))
+}
+
+/// The column of a period, or of the latest, as `parameter` names it.
+///
+/// # Errors
+/// No such period; the known ones are named.
+pub(super) fn column_of<'a>(
+    entry: &'a Entry,
+    period: Option<&Period>,
+    parameter: &str,
+) -> Result<&'a Arc<Column>> {
+    entry.column(period).ok_or_else(|| {
         let known: Vec<String> = entry.columns().iter().map(|column| column.period().to_string()).collect();
         Error::new(
             ErrorKind::NotFound,
-            Problem::new(format!("{id} has no such period"))
-                .at(Place::default().column("period"))
+            Problem::new(format!("{} has no such period", entry.indicator().id))
+                .at(Place::default().column(parameter))
                 .found(period.map(ToString::to_string).unwrap_or_default())
                 .expected(known.join(", ")),
         )
-    })?;
-    Ok((entry, column))
+    })
 }
 
 /// An indicator by its id.

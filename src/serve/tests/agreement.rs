@@ -91,6 +91,22 @@ async fn samples(router: &Router) -> Vec<(String, String)> {
         (format!("/api/hotspots?indicator={id}&with={id}&method=gi"), "Problem"),
         (format!("/api/hotspots?indicator={id}&seed=2"), "Problem"),
         (format!("/api/hotspots?indicator={id}&alpha=2&method=kde&weighting=ours"), "Problem"),
+        ("/api/trend?indicator=claimant-rate-illustrative".to_owned(), "Trend"),
+        (
+            "/api/trend?indicator=claimant-rate-illustrative&in=Swale&of=lad-2022&top=2&every=year"
+                .to_owned(),
+            "Trend",
+        ),
+        ("/api/trend?indicator=claimant-rate-illustrative&from=2024-03&to=2021-03".to_owned(), "Problem"),
+        ("/api/trend?indicator=diabetes-rate".to_owned(), "Problem"),
+        ("/api/trend?indicator=claimant-rate-illustrative&to=1066&every=day".to_owned(), "Problem"),
+        ("/api/emerging?indicator=claimant-rate-illustrative".to_owned(), "Emerging"),
+        (
+            "/api/emerging?indicator=claimant-rate-illustrative&weights=knn:6&correction=none&top=3"
+                .to_owned(),
+            "Emerging",
+        ),
+        ("/api/emerging?indicator=diabetes-rate&alpha=2".to_owned(), "Problem"),
         ("/api/search?q=me&limit=3".to_owned(), "Matches"),
         ("/api/search?q=ME4+4TZ".to_owned(), "Matches"),
         ("/api/search?q=ME4+4ZZ".to_owned(), "Matches"),
