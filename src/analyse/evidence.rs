@@ -3,7 +3,7 @@
 
 use super::total::{Total, Totaller};
 use crate::atlas::Atlas;
-use crate::measure::{Absent, Column, Indicator, Kind};
+use crate::measure::{Absent, Column, Flags, Indicator, Kind};
 use crate::stats::interval::{self, Level, Limits};
 use crate::stats::sum;
 use std::fmt;
@@ -180,6 +180,16 @@ impl<'a> Evidence<'a> {
     /// The column.
     pub fn column(&self) -> &'a Column {
         self.column
+    }
+
+    /// Whether an area has what a figure of several areas needs of it.
+    pub(super) fn contributes(&self, area: u32) -> bool {
+        self.totaller.parts(area).is_some()
+    }
+
+    /// What is said beside any of the numbers that a figure of several areas is made of.
+    pub(super) fn flags(&self, areas: &[u32]) -> Flags {
+        self.totaller.flags(areas)
     }
 
     /// What an area's number is made of. Where only the denominator is given, what

@@ -1,7 +1,11 @@
 //! Applies the kernels to an atlas: classes, ranks, totals, spread, neighbours,
-//! hot spots.
+//! hot spots, composites, areas alike.
 
 mod classes;
+mod complete;
+mod composite;
+mod correlations;
+mod emerging;
 mod evidence;
 mod histogram;
 mod hotspots;
@@ -9,11 +13,18 @@ mod neighbours;
 mod ranking;
 #[cfg(test)]
 mod sample;
+mod similar;
 mod spread;
 mod total;
 mod totals;
+mod trend;
+mod typology;
 
 pub use classes::{MapClasses, map_classes};
+pub use complete::Complete;
+pub use composite::{Component, Composite, CompositeRule, NeedEnd, Scenario, ScoreScale, composite};
+pub use correlations::correlations;
+pub use emerging::{Alpha, EmergingPeriod, EmergingPlan, EmergingSpots, emerging_spots};
 pub use evidence::{Evidence, Parts, SureLimits, Together, Unsure};
 pub use histogram::{Histogram, histogram};
 pub use hotspots::{
@@ -22,6 +33,9 @@ pub use hotspots::{
 };
 pub use neighbours::{AreaNeighbours, Joined, neighbours};
 pub use ranking::{Order, Ranked, place, ranking};
+pub use similar::{SimilarAreas, similar};
 pub use spread::{Spread, StateCounts, spread, state_counts};
 pub use total::{Total, total};
 pub use totals::{Totals, totals};
+pub use trend::{Change, Every, FixedDenominator, Point, Recent, Slope, Steps, TogetherTrend, Trend, Trends};
+pub use typology::{AreaGroups, GroupMethod, STARTS, Tightness, TypologyRule, typology};

@@ -94,7 +94,7 @@ impl<'a> Totaller<'a> {
 
     /// What an area gives: its number and its weight, or what stands above and
     /// below the line. `None` where either is not there.
-    fn parts(&self, area: u32) -> Option<(f64, f64)> {
+    pub(super) fn parts(&self, area: u32) -> Option<(f64, f64)> {
         if withheld(self.column, area) {
             return None;
         }
@@ -214,7 +214,11 @@ impl<'a> Way<'a> {
 }
 
 /// The denominator's column that goes with a period, else its latest, and which.
-fn matching<'a>(entry: &'a Entry, period: &Period, stated: Option<&Period>) -> Option<(&'a Column, String)> {
+pub(super) fn matching<'a>(
+    entry: &'a Entry,
+    period: &Period,
+    stated: Option<&Period>,
+) -> Option<(&'a Column, String)> {
     let column = entry.column_for(period, stated).or_else(|| entry.column(None))?;
     let note =
         if column.period() == period { String::new() } else { format!(" ({})", column.period().label()) };

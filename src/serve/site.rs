@@ -152,7 +152,7 @@ impl Site {
         if let Some(kept) = self.cache.get(name) {
             return Ok(kept);
         }
-        let is_long = service::is_long(asked.below());
+        let is_long = service::is_long(asked.below(), &asked.pairs);
         let (site, key, asked) = (Arc::clone(self), name.to_owned(), Arc::clone(asked));
         let work = move |watch: &Watch| match site.cache.get(&key) {
             // Somebody finished between our look and our turn.

@@ -5,10 +5,13 @@ mod areas;
 mod borders;
 mod catalogue;
 mod choropleth;
+mod composite;
 mod dataset;
 mod detail;
+mod emerging;
 mod export;
 mod groups;
+mod heads;
 mod hotspots;
 mod neighbours;
 mod parameters;
@@ -19,18 +22,30 @@ mod route;
 mod search;
 mod search_postcodes;
 mod selection;
+mod similar;
 mod simplify;
 mod sites;
+mod trend;
+mod typology;
 mod within;
 
 pub use areas::{AreasRequest, areas};
 pub use borders::{BordersFound, PlaceFound, PlacesFound};
 pub use catalogue::{Catalogue, catalogue};
 pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojson};
+pub use composite::{
+    ComponentAnswer, ComponentAsked, CompositeAnswer, CompositeArea, CompositeRequest, DrawsAnswer,
+    MissingRule, ScenarioAnswer, composite, composite_file,
+};
 pub use dataset::{Dataset, Progress};
 pub use detail::{DetailLevel, PIXELS_M, detail_levels, threshold_m2};
+pub use emerging::{
+    AreaPattern, EmergingAnswer, EmergingRequest, LeftOut, PatternCount, PeriodFound, emerging,
+    emerging_geojson,
+};
 pub use export::{ExportRequest, export};
 pub use groups::{GroupPlace, GroupsAnswer, GroupsRequest, groups};
+pub use heads::{AreaHead, ColumnAsked, IndicatorHead};
 pub use hotspots::{
     AreaSpot, CertaintyCount, ClusterDistrict, ClusterFound, GlobalFound, HotspotsAnswer, HotspotsRequest,
     SecondIndicator, hotspots, hotspots_geojson,
@@ -46,6 +61,15 @@ pub use route::{Answer, answer, answer_watched, is_long, paths};
 pub use search::{Found, FoundKind, Matches, search};
 pub use search_postcodes::PostcodeTyped;
 pub use selection::Selection;
+pub use similar::{SimilarAnswer, SimilarArea, SimilarIndicator, SimilarRequest, SimilarValue, similar};
 pub use simplify::{Detail, Simplified, SimplifyRequest, SimplifySummary, simplify};
 pub use sites::{Site, SitesAnswer, read_sites, within_sites};
+pub use trend::{
+    ChangeFound, Directions, FixedBelow, Methods, RecentFound, SlopeFound, TrendAnswer, TrendArea, TrendLine,
+    TrendRequest, TrendTogether, trend, trend_geojson,
+};
+pub use typology::{
+    GroupAnswer, GroupMean, GroupedArea, PopulationUsed, TightnessAnswer, TypologyAnswer, TypologyIndicator,
+    TypologyRequest, typology, typology_file,
+};
 pub use within::{At, IndicatorWithin, Within, WithinRequest, within};

@@ -3,11 +3,14 @@
 
 use super::parameters::Parameters;
 use super::{
-    AreasRequest, ChoroplethRequest, Dataset, ExportRequest, GroupsRequest, HotspotsRequest,
-    NeighboursRequest, RankRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, export,
-    groups, hotspots, neighbours, profile, rank, search, within,
+    AreasRequest, ChoroplethRequest, CompositeRequest, Dataset, EmergingRequest, ExportRequest,
+    GroupsRequest, HotspotsRequest, NeighboursRequest, RankRequest, SimilarRequest, TrendRequest,
+    TypologyRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, composite,
+    composite_file, emerging, export, groups, hotspots, neighbours, profile, rank, search, similar, trend,
+    typology, typology_file, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::export::Format;
 use crate::stats::spatial::Watch;
 use serde::Serialize;
 
@@ -67,19 +70,26 @@ const ROUTES: &[(&str, Handler)] = &[
     ("rank", |dataset, asked| {
         read(asked, RankRequest::PARAMETERS, RankRequest::read, |request| rank(dataset, &request))
     }),
+    ("composite", answer_composite),
+    ("similar", |dataset, asked| {
+        read(asked, SimilarRequest::PARAMETERS, SimilarRequest::read, |request| similar(dataset, &request))
+    }),
+    ("typology", answer_typology),
+    ("trend", |dataset, asked| {
+        read(asked, TrendRequest::PARAMETERS, TrendRequest::read, |request| trend(dataset, &request))
+    }),
+    ("emerging", |dataset, asked| {
+        read(asked, EmergingRequest::PARAMETERS, EmergingRequest::read, |request| emerging(dataset, &request))
+    }),
     ("search", answer_search),
     ("export", answer_export),
     ("report", answer_report),
 ];
 
-/// The paths whose answers can take long: they look at the watch, and should not
-/// stand in the way of the others.
-const LONG: &[&str] = &["hotspots"];
-
-/// Whether an answer at this path below `/api/` can take long, so that it is worth
-/// stopping when nobody wants it any more.
-pub fn is_long(path: &str) -> bool {
-    LONG.contains(&path)
+/// Whether the answer to a request can take long, so that it should not stand in the
+/// way of others, and is worth stopping when nobody wants it any more.
+pub fn is_long(path: &str, pairs: &[(String, String)]) -> bool {
+    path == "hotspots" && HotspotsRequest::asks_for_permutations(pairs)
 }
 
 /// The paths below `/api/`, as [`answer`] takes them; `{code}` stands for any word.
@@ -170,6 +180,51 @@ fn answer_export(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
     let request = ExportRequest::read(&mut parameters);
     parameters.finish()?;
     export(dataset, &complete(request)?)
+}
+
+fn answer_composite(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
+    let mut parameters = Parameters::new(asked.pairs, &CompositeRequest::PARAMETERS);
+    let request = CompositeRequest::read(&mut parameters);
+    let format = file_format(&mut parameters);
+    parameters.finish()?;
+    let request = complete(request)?;
+    match format {
+        None => json(&composite(dataset, &request)?),
+        Some(format) => Ok(file("composite", format, composite_file(dataset, &request, format)?)),
+    }
+}
+
+fn answer_typology(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
+    let mut parameters = Parameters::new(asked.pairs, &TypologyRequest::PARAMETERS);
+    let request = TypologyRequest::read(&mut parameters);
+    let format = file_format(&mut parameters);
+    parameters.finish()?;
+    let request = complete(request)?;
+    match format {
+        None => json(&typology(dataset, &request)?),
+        Some(format) => Ok(file("typology", format, typology_file(dataset, &request, format)?)),
+    }
+}
+
+/// The file that an answer is asked for as; none: JSON.
+fn file_format(parameters: &mut Parameters<'_>) -> Option<Format> {
+    match parameters.one("format") {
+        None | Some("json") => None,
+        Some("csv") => Some(Format::Csv),
+        Some("geojson") => Some(Format::GeoJson),
+        Some(other) => {
+            let problem = Problem::new("this answer is not written in such a format");
+            let found =
+                problem.at(Place::default().column("format")).found(format!("\u{201c}{other}\u{201d}"));
+            parameters.problem(found.expected("json, csv or geojson"));
+            None
+        }
+    }
+}
+
+fn file(name: &str, format: Format, body: Vec<u8>) -> Answer {
+    let file_name = Some(format!("{name}.{}", format.extension()));
+    Answer { media_type: format.media_type(), body, file_name }
 }
 
 fn answer_report(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {

@@ -1,5 +1,6 @@
 //! [`Period`]: what time a number is about.
 
+mod axis;
 mod calendar;
 mod grammar;
 mod tokens;

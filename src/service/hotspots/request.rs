@@ -67,6 +67,12 @@ impl HotspotsRequest {
         Some(Self { indicator: indicator?.to_owned(), with, period, within, plan })
     }
 
+    /// Whether parameters ask for permutations; what is not lawful asks for none.
+    pub(in super::super) fn asks_for_permutations(pairs: &[(String, String)]) -> bool {
+        let asked = Self::read(&mut Parameters::new(pairs, &Self::PARAMETERS));
+        asked.is_some_and(|request| request.plan.permutations.is_some())
+    }
+
     /// The method where none is named: of two indicators the bivariate one.
     pub fn usual_method(with: Option<&str>) -> HotspotMethod {
         if with.is_some() { HotspotMethod::BivariateMoran } else { HotspotMethod::default() }
@@ -92,4 +98,55 @@ fn read_permutations(parameters: &mut Parameters<'_>, method: HotspotMethod) -> 
     }
     let seed = seed.map_or(HotspotPlan::SEED, |seed| seed as u64);
     Permutations::new(count, seed, draws.unwrap_or_default()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::spatial::Draws;
+
+    fn pairs(query: &str) -> Vec<(String, String)> {
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    }
+
+    fn read(query: &str) -> HotspotsRequest {
+        let pairs = pairs(query);
+        let mut parameters = Parameters::new(&pairs, &HotspotsRequest::PARAMETERS);
+        let request = HotspotsRequest::read(&mut parameters);
+        parameters.finish().unwrap();
+        request.unwrap()
+    }
+
+    #[test]
+    fn a_method_has_its_usual_way() {
+        assert_eq!(read("indicator=a"), HotspotsRequest::new("a"));
+        assert_eq!(read("indicator=a").plan.permutations, None);
+        let both = read("indicator=a&with=b");
+        let permutations = Permutations::new(9_999, 1, Draws::Independent).unwrap();
+        assert_eq!(
+            (both.plan.method, both.plan.permutations),
+            (HotspotMethod::BivariateMoran, Some(permutations))
+        );
+    }
+
+    #[test]
+    fn what_takes_long_is_known_by_its_permutations() {
+        let asks = |query: &str| HotspotsRequest::asks_for_permutations(&pairs(query));
+        assert!(asks("indicator=a&permutations=99") && asks("indicator=a&method=local-moran"));
+        assert!(
+            !asks("indicator=a") && !asks("indicator=a&with=b&permutations=0") && !asks("permutations=99")
+        );
+    }
+
+    #[test]
+    fn everything_wrong_is_said_at_once() {
+        let pairs = pairs(
+            "method=kde&weights=king&weighting=ours&rates=crude&permutations=0&seed=1&draws=both&alternative=up&correction=some&alpha=2",
+        );
+        let mut parameters = Parameters::new(&pairs, &HotspotsRequest::PARAMETERS);
+        assert!(HotspotsRequest::read(&mut parameters).is_none());
+        // The indicator, eight values, and a seed of nothing.
+        assert_eq!(parameters.finish().unwrap_err().problems().count(), 10);
+    }
 }
