@@ -130,7 +130,7 @@ for (const screen of Object.keys(SCREENS)) {
         if (screen === 'phone') await page.touchscreen.tap(at.x, at.y);
         else await page.mouse.move(at.x, at.y);
         await page.waitForFunction((words) => document.querySelector('#readout')?.textContent?.includes(words), `${sentence.slice(1)}.`);
-        assert.match(await page.textContent('#readout .where'), /z −?\d+\.\d\d, p \d/);
+        assert.match(await page.textContent('#readout .where'), /z\s−?\d+\.\d\d, p\s\d/);
       }
       if (screen === 'desktop') assert.equal(await box(), before);
       await context.close();
@@ -141,7 +141,7 @@ for (const screen of Object.keys(SCREENS)) {
       await open(page, `${server.url}/${SPOTS}&area=E02003314&panel=area`);
       await page.waitForSelector('.told h3');
       assert.match(await page.textContent('#readout'), /Only one neighbour has a value, too few to tell a cluster from chance\./);
-      assert.doesNotMatch(await page.textContent('#readout'), /\bz \d/);
+      assert.doesNotMatch(await page.textContent('#readout'), /\bz\s\d/);
       assert.match(await page.textContent('.told'), /One neighbour only: not tested.*illustrative.*Only one neighbour/s);
       await open(page, `${server.url}/${SPOTS}&area=E02005043`);
       assert.match(await page.textContent('#readout'), /Suppressed.*holds the figure back; this is not nought/s);
@@ -152,7 +152,7 @@ for (const screen of Object.keys(SCREENS)) {
       const { page, context } = await newPage(browser, screen);
       await open(page, `${server.url}/${SPOTS}&area=E02003327&panel=area`);
       await page.waitForSelector('.told h3');
-      assert.match(await page.textContent('.told'), /Not a significant cluster.*z \d\.\d\d, p 0\.\d+.*High, but not a significant cluster: its value is in the highest fifth/s);
+      assert.match(await page.textContent('.told'), /Not a significant cluster.*z\s\d\.\d\d, p\s0\.\d+.*High, but not a significant cluster: its value is in the highest fifth/s);
       await page.click('label:has([value=values])');
       await settled(page);
       assert.equal(await page.textContent('.told'), '');

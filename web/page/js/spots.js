@@ -32,7 +32,7 @@ export function sentence({ sentence }) {
 /** `z 3.41, p 0.0002`; nothing where the area was not tested. @param {Api.Spot} spot */
 export function scores({ z, p }) {
   if (p === null) return '';
-  return [z !== null && `z ${number(z, 2)}`, `p ${probability(p)}`].filter(Boolean).join(', ');
+  return [z !== null && `z\u00a0${number(z, 2)}`, `p\u00a0${probability(p)}`].filter(Boolean).join(', ');
 }
 
 /** Two digits that count. @param {number} p */
