@@ -3,7 +3,7 @@
 
 use super::total::{Total, Totaller};
 use crate::atlas::Atlas;
-use crate::measure::{Absent, Column, Indicator, Kind};
+use crate::measure::{Absent, Column, Flags, Indicator, Kind, Value};
 use crate::stats::interval::{self, Level, Limits};
 use crate::stats::sum;
 use std::fmt;
@@ -180,6 +180,32 @@ impl<'a> Evidence<'a> {
     /// The column.
     pub fn column(&self) -> &'a Column {
         self.column
+    }
+
+    /// Why no area at all has limits; nothing where some can have.
+    pub fn unlimited(&self) -> Option<Unsure> {
+        match (self.kind, self.kind.per()) {
+            _ if self.column.has_limits() => None,
+            (Kind::Count, _) => self.population.then_some(Unsure::Population),
+            (_, Some(_)) => (!self.totaller.has_denominator()).then_some(Unsure::NoDenominator),
+            _ => Some(Unsure::NotCounted),
+        }
+    }
+
+    /// The figure of a whole group, or the gravest reason of its areas: none where
+    /// an area has none.
+    pub fn whole(&self, total: &Total, areas: &[u32]) -> Value {
+        self.totaller.whole(total, areas)
+    }
+
+    /// What is said beside any of the numbers that a figure of several areas is made of.
+    pub fn flags(&self, areas: &[u32]) -> Flags {
+        self.totaller.flags(areas)
+    }
+
+    /// How figures of several areas are put together, or why not.
+    pub fn method(&self) -> String {
+        self.totaller.method()
     }
 
     /// What an area's number is made of. Where only the denominator is given, what

@@ -1,8 +1,11 @@
-//! Applies the kernels to an atlas: classes, ranks, totals, spread, neighbours.
+//! Applies the kernels to an atlas: classes, ranks, totals, spread, limits,
+//! comparisons, neighbours.
 
 mod classes;
+mod compare;
 mod evidence;
 mod histogram;
+mod limits;
 mod neighbours;
 mod ranking;
 #[cfg(test)]
@@ -12,8 +15,10 @@ mod total;
 mod totals;
 
 pub use classes::{MapClasses, map_classes};
+pub use compare::{Against, Figure, Funnel, NotCompared, Rule, Verdict, against};
 pub use evidence::{Evidence, Parts, SureLimits, Together, Unsure};
 pub use histogram::{Histogram, histogram};
+pub use limits::{ColumnLimits, ShownLimits};
 pub use neighbours::{AreaNeighbours, Joined, neighbours};
 pub use ranking::{Order, Ranked, place, ranking};
 pub use spread::{Spread, StateCounts, spread, state_counts};

@@ -14,6 +14,7 @@ mod parameters;
 mod postcodes;
 mod profile;
 mod rank;
+mod references;
 mod route;
 mod search;
 mod search_postcodes;
@@ -35,8 +36,9 @@ pub use neighbours::{
     neighbours_of,
 };
 pub use postcodes::{PostcodeDirectory, PostcodeUsed};
-pub use profile::{NextTo, Profile, profile};
+pub use profile::{ComparedWith, NextTo, Profile, ProfileValue, profile};
 pub use rank::{RankRequest, Ranking, rank};
+pub use references::Standing;
 pub use route::{Answer, answer, paths};
 pub use search::{Found, FoundKind, Matches, search};
 pub use search_postcodes::PostcodeTyped;
