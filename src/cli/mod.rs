@@ -6,6 +6,7 @@
 mod check;
 mod classify;
 mod common;
+mod compare;
 mod join;
 mod neighbours;
 mod output;
@@ -46,6 +47,8 @@ enum Command {
     Within(within::WithinCommand),
     /// Say which areas are next to which, and which are islands.
     Neighbours(neighbours::NeighboursCommand),
+    /// Compare areas with their district, county, country and all areas, and say how sure.
+    Compare(compare::Compare),
     /// List areas in order of need.
     Rank(rank::Rank),
     /// Put areas into classes.
@@ -64,6 +67,7 @@ pub fn main() -> ExitCode {
         Command::Join(command) => command.run(),
         Command::Within(command) => command.run(),
         Command::Neighbours(command) => command.run(),
+        Command::Compare(command) => command.run(),
         Command::Rank(command) => command.run(),
         Command::Classify(command) => command.run(),
         Command::Simplify(command) => command.run(),

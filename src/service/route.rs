@@ -3,9 +3,9 @@
 
 use super::parameters::Parameters;
 use super::{
-    AreasRequest, ChoroplethRequest, Dataset, ExportRequest, GroupsRequest, NeighboursRequest, RankRequest,
-    WithinRequest, areas, catalogue, choropleth, choropleth_geojson, export, groups, neighbours, profile,
-    rank, search, within,
+    AreasRequest, ChoroplethRequest, CompareRequest, Dataset, ExportRequest, GroupsRequest,
+    NeighboursRequest, RankRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, compare,
+    export, groups, neighbours, profile, rank, search, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use serde::Serialize;
@@ -58,6 +58,9 @@ const ROUTES: &[(&str, Handler)] = &[
     }),
     ("rank", |dataset, asked| {
         read(asked, RankRequest::PARAMETERS, RankRequest::read, |request| rank(dataset, &request))
+    }),
+    ("compare", |dataset, asked| {
+        read(asked, CompareRequest::PARAMETERS, CompareRequest::read, |request| compare(dataset, &request))
     }),
     ("search", answer_search),
     ("export", answer_export),

@@ -50,6 +50,19 @@ impl<'a> GroupOutlines<'a> {
         Self { set, groups, areas: members, borders, shapes, lonlat, chosen: areas.len() }
     }
 
+    /// Some groups of a grouping of the atlas, by their positions, each whole.
+    pub fn of_groups(atlas: &'a Atlas, set: &'a GroupSet, groups: &[u32]) -> Self {
+        let areas: Vec<Vec<u32>> = groups.iter().map(|group| set.areas(*group as usize).to_vec()).collect();
+        let borders = atlas.borders().topology().dissolve_sets(&areas);
+        let shapes = borders.to_shapes();
+        let lonlat = many_to_lonlat(shapes.points()).unwrap_or_default();
+        let mut chosen: Vec<u32> = areas.iter().flatten().copied().collect();
+        chosen.sort_unstable();
+        chosen.dedup();
+        let groups = groups.iter().filter_map(|group| set.groups().get(*group as usize)).collect();
+        Self { set, groups, areas, borders, shapes, lonlat, chosen: chosen.len() }
+    }
+
     /// The areas of each group, by their positions, ascending.
     pub fn areas(&self) -> &[Vec<u32>] {
         &self.areas
