@@ -1,7 +1,7 @@
 //! The comparison for people.
 
 use crate::cli::source_line;
-use crate::cli::table::{Align, Table, number};
+use crate::cli::table::{Align, Table, limits, number};
 use crate::measure::Absent;
 use crate::report::counted;
 use crate::service::{CompareAnswer, ComparedArea, ComparedTo, ReferenceFigure};
@@ -35,17 +35,6 @@ fn figure(answer: &CompareAnswer, value: Option<f64>, state: &str) -> String {
     number(value, state, answer.decimals, &answer.unit)
 }
 
-/// As in `21.0 to 24.5`.
-fn limits(answer: &CompareAnswer, lower: Option<f64>, upper: Option<f64>) -> String {
-    match (lower, upper) {
-        (None, None) => String::new(),
-        (lower, upper) => {
-            let [lower, upper] = [lower, upper].map(|limit| number(limit, "?", answer.decimals, ""));
-            format!("{lower} to {upper}")
-        }
-    }
-}
-
 /// Of how many areas a figure is, where some have none.
 fn of_areas(used: usize, absent: usize) -> String {
     if absent == 0 { used.to_string() } else { format!("{used} of {}", used + absent) }
@@ -67,7 +56,7 @@ fn references(answer: &CompareAnswer) -> String {
         let mut row = vec![
             reference.name.clone(),
             figure(answer, reference.value, "none"),
-            limits(answer, reference.lower, reference.upper),
+            limits(reference.lower, reference.upper, answer.decimals),
             of_areas(reference.used, reference.absent),
         ];
         row.extend(
@@ -127,7 +116,7 @@ fn several(answer: &CompareAnswer, top: usize) -> String {
     for area in answer.areas.iter().take(top) {
         let mut row = vec![area.code.clone(), area.name.clone()];
         row.extend(is_of_areas.then(|| area.district.clone().unwrap_or_default()));
-        row.extend([figure(answer, area.value, area.state), limits(answer, area.lower, area.upper)]);
+        row.extend([figure(answer, area.value, area.state), limits(area.lower, area.upper, answer.decimals)]);
         row.extend(columns.iter().map(|(_, references)| {
             let is_here =
                 |compared: &&ComparedTo| references.iter().any(|reference| reference.with == compared.with);
@@ -149,7 +138,7 @@ fn one(answer: &CompareAnswer, area: &ComparedArea) -> String {
     let district = area.district.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
     let mut text =
         format!("{} ({}){district}: {}", area.name, area.code, figure(answer, area.value, area.state));
-    let limits_text = limits(answer, area.lower, area.upper);
+    let limits_text = limits(area.lower, area.upper, answer.decimals);
     if !limits_text.is_empty() {
         let _ = write!(text, ", {} % limits {limits_text}", answer.level);
     }
@@ -175,7 +164,7 @@ fn one(answer: &CompareAnswer, area: &ComparedArea) -> String {
         table.push(vec![
             reference.name.clone(),
             figure(answer, reference.value, "none"),
-            limits(answer, reference.lower, reference.upper),
+            limits(reference.lower, reference.upper, answer.decimals),
             of_areas(reference.used, reference.absent),
             cell(compared),
             standing.gap.map(|gap| number(Some(gap), "", answer.decimals, "")).unwrap_or_default(),
@@ -193,7 +182,7 @@ fn chance(answer: &CompareAnswer, compared: &ComparedTo) -> String {
         None => String::new(),
         Some(funnel) if funnel.outside_99_8 != "similar" => "beyond chance at 99.8 %".to_owned(),
         Some(funnel) if funnel.outside != "similar" => format!("beyond chance at {} %", answer.level),
-        Some(_) => "could be chance in an area this small".to_owned(),
+        Some(_) => "within chance for its size".to_owned(),
     }
 }
 
@@ -220,8 +209,9 @@ fn reasons(answer: &CompareAnswer) -> String {
             let _ = writeln!(text, "not compared{level}: {reason}");
         }
     }
-    for reference in answer.references.iter().filter(|reference| reference.value.is_none()).take(1) {
-        let _ = writeln!(text, "no figure of {}: {}", reference.name, reference.method);
+    // One way holds for all that are compared with, the largest last.
+    if let Some(reference) = answer.references.last() {
+        let _ = writeln!(text, "figure of {}: {}", reference.name, reference.method);
     }
     text
 }

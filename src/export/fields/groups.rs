@@ -130,7 +130,7 @@ impl<'a> Layer<'a> {
     ///
     /// Fields, in order: `code`, `name`, `areas` (how many), `area_km2`, `centre`
     /// (a point inside); for each column its total, `…_state` (where there is
-    /// none, why), `…_flags` (where any is set), `…_status` (where it is
+    /// none, why), `…_lower`, `…_upper` and `…_limits` (where it has parts), `…_flags` (where any is set), `…_status` (where it is
     /// illustrative or provisional), `…_used` and `…_absent` (how many areas have
     /// what a total needs, and how many have not); `class`, `colour`. How a total
     /// is made, or why none is lawful, is in the description of its field.
@@ -171,7 +171,7 @@ fn push_totals<'a>(fields: &mut Vec<Field<'a>>, name: &str, indicator: &Indicato
     let first = fields.len();
     let rows: Vec<u32> = (0..totals.column.len() as u32).collect();
     let heading = heading(indicator, totals.column.period());
-    push_column(fields, name, indicator, &totals.column, &rows);
+    push_column(fields, name, indicator, &totals.column, &totals.limits, &rows);
     let Some(value) = fields.get_mut(first) else { return };
     let made = format!("Of the areas together: {}.", totals.method);
     value.description =

@@ -4,9 +4,7 @@ use super::super::references::{Standing, With};
 use super::CompareRequest;
 use super::asked::Asked;
 use super::units::Units;
-use crate::analyse::{
-    Figure, Funnel, ShownLimits, StateCounts, SureLimits, Together, Unsure, against, state_counts,
-};
+use crate::analyse::{Figure, Funnel, ShownLimits, StateCounts, Together, against, state_counts};
 use crate::measure::Polarity;
 use crate::stats::interval::Level;
 use crate::stats::rank::{self, First, standings};
@@ -177,7 +175,7 @@ impl Reference {
     pub(super) fn answer(&self, units: &Units<'_>, areas: &[ComparedArea]) -> ReferenceFigure {
         let (atlas, with) = (units.atlas(), self.with.word(units.atlas()));
         let group = self.with.group(atlas);
-        let shown = shown(self.figure.limits);
+        let shown = ShownLimits::of(self.figure.limits);
         let total = &self.together.total;
         ReferenceFigure {
             grouping: group.map(|(set, _)| set.id().to_owned()),
@@ -210,14 +208,6 @@ fn found(areas: &[ComparedArea], with: &str) -> HowMany {
     many
 }
 
-fn shown(limits: Result<SureLimits, Unsure>) -> ShownLimits {
-    ShownLimits {
-        lower: limits.ok().map(|sure| sure.limits.lower),
-        upper: limits.ok().map(|sure| sure.limits.upper),
-        method: limits.map(|sure| sure.method),
-    }
-}
-
 /// One area beside all that is asked for.
 pub(super) fn area(
     units: &Units<'_>,
@@ -229,7 +219,7 @@ pub(super) fn area(
     let (code, name, district) = units.names(unit);
     let (value, figure) = (units.value(unit), units.figure(unit, request.level));
     let (used, absent) = units.used_and_absent(unit).unzip();
-    let shown = shown(figure.limits);
+    let shown = ShownLimits::of(figure.limits);
     let withs = asked.iter().flat_map(|asked| asked.of(units, unit));
     let reference = |with: With| references.iter().find(|reference| reference.with == with);
     let compared =

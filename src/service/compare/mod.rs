@@ -149,7 +149,7 @@ pub fn compare(dataset: &Dataset, request: &CompareRequest) -> Result<CompareAns
         of: request.of.clone(),
         level: (request.level.share() * 1e8).round() / 1e6,
         rule: request.rule.id(),
-        method: method(&evidence, indicator, request),
+        method: method(indicator, request),
         limits_method: ColumnLimits::of(shown, evidence.unlimited()).method(),
         states: StateCounts::of(chosen.iter().map(|unit| units.value(*unit))),
         references: references.iter().map(|reference| reference.answer(&units, &areas)).collect(),
@@ -191,15 +191,19 @@ fn order(areas: &mut [ComparedArea], polarity: Polarity) {
     });
 }
 
-fn method(evidence: &Evidence<'_>, indicator: &Indicator, request: &CompareRequest) -> String {
+fn method(indicator: &Indicator, request: &CompareRequest) -> String {
     let first = if indicator.polarity == Polarity::HighIsGood { "lowest" } else { "highest" };
     let mut sentences = vec![
         if indicator.kind == Kind::Count {
             "Counts are ranked and not compared: one area's says nothing beside the sum of many".to_owned()
         } else {
-            format!("Compared at {} and at {}: {}", request.level, Level::P99_8, request.rule.meaning())
+            let also = if request.level == Level::P99_8 {
+                String::new()
+            } else {
+                format!(" and at {}", Level::P99_8)
+            };
+            format!("Compared at {}{also}: {}", request.level, request.rule.meaning())
         },
-        format!("References: {}", evidence.method()),
         "An area is part of the groups it is in, and of their figures".to_owned(),
         format!("Rank 1 is the {first}; equal values share a rank"),
     ];
