@@ -33,7 +33,7 @@ fn a_persons_own_groups_are_written_in_place_of_the_areas() {
     let text = String::from_utf8(written(&folder, "patches.csv", &["--of", "patches"])).unwrap();
     let value = "illustrative_people";
     let heads = format!(
-        "code,name,areas,area_km2,centre,{value},{value}_state,{value}_status,{value}_used,{value}_absent,class,colour"
+        "code,name,areas,area_km2,centre,{value},{value}_state,{value}_lower,{value}_upper,{value}_limits,{value}_status,{value}_used,{value}_absent,class,colour"
     );
     let rows: Vec<&str> = text.lines().collect();
     assert_eq!(rows[0], heads);

@@ -3,7 +3,7 @@
 use super::super::evidence::{Parts, SureLimits, Unsure};
 use super::{Figure, Rule};
 use crate::measure::Kind;
-use crate::stats::compare::control::{control_of_proportion, funnel_of_rate};
+use crate::stats::compare::control::{control_of_proportion, control_of_rate};
 use crate::stats::compare::{Comparison, Gap, gap, with_control, with_limits, with_reference};
 use crate::stats::interval::{Level, Limits};
 
@@ -108,9 +108,9 @@ fn by_limits(own: Sure, reference: Option<f64>, limits: Sure) -> Result<Comparis
     with_limits(own.limits, limits.limits).ok_or(NotCompared::Unsure(Unsure::NotCounts))
 }
 
-/// Control limits about the reference for the size of what the figure is made of:
-/// of proportions by the score method (Eayres 2008), of rates by quantiles of the
-/// Poisson count (Spiegelhalter 2005).
+/// Control limits about the reference for the size of what the figure is made of, as
+/// Fingertips makes them: of proportions by the score method, of rates by exact
+/// Poisson limits of the events expected.
 fn funnel(parts: Parts, reference: Parts, level: Level) -> Option<Funnel> {
     let control = |level| match parts {
         Parts::Count { .. } => None,
@@ -118,7 +118,7 @@ fn funnel(parts: Parts, reference: Parts, level: Level) -> Option<Funnel> {
             Some(control_of_proportion(reference.value() / 100.0, denominator, level).ok()?.times(100.0))
         }
         Parts::Rate { denominator, per, .. } => {
-            funnel_of_rate(reference.value(), denominator, per, level).ok()
+            control_of_rate(reference.value(), denominator, per, level).ok()
         }
     };
     let (limits, strict) = (control(level)?, control(Level::P99_8)?);

@@ -210,7 +210,7 @@ fn method(indicator: &Indicator, request: &CompareRequest) -> String {
     if indicator.kind.per().is_some() {
         sentences.push(
             "Funnel: where chance alone would put areas of its denominator, were they all as the reference; \
-             score method for percentages, Poisson quantiles for rates"
+             score method for percentages, exact Poisson for rates"
                 .to_owned(),
         );
     }
