@@ -3,7 +3,7 @@
 
 use super::total::{Total, Totaller};
 use crate::atlas::Atlas;
-use crate::measure::{Absent, Column, Flags, Indicator, Kind};
+use crate::measure::{Absent, Column, Flags, Indicator, Kind, Value};
 use crate::stats::interval::{self, Level, Limits};
 use crate::stats::sum;
 use std::fmt;
@@ -187,9 +187,34 @@ impl<'a> Evidence<'a> {
         self.totaller.parts(area).is_some()
     }
 
+    /// Why no area at all has limits; nothing where some can have.
+    pub fn unlimited(&self) -> Option<Unsure> {
+        self.partless().filter(|_| !self.column.has_limits())
+    }
+
+    /// Why no figure has parts to make limits of; nothing where some can have.
+    pub(super) fn partless(&self) -> Option<Unsure> {
+        match (self.kind, self.kind.per()) {
+            (Kind::Count, _) => self.population.then_some(Unsure::Population),
+            (_, Some(_)) => (!self.totaller.has_denominator()).then_some(Unsure::NoDenominator),
+            _ => Some(Unsure::NotCounted),
+        }
+    }
+
+    /// The figure of a whole group, or the gravest reason of its areas: none where
+    /// an area has none.
+    pub fn whole(&self, total: &Total, areas: &[u32]) -> Value {
+        self.totaller.whole(total, areas)
+    }
+
     /// What is said beside any of the numbers that a figure of several areas is made of.
-    pub(super) fn flags(&self, areas: &[u32]) -> Flags {
+    pub fn flags(&self, areas: &[u32]) -> Flags {
         self.totaller.flags(areas)
+    }
+
+    /// How figures of whole groups are put together, or why not.
+    pub(super) fn method(&self) -> String {
+        self.totaller.method()
     }
 
     /// What an area's number is made of. Where only the denominator is given, what

@@ -1,7 +1,8 @@
-//! Applies the kernels to an atlas: classes, ranks, totals, spread, neighbours,
-//! hot spots, composites, areas alike.
+//! Applies the kernels to an atlas: classes, ranks, totals, spread, limits,
+//! comparisons, neighbours, hot spots, trends, composites, areas alike.
 
 mod classes;
+mod compare;
 mod complete;
 mod composite;
 mod correlations;
@@ -9,6 +10,7 @@ mod emerging;
 mod evidence;
 mod histogram;
 mod hotspots;
+mod limits;
 mod neighbours;
 mod ranking;
 #[cfg(test)]
@@ -21,6 +23,7 @@ mod trend;
 mod typology;
 
 pub use classes::{MapClasses, map_classes};
+pub use compare::{Against, Figure, Funnel, NotCompared, Rule, Verdict, against};
 pub use complete::Complete;
 pub use composite::{Component, Composite, CompositeRule, NeedEnd, Scenario, ScoreScale, composite};
 pub use correlations::correlations;
@@ -31,6 +34,7 @@ pub use hotspots::{
     Decided, GlobalFinding, GlobalStatistic, HotspotMethod, HotspotPlan, Hotspots, Rates, Series, Spot,
     SpotCluster, SpotKind, hotspots,
 };
+pub use limits::{ColumnLimits, ShownLimits};
 pub use neighbours::{AreaNeighbours, Joined, neighbours};
 pub use ranking::{Order, Ranked, place, ranking};
 pub use similar::{SimilarAreas, similar};

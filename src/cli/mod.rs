@@ -6,6 +6,7 @@
 mod check;
 mod classify;
 mod common;
+mod compare;
 mod composite;
 mod emerging;
 mod hotspots;
@@ -57,6 +58,8 @@ enum Command {
     Neighbours(neighbours::NeighboursCommand),
     /// Find where high and low values gather, and how sure that is.
     Hotspots(hotspots::HotspotsCommand),
+    /// Compare areas with their district, county, country and all areas, and say how sure.
+    Compare(compare::Compare),
     /// List areas in order of need.
     Rank(rank::Rank),
     /// Follow hot and cold spots over time: new, intensifying, persistent and so on.
@@ -86,6 +89,7 @@ pub fn main() -> ExitCode {
         Command::Within(command) => command.run(),
         Command::Neighbours(command) => command.run(),
         Command::Hotspots(command) => command.run(),
+        Command::Compare(command) => command.run(),
         Command::Rank(command) => command.run(),
         Command::Emerging(command) => command.run(),
         Command::Trend(command) => command.run(),

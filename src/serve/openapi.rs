@@ -16,6 +16,7 @@ const USE_CASES: &[&str] = &[
     include_str!("openapi/choropleth.json"),
     include_str!("openapi/composite.json"),
     include_str!("openapi/emerging.json"),
+    include_str!("openapi/compare.json"),
     include_str!("openapi/export.json"),
     include_str!("openapi/groups.json"),
     include_str!("openapi/hotspots.json"),

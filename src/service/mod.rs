@@ -5,6 +5,7 @@ mod areas;
 mod borders;
 mod catalogue;
 mod choropleth;
+mod compare;
 mod composite;
 mod dataset;
 mod detail;
@@ -18,6 +19,7 @@ mod parameters;
 mod postcodes;
 mod profile;
 mod rank;
+mod references;
 mod route;
 mod search;
 mod search_postcodes;
@@ -33,6 +35,10 @@ pub use areas::{AreasRequest, areas};
 pub use borders::{BordersFound, PlaceFound, PlacesFound};
 pub use catalogue::{Catalogue, catalogue};
 pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojson};
+pub use compare::{
+    CompareAnswer, CompareRequest, ComparedArea, ComparedTo, FunnelLimits, HowMany, ReferenceFigure, compare,
+    compare_geojson,
+};
 pub use composite::{
     ComponentAnswer, ComponentAsked, CompositeAnswer, CompositeArea, CompositeRequest, DrawsAnswer,
     MissingRule, ScenarioAnswer, composite, composite_file,
@@ -55,8 +61,9 @@ pub use neighbours::{
     neighbours_of,
 };
 pub use postcodes::{PostcodeDirectory, PostcodeUsed};
-pub use profile::{NextTo, Profile, profile};
+pub use profile::{ComparedWith, NextTo, Profile, ProfileValue, profile};
 pub use rank::{RankRequest, Ranking, rank};
+pub use references::Standing;
 pub use route::{Answer, answer, answer_watched, is_long, paths};
 pub use search::{Found, FoundKind, Matches, search};
 pub use search_postcodes::PostcodeTyped;

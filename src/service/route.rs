@@ -3,11 +3,11 @@
 
 use super::parameters::Parameters;
 use super::{
-    AreasRequest, ChoroplethRequest, CompositeRequest, Dataset, EmergingRequest, ExportRequest,
-    GroupsRequest, HotspotsRequest, NeighboursRequest, RankRequest, SimilarRequest, TrendRequest,
-    TypologyRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, composite,
-    composite_file, emerging, export, groups, hotspots, neighbours, profile, rank, search, similar, trend,
-    typology, typology_file, within,
+    AreasRequest, ChoroplethRequest, CompareRequest, CompositeRequest, Dataset, EmergingRequest,
+    ExportRequest, GroupsRequest, HotspotsRequest, NeighboursRequest, RankRequest, SimilarRequest,
+    TrendRequest, TypologyRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, compare,
+    composite, composite_file, emerging, export, groups, hotspots, neighbours, profile, rank, search,
+    similar, trend, typology, typology_file, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::export::Format;
@@ -80,6 +80,9 @@ const ROUTES: &[(&str, Handler)] = &[
     }),
     ("emerging", |dataset, asked| {
         read(asked, EmergingRequest::PARAMETERS, EmergingRequest::read, |request| emerging(dataset, &request))
+    }),
+    ("compare", |dataset, asked| {
+        read(asked, CompareRequest::PARAMETERS, CompareRequest::read, |request| compare(dataset, &request))
     }),
     ("search", answer_search),
     ("export", answer_export),

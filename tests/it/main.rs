@@ -4,6 +4,7 @@
 
 mod borders;
 mod commands;
+mod compare;
 mod composite;
 mod faults;
 mod hotspots;
