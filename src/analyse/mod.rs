@@ -1,9 +1,12 @@
-//! Applies the kernels to an atlas: classes, ranks, totals, spread, neighbours.
+//! Applies the kernels to an atlas: classes, ranks, totals, spread, neighbours,
+//! areas of a person's own; and sees that nothing withheld is told.
 
 mod classes;
+mod disclosure;
 mod evidence;
 mod histogram;
 mod neighbours;
+mod own_area;
 mod ranking;
 #[cfg(test)]
 mod sample;
@@ -12,9 +15,11 @@ mod total;
 mod totals;
 
 pub use classes::{MapClasses, map_classes};
+pub use disclosure::Withheld;
 pub use evidence::{Evidence, Parts, SureLimits, Together, Unsure};
 pub use histogram::{Histogram, histogram};
 pub use neighbours::{AreaNeighbours, Joined, neighbours};
+pub use own_area::{Apportion, By, OwnArea, OwnFigure, OwnShape, Share};
 pub use ranking::{Order, Ranked, place, ranking};
 pub use spread::{Spread, StateCounts, spread, state_counts};
 pub use total::{Total, total};
