@@ -102,11 +102,7 @@ fn add_related<'a>(
 
 /// The columns of other rates that have the same numbers above and below the line:
 /// whoever withholds one withholds what the others would be recomputed from.
-fn twins<'a>(
-    atlas: &'a Atlas,
-    indicator: &Indicator,
-    column: &Column,
-) -> impl Iterator<Item = &'a Column> {
+fn twins<'a>(atlas: &'a Atlas, indicator: &Indicator, column: &Column) -> impl Iterator<Item = &'a Column> {
     let parts = indicator.numerator.as_ref().zip(indicator.denominator.as_ref());
     atlas.entries().iter().filter_map(move |entry| {
         let other = entry.indicator();
@@ -136,9 +132,8 @@ pub(super) fn small(
 ) -> Option<Withheld> {
     let least = least_told(evidence)?;
     let of = |part: fn(f64) -> f64| -> f64 {
-        let events = shares.clone().filter_map(|(area, share)| {
-            Some(evidence.events(area as usize)? * part(share))
-        });
+        let events =
+            shares.clone().filter_map(|(area, share)| Some(evidence.events(area as usize)? * part(share)));
         events.sum()
     };
     let is_few = |events: f64| events > 0.0 && events < least;

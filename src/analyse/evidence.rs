@@ -182,6 +182,32 @@ impl<'a> Evidence<'a> {
         self.column
     }
 
+    /// Why no area at all has limits; nothing where some can have.
+    pub fn unlimited(&self) -> Option<Unsure> {
+        match (self.kind, self.kind.per()) {
+            _ if self.column.has_limits() => None,
+            (Kind::Count, _) => self.population.then_some(Unsure::Population),
+            (_, Some(_)) => (!self.totaller.has_denominator()).then_some(Unsure::NoDenominator),
+            _ => Some(Unsure::NotCounted),
+        }
+    }
+
+    /// The figure of a whole group, or the gravest reason of its areas: none where
+    /// an area has none.
+    pub fn whole(&self, total: &Total, areas: &[u32]) -> Value {
+        self.totaller.whole(total, areas)
+    }
+
+    /// What is said beside any of the numbers that a figure of several areas is made of.
+    pub fn flags(&self, areas: &[u32]) -> Flags {
+        self.totaller.flags(areas)
+    }
+
+    /// How figures of several areas are put together, or why not.
+    pub fn method(&self) -> String {
+        self.totaller.method()
+    }
+
     /// What an area's number is made of. Where only the denominator is given, what
     /// stands above it is worked out from the number, unless it is withheld.
     ///
@@ -244,17 +270,6 @@ impl<'a> Evidence<'a> {
             _ => Err(Unsure::NotCounted),
         };
         Together { total, parts }
-    }
-
-    /// The figure of a whole group: none where one of its areas has none, for the
-    /// gravest of their reasons.
-    pub(super) fn state(&self, total: &Total, areas: &[u32]) -> Value {
-        self.totaller.whole(total, areas)
-    }
-
-    /// What is said beside any of the numbers of some areas.
-    pub(super) fn flags(&self, areas: &[u32]) -> Flags {
-        self.totaller.flags(areas)
     }
 
     /// Whether the publisher withholds any number that goes in.

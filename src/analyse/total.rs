@@ -147,6 +147,11 @@ impl<'a> Totaller<'a> {
         }
     }
 
+    /// Whether it is known out of how many.
+    pub(super) fn has_denominator(&self) -> bool {
+        matches!(self.way, Way::Ratio { .. } | Way::Weighted { .. })
+    }
+
     /// The columns that a figure is made of.
     fn columns(&self) -> [&'a Column; 2] {
         match self.way {

@@ -190,7 +190,12 @@ fn apart(name: &str, shapes: &[Shape]) -> Result<()> {
                 problems.push(
                     Problem::new("two polygons overlap, and what is in both would count twice")
                         .at(Place::file(name))
-                        .found(format!("{:.4} km² in polygons {} and {}", area_m2 / 1e6, at + 1, other_at + 1))
+                        .found(format!(
+                            "{:.4} km² in polygons {} and {}",
+                            area_m2 / 1e6,
+                            at + 1,
+                            other_at + 1
+                        ))
                         .expected("polygons that do not overlap")
                         .help("dissolve them into one in a GIS"),
                 );

@@ -10,10 +10,12 @@ mod detail;
 mod export;
 mod groups;
 mod neighbours;
+mod own_area;
 mod parameters;
 mod postcodes;
 mod profile;
 mod rank;
+mod references;
 mod route;
 mod search;
 mod search_postcodes;
@@ -34,9 +36,14 @@ pub use neighbours::{
     CentroidsUsed, JoinedAreas, Lengths, NamedArea, NeighboursAnswer, NeighboursRequest, neighbours,
     neighbours_of,
 };
+pub use own_area::{
+    AreaShare, OwnAreaAnswer, OwnAreaRequest, OwnDrawing, OwnPlace, OwnValue, WithheldBecause, own_area,
+    own_area_geojson, profile_geojson, read_areas,
+};
 pub use postcodes::{PostcodeDirectory, PostcodeUsed};
-pub use profile::{NextTo, Profile, profile};
+pub use profile::{ComparedWith, NextTo, Profile, ProfileValue, profile, profile_of};
 pub use rank::{RankRequest, Ranking, rank};
+pub use references::Standing;
 pub use route::{Answer, answer, paths};
 pub use search::{Found, FoundKind, Matches, search};
 pub use search_postcodes::PostcodeTyped;

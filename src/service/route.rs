@@ -3,9 +3,9 @@
 
 use super::parameters::Parameters;
 use super::{
-    AreasRequest, ChoroplethRequest, Dataset, ExportRequest, GroupsRequest, NeighboursRequest, RankRequest,
-    WithinRequest, areas, catalogue, choropleth, choropleth_geojson, export, groups, neighbours, profile,
-    rank, search, within,
+    AreasRequest, ChoroplethRequest, Dataset, ExportRequest, GroupsRequest, NeighboursRequest,
+    OwnAreaRequest, RankRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, export,
+    groups, neighbours, own_area, profile, rank, search, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use serde::Serialize;
@@ -41,6 +41,9 @@ const ROUTES: &[(&str, Handler)] = &[
     ("indicators", answer_indicators),
     ("areas", answer_areas),
     ("areas/{code}", answer_profile),
+    ("own-area", |dataset, asked| {
+        read(asked, OwnAreaRequest::PARAMETERS, OwnAreaRequest::read, |request| own_area(dataset, &request))
+    }),
     ("groups", |dataset, asked| {
         read(asked, GroupsRequest::PARAMETERS, GroupsRequest::read, |request| groups(dataset, &request))
     }),

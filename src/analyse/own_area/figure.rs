@@ -2,8 +2,9 @@
 //! with its limits, and withheld where it would tell of too few.
 
 use super::OwnArea;
+use crate::analyse::compare::Figure;
 use crate::analyse::disclosure::{Withheld, small};
-use crate::analyse::evidence::{Evidence, Parts, SureLimits, Unsure};
+use crate::analyse::evidence::{Evidence, Unsure};
 use crate::analyse::spread::{StateCounts, state_counts};
 use crate::measure::{Absent, Flags, Value};
 use crate::stats::interval::Level;
@@ -26,9 +27,10 @@ pub struct OwnFigure {
     pub absent: usize,
     /// The states of the areas that count.
     pub states: StateCounts,
-    /// Its limits of confidence, or why there are none. They tell of chance, not of
-    /// what apportioning may have got wrong.
-    pub limits: Result<SureLimits, Unsure>,
+    /// The same as it enters a comparison, with its limits of confidence or why
+    /// there are none. They tell of chance, not of what apportioning may have got
+    /// wrong.
+    pub figure: Figure,
 }
 
 impl OwnFigure {
@@ -36,26 +38,30 @@ impl OwnFigure {
     pub fn of(evidence: &Evidence<'_>, own: &OwnArea, level: Level) -> Self {
         let areas: Vec<u32> = own.counted().map(|(area, _)| area).collect();
         let together = evidence.apportioned(own.counted());
-        let (total, states) = (together.total, state_counts(evidence.column(), &areas));
+        let (total, states) = (&together.total, state_counts(evidence.column(), &areas));
         let withheld = total.value.and_then(|_| small(evidence, own.counted()));
         let value = match (withheld, total.value) {
             (Some(_), _) => Value::Absent(Absent::Suppressed),
             (None, Some(value)) => Value::number(value),
             (None, None) if areas.is_empty() => Value::Absent(Absent::NotApplicable),
-            (None, None) => evidence.state(&total, &areas),
+            (None, None) => evidence.whole(total, &areas),
         };
-        let limits = match (value, areas.as_slice()) {
-            (Value::Absent(reason), _) => Err(Unsure::NoFigure(reason)),
+        let figure = match (value, areas.as_slice()) {
+            (Value::Absent(reason), _) => nothing(Unsure::NoFigure(reason)),
             // The publisher's own limits hold of one area that is all there is.
-            (_, [only]) if own.is_exact() => evidence.limits(*only as usize, level),
-            _ => together.parts.and_then(|parts: Parts| parts.limits(level)),
+            (_, [only]) if own.is_exact() => Figure::of_area(evidence, *only as usize, level),
+            _ => Figure::of_together(&together, level),
         };
         let apportioned = if own.is_exact() { Flags::NONE } else { Flags::ESTIMATED };
         let flags = match value {
             Value::Known(_) => evidence.flags(&areas).with(apportioned),
             Value::Absent(_) => Flags::NONE,
         };
-        let method = withheld.map_or(total.method, Withheld::sentence);
-        Self { value, withheld, method, flags, used: total.used, absent: total.absent, states, limits }
+        let method = withheld.map_or_else(|| total.method.clone(), Withheld::sentence);
+        Self { value, withheld, method, flags, used: total.used, absent: total.absent, states, figure }
     }
+}
+
+fn nothing(unsure: Unsure) -> Figure {
+    Figure { value: None, parts: Err(unsure), limits: Err(unsure), strict: Err(unsure) }
 }

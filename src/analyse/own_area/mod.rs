@@ -74,6 +74,17 @@ pub enum By {
     List,
 }
 
+impl By {
+    /// The stable word.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Points => "points",
+            Self::Area => "area",
+            Self::List => "list",
+        }
+    }
+}
+
 /// How much of an area belongs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Share {
@@ -217,12 +228,12 @@ fn method(apportion: Apportion, by_points: bool, shares: &[Share], any_points: b
         (true, _) => "best fit by population-weighted centroid: an area counts as a whole where its point \
                       lies inside and not at all elsewhere"
             .to_owned(),
-        (false, Apportion::Best) if any_points => format!(
-            "no population-weighted centroid lies inside, so each area counts {by_ground}"
-        ),
-        (false, Apportion::Points | Apportion::Best) => format!(
-            "the dataset has no population-weighted centroids, so each area counts {by_ground}"
-        ),
+        (false, Apportion::Best) if any_points => {
+            format!("no population-weighted centroid lies inside, so each area counts {by_ground}")
+        }
+        (false, Apportion::Points | Apportion::Best) => {
+            format!("the dataset has no population-weighted centroids, so each area counts {by_ground}")
+        }
         (false, Apportion::Area) => format!("each area counts {by_ground}"),
     }
 }

@@ -88,11 +88,11 @@ fn a_figure_of_apportioned_areas_is_an_estimate_and_of_whole_ones_is_not() {
 fn limits_are_those_of_the_apportioned_parts() {
     let atlas = atlas();
     let found = figure(&atlas, "rate", &OwnArea::of(&atlas, &stretch(0.5, 2.0), Apportion::Best));
-    let limits = found.limits.unwrap();
+    let limits = found.figure.limits.unwrap();
     let parts = crate::analyse::Parts::Proportion { numerator: 45.0, denominator: 250.0 };
     assert_eq!(limits, parts.limits(Level::P95).unwrap());
     let found = figure(&atlas, "mean", &OwnArea::of(&atlas, &stretch(0.5, 2.0), Apportion::Best));
-    assert_eq!(found.limits, Err(Unsure::NotCounted));
+    assert_eq!(found.figure.limits, Err(Unsure::NotCounted));
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_count_below_the_least_published_is_withheld() {
     let atlas = atlas();
     let found = figure(&atlas, "rare", &OwnArea::of(&atlas, &stretch(2.0, 2.5), Apportion::Best));
     assert_eq!((found.value, found.withheld), (SUPPRESSED, Some(Withheld::SmallCount { least: 5.0 })));
-    assert!(found.limits.is_err() && found.flags.is_empty());
+    assert!(found.figure.limits.is_err() && found.flags.is_empty());
     assert!(found.method.contains("tells none between 0 and 5"), "{}", found.method);
     let none = figure(&atlas, "rare", &OwnArea::of(&atlas, &stretch(3.0, 3.5), Apportion::Best));
     assert_eq!((none.value, none.withheld), (Value::Known(0.0), None));

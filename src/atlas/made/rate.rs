@@ -75,13 +75,14 @@ fn without_withheld(entries: &[Entry], rate: &Rate, column: Column) -> Column {
             && other.denominator.as_ref() == Some(&rate.denominator)
     });
     let withheld = |area: usize, twin: &Column| twin.get(area).absent() == Some(Absent::Suppressed);
-    twins.filter_map(|entry| entry.column(Some(column.period())).cloned()).fold(column, |column, twin| {
+    let period = column.period().clone();
+    twins.filter_map(|entry| entry.column(Some(&period))).fold(column, |column, twin| {
         if twin.count_absent(Absent::Suppressed) == 0 {
             return column;
         }
         let suppressed = Value::Absent(Absent::Suppressed);
         let mut builder = ColumnBuilder::of(column);
-        for area in (0..twin.len()).filter(|area| withheld(*area, &twin)) {
+        for area in (0..twin.len()).filter(|area| withheld(*area, twin)) {
             builder.set(area, suppressed, Flags::NONE);
         }
         builder.build()

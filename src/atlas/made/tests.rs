@@ -325,7 +325,10 @@ proptest! {
 fn a_change_of_a_number_withheld_in_one_period_is_withheld() {
     let entries = vec![count(
         "poor",
-        &[("2019", vec![Value::Known(10.0), HIDDEN, Value::Known(0.0)]), ("2020", vec![HIDDEN, Value::Known(4.0), HIDDEN])],
+        &[
+            ("2019", vec![Value::Known(10.0), HIDDEN, Value::Known(0.0)]),
+            ("2020", vec![HIDDEN, Value::Known(4.0), HIDDEN]),
+        ],
     )];
     for told in ["difference", "percent"] {
         let recipe = format!("change = {{ of = \"poor\", from = \"2019\", to = \"2020\", as = \"{told}\" }}");
