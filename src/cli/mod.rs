@@ -9,6 +9,7 @@ mod common;
 mod join;
 mod neighbours;
 mod output;
+mod profile;
 mod rank;
 #[cfg(feature = "serve")]
 mod serve;
@@ -46,6 +47,8 @@ enum Command {
     Within(within::WithinCommand),
     /// Say which areas are next to which, and which are islands.
     Neighbours(neighbours::NeighboursCommand),
+    /// Everything known of one area, or of an area of one's own.
+    Profile(profile::ProfileCommand),
     /// List areas in order of need.
     Rank(rank::Rank),
     /// Put areas into classes.
@@ -64,6 +67,7 @@ pub fn main() -> ExitCode {
         Command::Join(command) => command.run(),
         Command::Within(command) => command.run(),
         Command::Neighbours(command) => command.run(),
+        Command::Profile(command) => command.run(),
         Command::Rank(command) => command.run(),
         Command::Classify(command) => command.run(),
         Command::Simplify(command) => command.run(),

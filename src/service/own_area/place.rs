@@ -124,7 +124,10 @@ impl OwnPlace {
                 let drawing = OwnDrawing::of_circle(centre, radius_m, postcode);
                 Ok(Found { drawing, shape: OwnShape::Circle { centre, radius_m } })
             }
-            Self::Geojson { name, text } => read_drawn(name, text).map(of_drawn).map_err(asked),
+            Self::Geojson { name, text } if name == SENT => {
+                read_drawn(name, text).map(of_drawn).map_err(asked)
+            }
+            Self::Geojson { name, text } => read_drawn(name, text).map(of_drawn),
             Self::Corners(corners) => drawn_of_corners("polygon", corners).map(of_drawn).map_err(asked),
             Self::Areas(words) => {
                 let (areas, notes) = find_areas(dataset, words)?;
