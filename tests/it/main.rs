@@ -9,6 +9,7 @@ mod names;
 mod neighbours;
 mod outlines;
 mod postcodes;
+mod profile;
 mod readme;
 mod server;
 mod simplify;

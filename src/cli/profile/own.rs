@@ -52,7 +52,7 @@ fn place(found: &OwnAreaAnswer) -> String {
 fn share(share: f64) -> String {
     match share * 100.0 {
         percent if percent > 0.0 && percent < 0.5 => "<1".to_owned(),
-        percent if percent < 100.0 && percent >= 99.5 => ">99".to_owned(),
+        percent if (99.5..100.0).contains(&percent) => ">99".to_owned(),
         percent => format!("{percent:.0}"),
     }
 }
