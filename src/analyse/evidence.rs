@@ -184,8 +184,12 @@ impl<'a> Evidence<'a> {
 
     /// Why no area at all has limits; nothing where some can have.
     pub fn unlimited(&self) -> Option<Unsure> {
+        self.partless().filter(|_| !self.column.has_limits())
+    }
+
+    /// Why no figure has parts to make limits of; nothing where some can have.
+    pub(super) fn partless(&self) -> Option<Unsure> {
         match (self.kind, self.kind.per()) {
-            _ if self.column.has_limits() => None,
             (Kind::Count, _) => self.population.then_some(Unsure::Population),
             (_, Some(_)) => (!self.totaller.has_denominator()).then_some(Unsure::NoDenominator),
             _ => Some(Unsure::NotCounted),
@@ -203,8 +207,8 @@ impl<'a> Evidence<'a> {
         self.totaller.flags(areas)
     }
 
-    /// How figures of several areas are put together, or why not.
-    pub fn method(&self) -> String {
+    /// How figures of whole groups are put together, or why not.
+    pub(super) fn method(&self) -> String {
         self.totaller.method()
     }
 

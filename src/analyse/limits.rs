@@ -1,7 +1,8 @@
 //! The limits of confidence that are shown beside values: the publisher's where
 //! there are any, else those of the parts, at 95 %.
 
-use super::evidence::{Evidence, Unsure};
+use super::evidence::{Evidence, SureLimits, Unsure};
+use crate::measure::Column;
 use crate::stats::interval::Level;
 use rayon::prelude::*;
 
@@ -17,6 +18,15 @@ pub struct ShownLimits {
 }
 
 impl ShownLimits {
+    /// Those of a figure, or why there are none.
+    pub fn of(limits: Result<SureLimits, Unsure>) -> Self {
+        Self {
+            lower: limits.ok().map(|sure| sure.limits.lower),
+            upper: limits.ok().map(|sure| sure.limits.upper),
+            method: limits.map(|sure| sure.method),
+        }
+    }
+
     /// How they were made, or `none` and why.
     pub fn words(&self) -> String {
         self.method.map_or_else(none, str::to_owned)
@@ -33,14 +43,7 @@ impl Evidence<'_> {
         if lower.or(upper).is_some() {
             return ShownLimits { lower, upper, method: Ok(PUBLISHED) };
         }
-        match self.limits(area, Level::P95) {
-            Ok(sure) => ShownLimits {
-                lower: Some(sure.limits.lower),
-                upper: Some(sure.limits.upper),
-                method: Ok(sure.method),
-            },
-            Err(unsure) => ShownLimits { lower: None, upper: None, method: Err(unsure) },
-        }
+        ShownLimits::of(self.limits(area, Level::P95))
     }
 
     /// The limits to show beside the values of some areas.
@@ -61,6 +64,17 @@ impl ColumnLimits {
     /// Those of values that have `shown`, of a column without reasons of its own.
     pub fn of(shown: Vec<ShownLimits>, unlimited: Option<Unsure>) -> Self {
         Self { shown, unlimited }
+    }
+
+    /// The publisher's alone, beside the values of some areas.
+    pub fn published(column: &Column, areas: &[u32]) -> Self {
+        let one = |area: &u32| {
+            let (lower, upper) = (column.lower(*area as usize), column.upper(*area as usize));
+            let method = if lower.or(upper).is_some() { Ok(PUBLISHED) } else { Err(Unsure::OnlyPublished) };
+            ShownLimits { lower, upper, method }
+        };
+        let unlimited = (!column.has_limits()).then_some(Unsure::OnlyPublished);
+        Self { shown: areas.iter().map(one).collect(), unlimited }
     }
 
     /// The limits, in the order of the areas.
@@ -98,4 +112,50 @@ const NOTHING: Unsure = Unsure::NoFigure(crate::measure::Absent::Missing);
 
 fn none(unsure: Unsure) -> String {
     format!("none: {unsure}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{atlas_of, indicator};
+    use super::*;
+    use crate::measure::{Absent, Kind, Value};
+
+    const SUPPRESSED: Value = Value::Absent(Absent::Suppressed);
+
+    fn words(id: &str, areas: &[u32]) -> (String, bool) {
+        let known = |numbers: [f64; 3]| numbers.map(Value::Known).to_vec();
+        let mut few = known([3.0, 20.0, 0.0]);
+        few[2] = SUPPRESSED;
+        let atlas = atlas_of(vec![
+            (indicator("residents", Kind::Count, None), vec![("2024", known([100.0; 3]))]),
+            (indicator("few", Kind::Count, None), vec![("2024", few)]),
+            (
+                indicator("share", Kind::Percentage, Some("residents")),
+                vec![("2024", known([5.0, 120.0, 9.0]))],
+            ),
+            (indicator("bare", Kind::Percentage, None), vec![("2024", known([5.0; 3]))]),
+        ]);
+        let (indicator, column) = atlas.column(id, None).unwrap();
+        let limits = Evidence::of(&atlas, indicator, column).all_limits(areas);
+        assert_eq!(limits.shown().len(), areas.len());
+        (limits.method(), limits.are_possible())
+    }
+
+    #[test]
+    fn every_method_in_use_is_said() {
+        assert_eq!(words("few", &[0, 1, 2]), ("Byar; exact Poisson below 10".to_owned(), true));
+        assert_eq!(words("few", &[1]).0, "Byar");
+        assert_eq!(words("few", &[0]).0, "exact Poisson");
+        assert_eq!(words("share", &[0, 1]), ("Wilson score".to_owned(), true));
+    }
+
+    #[test]
+    fn where_there_are_none_it_is_said_why() {
+        assert_eq!(words("few", &[2]).0, "none: there is no figure");
+        assert_eq!(words("share", &[1]).0, "none: its numerator is above its denominator");
+        assert_eq!(words("few", &[]).0, "none: there is no figure");
+        let (said, possible) = words("bare", &[0, 1, 2]);
+        assert!(said.starts_with("none: nothing says out of how many") && !possible, "{said}");
+        assert!(words("residents", &[0]).0.starts_with("none: it is a population"));
+    }
 }

@@ -45,6 +45,7 @@ impl Classify {
             scheme: self.scheme,
             classes: usize::from(self.classes),
             breaks: self.breaks.clone(),
+            limits: true,
         };
         let body = match self.common.table_format()? {
             TableFormat::Geojson => choropleth_geojson(dataset, &request)?,

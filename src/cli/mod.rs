@@ -6,6 +6,7 @@
 mod check;
 mod classify;
 mod common;
+mod compare;
 mod join;
 mod neighbours;
 mod output;
@@ -49,6 +50,8 @@ enum Command {
     Neighbours(neighbours::NeighboursCommand),
     /// Everything known of one area, or of an area of one's own.
     Profile(profile::ProfileCommand),
+    /// Compare areas with their district, county, country and all areas, and say how sure.
+    Compare(compare::Compare),
     /// List areas in order of need.
     Rank(rank::Rank),
     /// Put areas into classes.
@@ -68,6 +71,7 @@ pub fn main() -> ExitCode {
         Command::Within(command) => command.run(),
         Command::Neighbours(command) => command.run(),
         Command::Profile(command) => command.run(),
+        Command::Compare(command) => command.run(),
         Command::Rank(command) => command.run(),
         Command::Classify(command) => command.run(),
         Command::Simplify(command) => command.run(),

@@ -1,7 +1,7 @@
 //! `oast rank`: areas in order of need.
 
 use super::common::{Common, TableFormat};
-use super::table::{Align, Table, number};
+use super::table::{Align, Table, limits, number};
 use crate::analyse::Order;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::measure::{Absent, Period, Status};
@@ -72,6 +72,7 @@ fn text(ranking: &Ranking) -> String {
         ("name", Align::Left),
         ("district", Align::Left),
         ("value", Align::Right),
+        ("limits", Align::Left),
     ]);
     for area in &ranking.areas {
         table.push(vec![
@@ -80,6 +81,7 @@ fn text(ranking: &Ranking) -> String {
             area.name.clone(),
             area.district.clone().unwrap_or_default(),
             number(area.value, area.state, ranking.decimals, &ranking.unit),
+            limits(area.lower, area.upper, ranking.decimals),
         ]);
     }
     text.push_str(&table.to_text());
@@ -91,6 +93,7 @@ fn text(ranking: &Ranking) -> String {
     let absent =
         if absent.is_empty() { String::new() } else { format!("; without a number: {}", absent.join(", ")) };
     text.push_str(&format!("{} ranked{absent}\n", counted(ranking.ranked, "area", "areas")));
+    text.push_str(&format!("limits: {}\n", ranking.limits_method));
     text.push_str(&super::source_line(&ranking.source, ranking.status));
     text
 }
@@ -110,6 +113,7 @@ fn csv(ranking: &Ranking) -> String {
         "period",
         "unit",
         "status",
+        "limits_method",
     ];
     let mut table = Table::new(headings.map(|heading| (heading, Align::Left)));
     let plain = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -128,6 +132,7 @@ fn csv(ranking: &Ranking) -> String {
             ranking.period.to_string(),
             ranking.unit.clone(),
             Status::id(ranking.status).to_owned(),
+            ranking.limits_method.clone(),
         ]);
     }
     table.to_csv()

@@ -14,6 +14,7 @@ const COMMON: &str = include_str!("openapi/common.json");
 const USE_CASES: &[&str] = &[
     include_str!("openapi/areas.json"),
     include_str!("openapi/choropleth.json"),
+    include_str!("openapi/compare.json"),
     include_str!("openapi/export.json"),
     include_str!("openapi/groups.json"),
     include_str!("openapi/indicators.json"),

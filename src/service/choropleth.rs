@@ -4,7 +4,8 @@ use super::parameters::{Parameters, read_classes};
 use super::selection::{Chosen, column};
 use super::{Dataset, Selection};
 use crate::analyse::{
-    Histogram, MapClasses, StateCounts, histogram, map_classes, spread, state_counts, total,
+    ColumnLimits, Evidence, Histogram, MapClasses, StateCounts, histogram, map_classes, spread, state_counts,
+    total,
 };
 use crate::area::AreaCode;
 use crate::classify::{Classification, Scheme};
@@ -32,6 +33,8 @@ pub struct ChoroplethRequest {
     pub classes: usize,
     /// The breaks of [`Scheme::Fixed`].
     pub breaks: Vec<f64>,
+    /// Whether limits of confidence are worked out where the publisher gives none.
+    pub limits: bool,
 }
 
 impl ChoroplethRequest {
@@ -44,11 +47,12 @@ impl ChoroplethRequest {
             scheme: Scheme::Quantile,
             classes: 5,
             breaks: Vec::new(),
+            limits: false,
         }
     }
 
-    pub(super) const PARAMETERS: [&'static str; 6] =
-        ["indicator", "period", "in", "scheme", "classes", "breaks"];
+    pub(super) const PARAMETERS: [&'static str; 7] =
+        ["indicator", "period", "in", "scheme", "classes", "breaks", "limits"];
 
     /// Reads what parameters say of it.
     pub(super) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {
@@ -56,7 +60,8 @@ impl ChoroplethRequest {
         let period = parameters.read("period");
         let within = parameters.one("in").map(str::to_owned);
         let (scheme, classes, breaks) = read_classes(parameters);
-        Some(Self { indicator: indicator?.to_owned(), period, within, scheme, classes, breaks })
+        let limits = parameters.flag("limits");
+        Some(Self { indicator: indicator?.to_owned(), period, within, scheme, classes, breaks, limits })
     }
 }
 
@@ -169,6 +174,9 @@ pub struct Choropleth {
     pub histogram: Option<Histogram>,
     /// The spread, and the figure of all areas together.
     pub summary: Summary,
+    /// How the limits of the areas were made, or `none:` and why; only the publisher's
+    /// where no others were asked for.
+    pub limits_method: String,
     /// How many areas are in each state.
     pub states: StateCounts,
     /// The areas with their values and classes.
@@ -182,8 +190,9 @@ pub struct Choropleth {
 /// An unknown indicator, period or group; breaks that make no map.
 pub fn choropleth(dataset: &Dataset, request: &ChoroplethRequest) -> Result<Choropleth> {
     let map = Map::of(dataset, request)?;
-    let mut answer = map.answer(dataset, request);
-    answer.areas = map.values(dataset);
+    let limits = map.limits(dataset, request);
+    let mut answer = map.answer(dataset, request, &limits);
+    answer.areas = map.values(dataset, &limits);
     Ok(answer)
 }
 
@@ -193,7 +202,8 @@ pub fn choropleth(dataset: &Dataset, request: &ChoroplethRequest) -> Result<Chor
 /// As [`choropleth`].
 pub fn choropleth_geojson(dataset: &Dataset, request: &ChoroplethRequest) -> Result<Vec<u8>> {
     let map = Map::of(dataset, request)?;
-    let answer = map.answer(dataset, request);
+    let limits = map.limits(dataset, request);
+    let answer = map.answer(dataset, request, &limits);
     let member = serde_json::to_value(&answer).map_err(|error| {
         Error::new(ErrorKind::Format, Problem::new(format!("the legend cannot be written: {error}")))
     })?;
@@ -202,6 +212,7 @@ pub fn choropleth_geojson(dataset: &Dataset, request: &ChoroplethRequest) -> Res
         dataset.atlas(),
         &map.selection.areas,
         map.column,
+        &limits,
         &map.classes.of_area,
         &colours,
     );
@@ -248,7 +259,25 @@ impl<'a> Map<'a> {
             .collect()
     }
 
-    fn answer(&self, dataset: &Dataset, request: &ChoroplethRequest) -> Choropleth {
+    /// The publisher's limits, or those asked for.
+    fn limits(&self, dataset: &Dataset, request: &ChoroplethRequest) -> ColumnLimits {
+        if request.limits {
+            Evidence::of(dataset.atlas(), self.indicator, self.column).all_limits(&self.selection.areas)
+        } else {
+            ColumnLimits::published(self.column, &self.selection.areas)
+        }
+    }
+
+    fn limits_method(&self, dataset: &Dataset, request: &ChoroplethRequest, limits: &ColumnLimits) -> String {
+        let unlimited = || Evidence::of(dataset.atlas(), self.indicator, self.column).unlimited();
+        if request.limits || self.column.has_limits() {
+            return limits.method();
+        }
+        let asking = || "not asked for: limits=true works them out".to_owned();
+        unlimited().map_or_else(asking, |unsure| format!("none: {unsure}"))
+    }
+
+    fn answer(&self, dataset: &Dataset, request: &ChoroplethRequest, limits: &ColumnLimits) -> Choropleth {
         let Self { selection, indicator, column, classes } = self;
         let areas = &selection.areas;
         let known: Vec<f64> = areas.iter().filter_map(|area| column.get(*area as usize).known()).collect();
@@ -281,18 +310,20 @@ impl<'a> Map<'a> {
                 overall: overall.value,
                 overall_method: overall.method,
             },
+            limits_method: self.limits_method(dataset, request, limits),
             states,
             areas: Vec::new(),
         }
     }
 
-    fn values(&self, dataset: &Dataset) -> Vec<AreaValue> {
+    fn values(&self, dataset: &Dataset, limits: &ColumnLimits) -> Vec<AreaValue> {
         let codes = dataset.atlas().codes();
         self.selection
             .areas
             .iter()
             .zip(&self.classes.of_area)
-            .filter_map(|(area, class)| {
+            .zip(limits.shown())
+            .filter_map(|((area, class), shown)| {
                 let at = *area as usize;
                 let value = self.column.get(at);
                 Some(AreaValue {
@@ -301,8 +332,8 @@ impl<'a> Map<'a> {
                     state: value.state(),
                     class: *class,
                     flags: self.column.flags(at).words().collect(),
-                    lower: self.column.lower(at),
-                    upper: self.column.upper(at),
+                    lower: shown.lower,
+                    upper: shown.upper,
                 })
             })
             .collect()

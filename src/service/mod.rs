@@ -5,6 +5,7 @@ mod areas;
 mod borders;
 mod catalogue;
 mod choropleth;
+mod compare;
 mod dataset;
 mod detail;
 mod export;
@@ -28,6 +29,10 @@ pub use areas::{AreasRequest, areas};
 pub use borders::{BordersFound, PlaceFound, PlacesFound};
 pub use catalogue::{Catalogue, catalogue};
 pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojson};
+pub use compare::{
+    CompareAnswer, CompareRequest, ComparedArea, ComparedTo, FunnelLimits, HowMany, ReferenceFigure, compare,
+    compare_geojson,
+};
 pub use dataset::{Dataset, Progress};
 pub use detail::{DetailLevel, PIXELS_M, detail_levels, threshold_m2};
 pub use export::{ExportRequest, export};

@@ -3,9 +3,9 @@
 
 use super::parameters::Parameters;
 use super::{
-    AreasRequest, ChoroplethRequest, Dataset, ExportRequest, GroupsRequest, NeighboursRequest,
-    OwnAreaRequest, RankRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, export,
-    groups, neighbours, own_area, profile, rank, search, within,
+    AreasRequest, ChoroplethRequest, CompareRequest, Dataset, ExportRequest, GroupsRequest,
+    NeighboursRequest, OwnAreaRequest, RankRequest, WithinRequest, areas, catalogue, choropleth,
+    choropleth_geojson, compare, export, groups, neighbours, own_area, profile, rank, search, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use serde::Serialize;
@@ -61,6 +61,9 @@ const ROUTES: &[(&str, Handler)] = &[
     }),
     ("rank", |dataset, asked| {
         read(asked, RankRequest::PARAMETERS, RankRequest::read, |request| rank(dataset, &request))
+    }),
+    ("compare", |dataset, asked| {
+        read(asked, CompareRequest::PARAMETERS, CompareRequest::read, |request| compare(dataset, &request))
     }),
     ("search", answer_search),
     ("export", answer_export),

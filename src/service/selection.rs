@@ -2,7 +2,8 @@
 //! nearest names said where nothing answers.
 
 use super::Dataset;
-use crate::area::Group;
+use super::profile::no_area;
+use crate::area::{AreaCode, Group};
 use crate::atlas::{Entry, GroupSet};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::measure::{Column, Period};
@@ -150,6 +151,39 @@ pub(super) fn grouping<'a>(dataset: &'a Dataset, id: &str, parameter: &str) -> R
         let problem = Problem::new("there is no such grouping").at(Place::default().column(parameter));
         Error::new(ErrorKind::NotFound, problem.found(format!("\u{201c}{id}\u{201d}")).expected(expected))
     })
+}
+
+/// The position of the area that a code or a name stands for.
+///
+/// # Errors
+/// No such area, or several of this name.
+pub(super) fn area(dataset: &Dataset, word: &str, parameter: &str) -> Result<usize> {
+    let atlas = dataset.atlas();
+    if let Some(at) = AreaCode::read(word).and_then(|code| atlas.find(code)) {
+        return Ok(at);
+    }
+    let is_named = |at: &usize| atlas.names().get(*at).is_some_and(|names| same_name(names.display(), word));
+    let found: Vec<usize> = (0..atlas.len()).filter(is_named).collect();
+    match found.as_slice() {
+        [] => Err(no_area(dataset, word, parameter)),
+        [at] => Ok(*at),
+        several => {
+            let codes = several.iter().filter_map(|at| atlas.codes().get(*at));
+            let codes: Vec<String> = codes.map(ToString::to_string).collect();
+            let problem = Problem::new("several areas answer to this name")
+                .at(Place::default().column(parameter))
+                .found(format!("\u{201c}{word}\u{201d}"));
+            Err(Error::new(ErrorKind::Parameter, problem.expected(codes.join(", "))))
+        }
+    }
+}
+
+/// An area that is not among those chosen.
+pub(super) fn not_in_group(word: &str, group: &str) -> Problem {
+    Problem::new("the area is not in the group")
+        .at(Place::default().column("area"))
+        .found(format!("\u{201c}{word}\u{201d}"))
+        .expected(format!("an area of {group}"))
 }
 
 /// An indicator and one of its columns.

@@ -1,6 +1,7 @@
 //! [`Figure`]: a number with what it is made of and how sure it is.
 
 use super::super::evidence::{Evidence, Parts, SureLimits, Together, Unsure};
+use crate::measure::Absent;
 use crate::stats::interval::Level;
 
 /// The figure of an area, or of several together, as it enters a comparison.
@@ -17,6 +18,12 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// None, and why.
+    pub fn absent(reason: Absent) -> Self {
+        let unsure = Unsure::NoFigure(reason);
+        Self { value: None, parts: Err(unsure), limits: Err(unsure), strict: Err(unsure) }
+    }
+
     /// An area's.
     pub fn of_area(evidence: &Evidence<'_>, area: usize, level: Level) -> Self {
         Self {

@@ -8,3 +8,6 @@ mod words;
 pub use against::{Against, Funnel, NotCompared, against};
 pub use figure::Figure;
 pub use words::{Rule, Verdict};
+
+#[cfg(test)]
+mod tests;
