@@ -258,19 +258,41 @@ impl<'a> Evidence<'a> {
     /// The figure of several areas together, and what it is made of: the sums of
     /// the parts of those areas that have them.
     pub fn together(&self, areas: &[u32]) -> Together {
-        let total = self.totaller.total(areas);
+        self.apportioned(areas.iter().map(|area| (*area, 1.0)))
+    }
+
+    /// The same of so much of each area: parts are taken by the share.
+    pub fn apportioned(&self, shares: impl Iterator<Item = (u32, f64)> + Clone) -> Together {
+        let total = self.totaller.of_shares(shares.clone());
         let parts = match (total.value, self.kind, self.kind.per()) {
             (None, ..) => Err(Unsure::NoFigure(Absent::NotAvailable)),
             (_, Kind::Count, _) if self.population => Err(Unsure::Population),
             (Some(events), Kind::Count, _) => lawful(Parts::Count { events }),
             (_, kind, Some(per)) => {
-                let (above, below): (Vec<f64>, Vec<f64>) =
-                    areas.iter().filter_map(|area| self.totaller.ratio(*area as usize, per).ok()).unzip();
+                let of_share = |(area, share): (u32, f64)| {
+                    let (above, below) = self.totaller.ratio(area as usize, per).ok()?;
+                    Some((above * share, below * share))
+                };
+                let (above, below): (Vec<f64>, Vec<f64>) = shares.filter_map(of_share).unzip();
                 lawful(parts_of(kind, sum(above), sum(below), per))
             }
             _ => Err(Unsure::NotCounted),
         };
         Together { total, parts }
+    }
+
+    /// Whether the publisher withholds any number that goes in.
+    pub(super) fn suppresses(&self) -> bool {
+        self.totaller.suppresses()
+    }
+
+    /// The events of an area, or its count where it is a population.
+    pub(super) fn events(&self, area: usize) -> Option<f64> {
+        match (self.kind, self.kind.per()) {
+            (Kind::Count, _) => self.column.get(area).known(),
+            (_, Some(per)) => self.totaller.ratio(area, per).ok().map(|(above, _)| above),
+            _ => None,
+        }
     }
 }
 

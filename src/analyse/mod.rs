@@ -1,17 +1,20 @@
 //! Applies the kernels to an atlas: classes, ranks, totals, spread, limits,
-//! comparisons, neighbours, hot spots, trends, composites, areas alike.
+//! comparisons, neighbours, hot spots, trends, composites, areas alike, areas of a
+//! person's own; and sees that nothing withheld is told.
 
 mod classes;
 mod compare;
 mod complete;
 mod composite;
 mod correlations;
+mod disclosure;
 mod emerging;
 mod evidence;
 mod histogram;
 mod hotspots;
 mod limits;
 mod neighbours;
+mod own_area;
 mod ranking;
 #[cfg(test)]
 mod sample;
@@ -27,6 +30,7 @@ pub use compare::{Against, Figure, Funnel, NotCompared, Rule, Verdict, against};
 pub use complete::Complete;
 pub use composite::{Component, Composite, CompositeRule, NeedEnd, Scenario, ScoreScale, composite};
 pub use correlations::correlations;
+pub use disclosure::Withheld;
 pub use emerging::{Alpha, EmergingPeriod, EmergingPlan, EmergingSpots, emerging_spots};
 pub use evidence::{Evidence, Parts, SureLimits, Together, Unsure};
 pub use histogram::{Histogram, histogram};
@@ -36,6 +40,7 @@ pub use hotspots::{
 };
 pub use limits::{ColumnLimits, ShownLimits};
 pub use neighbours::{AreaNeighbours, Joined, neighbours};
+pub use own_area::{Apportion, By, OwnArea, OwnFigure, OwnShape, Share};
 pub use ranking::{Order, Ranked, place, ranking};
 pub use similar::{SimilarAreas, similar};
 pub use spread::{Spread, StateCounts, spread, state_counts};

@@ -13,6 +13,7 @@ mod hotspots;
 mod join;
 mod neighbours;
 mod output;
+mod profile;
 mod rank;
 #[cfg(feature = "serve")]
 mod serve;
@@ -58,6 +59,8 @@ enum Command {
     Neighbours(neighbours::NeighboursCommand),
     /// Find where high and low values gather, and how sure that is.
     Hotspots(hotspots::HotspotsCommand),
+    /// Everything known of one area, or of an area of one's own.
+    Profile(profile::ProfileCommand),
     /// Compare areas with their district, county, country and all areas, and say how sure.
     Compare(compare::Compare),
     /// List areas in order of need.
@@ -89,6 +92,7 @@ pub fn main() -> ExitCode {
         Command::Within(command) => command.run(),
         Command::Neighbours(command) => command.run(),
         Command::Hotspots(command) => command.run(),
+        Command::Profile(command) => command.run(),
         Command::Compare(command) => command.run(),
         Command::Rank(command) => command.run(),
         Command::Emerging(command) => command.run(),

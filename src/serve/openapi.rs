@@ -22,6 +22,7 @@ const USE_CASES: &[&str] = &[
     include_str!("openapi/hotspots.json"),
     include_str!("openapi/indicators.json"),
     include_str!("openapi/neighbours.json"),
+    include_str!("openapi/own_area.json"),
     include_str!("openapi/profile.json"),
     include_str!("openapi/rank.json"),
     include_str!("openapi/report.json"),

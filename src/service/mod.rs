@@ -15,6 +15,7 @@ mod groups;
 mod heads;
 mod hotspots;
 mod neighbours;
+mod own_area;
 mod parameters;
 mod postcodes;
 mod profile;
@@ -60,8 +61,12 @@ pub use neighbours::{
     CentroidsUsed, JoinedAreas, Lengths, NamedArea, NeighboursAnswer, NeighboursRequest, neighbours,
     neighbours_of,
 };
+pub use own_area::{
+    AreaShare, OwnAreaAnswer, OwnAreaRequest, OwnDrawing, OwnPlace, OwnValue, WithheldBecause, own_area,
+    own_area_geojson, profile_geojson, read_areas,
+};
 pub use postcodes::{PostcodeDirectory, PostcodeUsed};
-pub use profile::{ComparedWith, NextTo, Profile, ProfileValue, profile};
+pub use profile::{ComparedWith, NextTo, Profile, ProfileValue, profile, profile_of};
 pub use rank::{RankRequest, Ranking, rank};
 pub use references::Standing;
 pub use route::{Answer, answer, answer_watched, is_long, paths};

@@ -1,6 +1,7 @@
 //! One area: everything known of it.
 
 use super::Dataset;
+use super::own_area::find_area;
 use super::references::{Standing, With, usual};
 use super::search::{bbox, centre};
 use super::selection::Chosen;
@@ -116,6 +117,18 @@ pub struct Profile {
     pub neighbours: Vec<NextTo>,
     /// Every indicator and period.
     pub values: Vec<ProfileValue>,
+}
+
+/// Everything known of the area that a code or a name stands for.
+///
+/// # Errors
+/// Nothing answers, with the nearest names; several areas do, with their codes.
+pub fn profile_of(dataset: &Dataset, word: &str) -> Result<Profile> {
+    let area = find_area(dataset, word, "area")?;
+    match dataset.atlas().codes().get(area as usize) {
+        Some(code) => profile(dataset, code.as_str()),
+        None => Err(no_area(dataset, word, "area")),
+    }
 }
 
 /// Everything known of an area, by its code.

@@ -4,10 +4,10 @@
 use super::parameters::Parameters;
 use super::{
     AreasRequest, ChoroplethRequest, CompareRequest, CompositeRequest, Dataset, EmergingRequest,
-    ExportRequest, GroupsRequest, HotspotsRequest, NeighboursRequest, RankRequest, SimilarRequest,
-    TrendRequest, TypologyRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, compare,
-    composite, composite_file, emerging, export, groups, hotspots, neighbours, profile, rank, search,
-    similar, trend, typology, typology_file, within,
+    ExportRequest, GroupsRequest, HotspotsRequest, NeighboursRequest, OwnAreaRequest, RankRequest,
+    SimilarRequest, TrendRequest, TypologyRequest, WithinRequest, areas, catalogue, choropleth,
+    choropleth_geojson, compare, composite, composite_file, emerging, export, groups, hotspots, neighbours,
+    own_area, profile, rank, search, similar, trend, typology, typology_file, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::export::Format;
@@ -47,6 +47,9 @@ const ROUTES: &[(&str, Handler)] = &[
     ("indicators", answer_indicators),
     ("areas", answer_areas),
     ("areas/{code}", answer_profile),
+    ("own-area", |dataset, asked| {
+        read(asked, OwnAreaRequest::PARAMETERS, OwnAreaRequest::read, |request| own_area(dataset, &request))
+    }),
     ("groups", |dataset, asked| {
         read(asked, GroupsRequest::PARAMETERS, GroupsRequest::read, |request| groups(dataset, &request))
     }),

@@ -107,7 +107,7 @@ impl WithinRequest {
 const PLACES: [&str; 5] = ["lat", "lon", "easting", "northing", "postcode"];
 
 /// Reads the one place that parameters give.
-fn read_place(parameters: &mut Parameters<'_>) -> Option<At> {
+pub(super) fn read_place(parameters: &mut Parameters<'_>) -> Option<At> {
     let (lat, lon) = (parameters.number("lat", -90.0, 90.0), parameters.number("lon", -180.0, 180.0));
     let (e, n) = (parameters.number("easting", -1e6, 2e6), parameters.number("northing", -1e6, 2e6));
     let postcode = parameters.read("postcode");

@@ -12,6 +12,7 @@ mod names;
 mod neighbours;
 mod outlines;
 mod postcodes;
+mod profile;
 mod readme;
 mod server;
 mod simplify;

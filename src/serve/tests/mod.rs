@@ -4,6 +4,7 @@ mod agreement;
 mod boundaries;
 mod contract;
 mod negotiation;
+mod posted;
 mod refusals;
 mod running;
 mod socket;
