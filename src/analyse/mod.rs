@@ -1,13 +1,16 @@
-//! Applies the kernels to an atlas: classes, ranks, totals, spread, neighbours.
+//! Applies the kernels to an atlas: classes, ranks, totals, spread, neighbours,
+//! inequality, two indicators together.
 
 mod classes;
 mod evidence;
 mod histogram;
+pub mod inequality;
 mod neighbours;
 mod ranking;
 #[cfg(test)]
 mod sample;
 mod spread;
+mod together;
 mod total;
 mod totals;
 
@@ -17,5 +20,9 @@ pub use histogram::{Histogram, histogram};
 pub use neighbours::{AreaNeighbours, Joined, neighbours};
 pub use ranking::{Order, Ranked, place, ranking};
 pub use spread::{Spread, StateCounts, spread, state_counts};
+pub use together::{Along, GRID, PairCell, PairClasses, Side, along, pair_classes};
 pub use total::{Total, total};
 pub use totals::{Totals, totals};
+
+/// A figure, or why there is none, in words to stand after a colon.
+pub type OrWhy<T> = std::result::Result<T, String>;

@@ -214,7 +214,11 @@ impl<'a> Way<'a> {
 }
 
 /// The denominator's column that goes with a period, else its latest, and which.
-fn matching<'a>(entry: &'a Entry, period: &Period, stated: Option<&Period>) -> Option<(&'a Column, String)> {
+pub(super) fn matching<'a>(
+    entry: &'a Entry,
+    period: &Period,
+    stated: Option<&Period>,
+) -> Option<(&'a Column, String)> {
     let column = entry.column_for(period, stated).or_else(|| entry.column(None))?;
     let note =
         if column.period() == period { String::new() } else { format!(" ({})", column.period().label()) };
