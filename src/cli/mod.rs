@@ -6,6 +6,7 @@
 mod check;
 mod classify;
 mod common;
+mod inequality;
 mod join;
 mod neighbours;
 mod output;
@@ -14,6 +15,7 @@ mod rank;
 mod serve;
 mod simplify;
 mod table;
+mod together;
 mod within;
 
 use crate::error::{Error, ErrorKind, Problem, Result};
@@ -50,6 +52,10 @@ enum Command {
     Rank(rank::Rank),
     /// Put areas into classes.
     Classify(classify::Classify),
+    /// Say how unequal areas are: the spread of an indicator, or its slope along another.
+    Inequality(inequality::InequalityCommand),
+    /// Say how two indicators go together, and which areas are worst on both.
+    Together(together::TogetherCommand),
     /// Draw boundaries with less detail: no gaps, no overlaps, no area lost.
     Simplify(simplify::Simplify),
 }
@@ -66,6 +72,8 @@ pub fn main() -> ExitCode {
         Command::Neighbours(command) => command.run(),
         Command::Rank(command) => command.run(),
         Command::Classify(command) => command.run(),
+        Command::Inequality(command) => command.run(),
+        Command::Together(command) => command.run(),
         Command::Simplify(command) => command.run(),
     };
     match done {

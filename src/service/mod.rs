@@ -9,6 +9,8 @@ mod dataset;
 mod detail;
 mod export;
 mod groups;
+mod indicator_head;
+mod inequality;
 mod neighbours;
 mod parameters;
 mod postcodes;
@@ -20,6 +22,7 @@ mod search_postcodes;
 mod selection;
 mod simplify;
 mod sites;
+mod together;
 mod within;
 
 pub use areas::{AreasRequest, areas};
@@ -30,6 +33,12 @@ pub use dataset::{Dataset, Progress};
 pub use detail::{DetailLevel, PIXELS_M, detail_levels, threshold_m2};
 pub use export::{ExportRequest, export};
 pub use groups::{GroupPlace, GroupsAnswer, GroupsRequest, groups};
+pub use indicator_head::IndicatorHead;
+pub use inequality::{
+    Concentration, GradientAnswer, GradientGap, GradientGroup, GradientSlope, InequalityAnswer,
+    InequalityRequest, MeasuresAnswer, PeopleAnswer, PercentileAnswer, SplitAnswer, SplitGroup, SpreadAnswer,
+    WithLimits, inequality,
+};
 pub use neighbours::{
     CentroidsUsed, JoinedAreas, Lengths, NamedArea, NeighboursAnswer, NeighboursRequest, neighbours,
     neighbours_of,
@@ -43,4 +52,9 @@ pub use search_postcodes::PostcodeTyped;
 pub use selection::Selection;
 pub use simplify::{Detail, Simplified, SimplifyRequest, SimplifySummary, simplify};
 pub use sites::{Site, SitesAnswer, read_sites, within_sites};
+pub use together::{
+    CorrelationAnswer, SideClass, TogetherAnswer, TogetherArea, TogetherCell, TogetherRequest, TogetherSide,
+    WorstArea, together, together_geojson,
+};
+pub(crate) use together::{indicators_of, periods_of};
 pub use within::{At, IndicatorWithin, Within, WithinRequest, within};

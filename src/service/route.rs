@@ -3,9 +3,9 @@
 
 use super::parameters::Parameters;
 use super::{
-    AreasRequest, ChoroplethRequest, Dataset, ExportRequest, GroupsRequest, NeighboursRequest, RankRequest,
-    WithinRequest, areas, catalogue, choropleth, choropleth_geojson, export, groups, neighbours, profile,
-    rank, search, within,
+    AreasRequest, ChoroplethRequest, Dataset, ExportRequest, GroupsRequest, InequalityRequest,
+    NeighboursRequest, RankRequest, TogetherRequest, WithinRequest, areas, catalogue, choropleth,
+    choropleth_geojson, export, groups, inequality, neighbours, profile, rank, search, together, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use serde::Serialize;
@@ -58,6 +58,14 @@ const ROUTES: &[(&str, Handler)] = &[
     }),
     ("rank", |dataset, asked| {
         read(asked, RankRequest::PARAMETERS, RankRequest::read, |request| rank(dataset, &request))
+    }),
+    ("inequality", |dataset, asked| {
+        read(asked, InequalityRequest::PARAMETERS, InequalityRequest::read, |request| {
+            inequality(dataset, &request)
+        })
+    }),
+    ("together", |dataset, asked| {
+        read(asked, TogetherRequest::PARAMETERS, TogetherRequest::read, |request| together(dataset, &request))
     }),
     ("search", answer_search),
     ("export", answer_export),
