@@ -17,12 +17,14 @@ const USE_CASES: &[&str] = &[
     include_str!("openapi/export.json"),
     include_str!("openapi/groups.json"),
     include_str!("openapi/indicators.json"),
+    include_str!("openapi/inequality.json"),
     include_str!("openapi/neighbours.json"),
     include_str!("openapi/profile.json"),
     include_str!("openapi/rank.json"),
     include_str!("openapi/report.json"),
     include_str!("openapi/search.json"),
     include_str!("openapi/server.json"),
+    include_str!("openapi/together.json"),
     include_str!("openapi/within.json"),
 ];
 

@@ -10,6 +10,9 @@ pub struct IndicatorHead {
     pub indicator: IndicatorId,
     /// The title for people.
     pub title: String,
+    /// A shorter title, for narrow places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub short: Option<String>,
     /// What is printed after a number.
     pub unit: String,
     /// How many decimals are printed.
@@ -29,10 +32,16 @@ pub struct IndicatorHead {
 }
 
 impl IndicatorHead {
+    /// The shorter title where there is one.
+    pub fn name(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.title)
+    }
+
     pub(super) fn of(indicator: &Indicator, column: &Column) -> Self {
         Self {
             indicator: indicator.id.clone(),
             title: indicator.title.clone(),
+            short: indicator.short.clone(),
             unit: indicator.unit.clone(),
             decimals: indicator.decimals,
             kind: indicator.kind.id(),

@@ -8,3 +8,4 @@ mod refusals;
 mod running;
 mod socket;
 mod support;
+mod unequal;

@@ -1,12 +1,10 @@
 //! An indicator along an ordering, in an answer.
 
-use super::{IndicatorHead, InequalityAnswer, InequalityRequest, PeopleAnswer, difference, figure};
-use crate::analyse::inequality::{Gradient, Ordering, Slope, Step, gradient};
+use super::{IndicatorHead, InequalityAnswer, InequalityRequest, PeopleAnswer, words};
+use crate::analyse::inequality::{Ordering, Slope, Step, gradient};
 use crate::analyse::{StateCounts, state_counts};
 use crate::error::Result;
-use crate::measure::{Column, Indicator, Kind, Polarity};
-use crate::palette;
-use crate::report::counted;
+use crate::measure::{Column, Indicator, Kind};
 use crate::service::{Dataset, Selection};
 use crate::stats::inequality::Scale;
 use crate::stats::interval::Estimate;
@@ -164,7 +162,7 @@ pub(super) fn answer(
         by: IndicatorHead::of(ordering.indicator, ordering.column),
         by_states: state_counts(ordering.column, areas),
         first,
-        direction: direction(&ordering, found.groups),
+        direction: words::direction(&ordering, found.groups),
         level: (request.level.share() * 1e6).round() / 1e4,
         unit,
         people: found.people.as_ref().ok().map(PeopleAnswer::of),
@@ -189,44 +187,10 @@ pub(super) fn answer(
     };
     answer.used = found.used;
     answer.absent = areas.len() - found.used;
-    answer.method = method(&found, &shown);
-    answer.findings = findings(&answer.head, &shown);
+    answer.method = words::method(&found, &shown);
+    answer.findings = words::findings(&answer.head, &shown);
     answer.gradient = Some(shown);
     Ok(())
-}
-
-fn direction(ordering: &Ordering<'_>, groups: usize) -> String {
-    let title = &ordering.indicator.title;
-    match ordering.indicator.polarity {
-        Polarity::HighIsBad => {
-            format!("group 1 has the highest {title}, the worst end; group {groups} the lowest")
-        }
-        Polarity::HighIsGood => {
-            format!("group 1 has the lowest {title}, the worst end; group {groups} the highest")
-        }
-        Polarity::Neutral => format!(
-            "group 1 has the lowest {title}, group {groups} the highest; neither end is said to be the worse"
-        ),
-    }
-}
-
-fn method(found: &Gradient<'_>, shown: &GradientAnswer) -> String {
-    let weighed = match &shown.people {
-        Some(people) => {
-            let what =
-                if people.is_denominator { "its own denominator" } else { "the dataset\u{2019}s population" };
-            format!("groups count by {} ({}), {what}", people.title, people.period_label)
-        }
-        None => format!("areas count the same: {}", shown.why_no_people.clone().unwrap_or_default()),
-    };
-    let scale = shown.slope.as_ref().map(|slope| format!("; a line {}", slope.scale_reason));
-    format!(
-        "{} of areas by {}, equal numbers together; {weighed}; slope over the groups\u{2019} mid-ranks{}. \
-         Between areas, not between people: within an area all count as having its figure",
-        counted(found.groups, "group", "groups"),
-        shown.by.title,
-        scale.unwrap_or_default(),
-    )
 }
 
 fn group(step: &Step, rank: Option<f64>) -> GradientGroup {
@@ -273,49 +237,4 @@ fn slope(found: &Slope) -> GradientSlope {
         limits_method: index.sii_limits.map(|found| found.method.label()),
         why_no_limits: found.unsure.clone(),
     }
-}
-
-fn findings(head: &IndicatorHead, shown: &GradientAnswer) -> Vec<String> {
-    let head = &IndicatorHead { unit: shown.unit.clone(), ..head.clone() };
-    let mut findings = Vec::new();
-    if let Some(slope) = &shown.slope {
-        let sure = |found: &WithLimits, write: &dyn Fn(f64) -> String| match (found.lower, found.upper) {
-            (Some(lower), Some(upper)) => {
-                format!(" ({}% limits {} to {})", shown.level, write(lower), write(upper))
-            }
-            _ => String::new(),
-        };
-        let goes = if slope.sii.value < 0.0 { "falls" } else { "rises" };
-        let (in_unit, apart) = (|value: f64| figure(value, head), |value: f64| difference(value, head));
-        findings.push(format!(
-            "From the first end to the last the line {goes} from {} to {}: slope index {}{}.",
-            in_unit(slope.first),
-            in_unit(slope.last),
-            apart(slope.sii.value),
-            sure(&slope.sii, &|value| palette::number(value, usize::from(head.decimals)))
-        ));
-        if let Some(rii) = &slope.rii {
-            let plain = |value: f64| palette::number(value, 2);
-            findings.push(format!(
-                "The last end is {} times the first: relative index{}.",
-                plain(rii.value),
-                sure(rii, &plain)
-            ));
-        }
-        if let (Some(lower), Some(upper)) = (slope.sii.lower, slope.sii.upper)
-            && lower <= 0.0
-            && upper >= 0.0
-        {
-            findings.push("The limits hold zero: no slope is shown.".to_owned());
-        }
-    }
-    if let Some(value) = shown.concentration.value {
-        let place = match value {
-            value if value.abs() < 1e-12 => "no end has more than its share",
-            value if value < 0.0 => "the first end has more than its share",
-            _ => "the last end has more than its share",
-        };
-        findings.push(format!("Concentration index {}: {place}.", palette::number(value, 3)));
-    }
-    findings
 }

@@ -3,6 +3,7 @@
 
 mod gradient;
 mod spread;
+mod words;
 
 pub use gradient::{Concentration, GradientAnswer, GradientGap, GradientGroup, GradientSlope, WithLimits};
 pub use spread::{MeasuresAnswer, PercentileAnswer, SplitAnswer, SplitGroup, SpreadAnswer};
@@ -199,23 +200,4 @@ pub fn inequality(dataset: &Dataset, request: &InequalityRequest) -> Result<Ineq
         spread::answer(dataset, &mut answer, (indicator, column), between, &selection)?;
     }
     Ok(answer)
-}
-
-/// A number in words, with its unit.
-fn figure(value: f64, head: &IndicatorHead) -> String {
-    with_unit(crate::palette::number(value, usize::from(head.decimals)), &head.unit)
-}
-
-/// A difference of two numbers in words: of percentages it is in percentage points.
-fn difference(value: f64, head: &IndicatorHead) -> String {
-    let number = crate::palette::number(value, usize::from(head.decimals));
-    if head.unit == "%" { format!("{number} percentage points") } else { with_unit(number, &head.unit) }
-}
-
-fn with_unit(number: String, unit: &str) -> String {
-    match unit {
-        "" => number,
-        "%" => format!("{number}%"),
-        unit => format!("{number} {unit}"),
-    }
 }

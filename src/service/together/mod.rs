@@ -1,260 +1,26 @@
 //! Two indicators together: how they go along, and which areas are in most need
 //! of both.
 
+mod answer;
 mod geojson;
+mod request;
 mod words;
 
+pub use answer::{
+    CorrelationAnswer, SideClass, TogetherAnswer, TogetherArea, TogetherCell, TogetherSide, WorstArea,
+};
 pub use geojson::together_geojson;
+pub use request::TogetherRequest;
+pub(crate) use request::{indicators_of, periods_of};
 
 use super::indicator_head::IndicatorHead;
-use super::parameters::Parameters;
-use super::selection::{Chosen, column, entry};
+use super::selection::{column, entry};
 use super::{Dataset, Selection};
-use crate::analyse::{Along, GRID, OrWhy, PairClasses, Side, StateCounts, along, pair_classes, state_counts};
-use crate::area::AreaCode;
-use crate::classify::{Classification, Scheme};
-use crate::error::{Error, ErrorKind, Place, Problem, Result};
-use crate::measure::{Column, Indicator, IndicatorId, Period};
+use crate::analyse::{Along, PairClasses, Side, along, pair_classes, state_counts};
+use crate::classify::Classification;
+use crate::error::Result;
+use crate::measure::{Column, Indicator, Period};
 use crate::palette;
-use crate::stats::interval::Level;
-use crate::stats::together::Correlation;
-use serde::Serialize;
-
-/// Which two indicators, and how to classify them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TogetherRequest {
-    /// The ids of both.
-    pub indicators: [String; 2],
-    /// The periods of both; the latest where there is none.
-    pub periods: [Option<Period>; 2],
-    /// The group to stay within.
-    pub within: Option<String>,
-    /// How classes are made.
-    pub scheme: Scheme,
-    /// How many classes of each, 2 or 3.
-    pub classes: usize,
-    /// The level of confidence of limits.
-    pub level: Level,
-}
-
-impl TogetherRequest {
-    /// The latest of two indicators over all areas, in thirds.
-    pub fn new(one: impl Into<String>, other: impl Into<String>) -> Self {
-        Self {
-            indicators: [one.into(), other.into()],
-            periods: [None, None],
-            within: None,
-            scheme: Scheme::Quantile,
-            classes: 3,
-            level: Level::P95,
-        }
-    }
-
-    pub(super) const PARAMETERS: [&'static str; 6] =
-        ["indicator", "period", "in", "scheme", "classes", "level"];
-
-    /// Reads what parameters say of it.
-    pub(super) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {
-        let indicators = indicators_of(parameters.all("indicator").map(str::to_owned).collect());
-        let periods =
-            periods_of(&parameters.all("period").filter(|text| !text.is_empty()).collect::<Vec<_>>());
-        let within = parameters.one("in").map(str::to_owned);
-        let scheme = parameters.read("scheme").unwrap_or_default();
-        let classes = parameters.whole("classes", *GRID.start(), *GRID.end()).unwrap_or(3);
-        let level = parameters.read("level").unwrap_or(Level::P95);
-        let mut or_problem = |error: Error| parameters.error("indicator", error);
-        let indicators = indicators.map_err(&mut or_problem).ok();
-        let periods = periods.map_err(|error| parameters.error("period", error)).ok();
-        Some(Self { indicators: indicators?, periods: periods?, within, scheme, classes, level })
-    }
-}
-
-/// Two ids, and no more.
-///
-/// # Errors
-/// Fewer or more, or the same twice.
-pub(crate) fn indicators_of(ids: Vec<String>) -> Result<[String; 2]> {
-    let problem = Problem::new("two different indicators go together")
-        .at(Place::default().column("indicator"))
-        .found(if ids.is_empty() { "none".to_owned() } else { ids.join(", ") })
-        .expected("two ids, each given as indicator");
-    match <[String; 2]>::try_from(ids) {
-        Ok([one, other]) if one != other => Ok([one, other]),
-        _ => Err(Error::new(ErrorKind::Parameter, problem)),
-    }
-}
-
-/// One period for both, or one for each.
-///
-/// # Errors
-/// More than two, or what is no period.
-pub(crate) fn periods_of(texts: &[&str]) -> Result<[Option<Period>; 2]> {
-    let read = |text: &str| text.parse::<Period>().map(Some);
-    match texts {
-        [] => Ok([None, None]),
-        [both] => Ok([read(both)?, read(both)?]),
-        [one, other] => Ok([read(one)?, read(other)?]),
-        more => Err(Error::new(
-            ErrorKind::Parameter,
-            Problem::new("there are more periods than indicators")
-                .at(Place::default().column("period"))
-                .found(more.len().to_string())
-                .expected("one for both, or one for each"),
-        )),
-    }
-}
-
-/// Two indicators together.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct TogetherAnswer {
-    /// Both, each with its classes.
-    pub indicators: [TogetherSide; 2],
-    /// The group stayed within.
-    #[serde(rename = "in")]
-    pub within: Option<Chosen>,
-    /// How many areas have both numbers.
-    pub used: usize,
-    /// How many have not.
-    pub absent: usize,
-    /// What was done, in words.
-    pub method: String,
-    /// What was found, a sentence each.
-    pub findings: Vec<String>,
-    /// The level of limits, in per cent.
-    pub level: f64,
-    /// Pearson's correlation.
-    pub pearson: CorrelationAnswer,
-    /// Spearman's rank correlation.
-    pub spearman: CorrelationAnswer,
-    /// Pearson's, every area counting by its people.
-    pub pearson_by_people: CorrelationAnswer,
-    /// Id of the count of people.
-    pub people: Option<IndicatorId>,
-    /// How classes were made, by its word.
-    pub scheme: &'static str,
-    /// How many classes of each were asked for.
-    pub classes_asked: usize,
-    /// The cells of the square, in order of need.
-    pub cells: Vec<TogetherCell>,
-    /// The cell that is worst on both; none where one indicator has a single class.
-    pub worst_cell: Option<usize>,
-    /// Its areas, the worst first.
-    pub worst: Vec<WorstArea>,
-    /// Every area with its cell.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub areas: Vec<TogetherArea>,
-}
-
-/// One of the two.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct TogetherSide {
-    /// The indicator.
-    #[serde(flatten)]
-    pub head: IndicatorHead,
-    /// How many areas are in each state.
-    pub states: StateCounts,
-    /// Which end counts as need: `high` or `low`.
-    pub need: &'static str,
-    /// Its classes, from the low end.
-    pub classes: Vec<SideClass>,
-    /// Where there are other than the classes asked for, why.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub shortfall: Option<String>,
-}
-
-/// A class of one of the two.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SideClass {
-    /// Its position, from 0 at the low end.
-    pub class: usize,
-    /// Its lower edge.
-    pub lower: f64,
-    /// Its upper edge, included.
-    pub upper: f64,
-    /// Its edges in words.
-    pub label: String,
-    /// `low`, `middle` or `high`.
-    pub word: &'static str,
-    /// How many areas are in it.
-    pub count: usize,
-}
-
-/// A correlation.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct CorrelationAnswer {
-    /// The coefficient, −1 to 1.
-    pub coefficient: Option<f64>,
-    /// Lower limit, by Fisher's z.
-    pub lower: Option<f64>,
-    /// Upper limit.
-    pub upper: Option<f64>,
-    /// How likely a coefficient so far from zero is without any relation.
-    pub p: Option<f64>,
-    /// How many areas count.
-    pub areas: usize,
-    /// Why there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub why: Option<String>,
-}
-
-impl CorrelationAnswer {
-    fn of(found: &OrWhy<Correlation>) -> Self {
-        let known = found.as_ref().ok();
-        let limits = known.and_then(|found| found.limits);
-        Self {
-            coefficient: known.map(|found| found.coefficient),
-            lower: limits.map(|limits| limits.lower),
-            upper: limits.map(|limits| limits.upper),
-            p: known.and_then(|found| found.p),
-            areas: known.map_or(0, |found| found.count),
-            why: found.as_ref().err().cloned(),
-        }
-    }
-}
-
-/// A cell of the square.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct TogetherCell {
-    /// The class of each, from 0 at the low end.
-    pub classes: [usize; 2],
-    /// In words, such as `high on both`.
-    pub label: String,
-    /// Its colour, `#rrggbb`, dark where both are in need.
-    pub colour: String,
-    /// How many areas are in it.
-    pub count: usize,
-}
-
-/// An area that is worst on both.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct WorstArea {
-    /// The code.
-    pub code: AreaCode,
-    /// The name.
-    pub name: String,
-    /// Its district, where known.
-    pub district: Option<String>,
-    /// Both numbers.
-    pub values: [Option<f64>; 2],
-    /// Its rank in each by need among the areas with both, ties together.
-    pub ranks: [usize; 2],
-}
-
-/// An area's numbers and cell.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct TogetherArea {
-    /// The code.
-    pub code: AreaCode,
-    /// Both numbers, where there are any.
-    pub values: [Option<f64>; 2],
-    /// `known`, or why there is no number.
-    pub states: [&'static str; 2],
-    /// Its cell, a place in `cells`; none without both numbers.
-    pub cell: Option<u32>,
-    /// What is said beside each number; left out where nothing is.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub flags: Vec<Vec<&'static str>>,
-}
 
 /// How two indicators go together.
 ///
@@ -276,7 +42,7 @@ struct Pair<'a> {
     classes: PairClasses,
 }
 
-/// The column asked for; without a wish the other's period where it is there too.
+/// An indicator and its column of a period, the latest where there is no wish.
 fn side<'a>(dataset: &'a Dataset, id: &str, period: Option<&Period>) -> Result<Side<'a>> {
     let (entry, column) = column(dataset, id, period)?;
     Ok(Side { indicator: entry.indicator(), column })
