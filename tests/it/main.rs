@@ -14,3 +14,4 @@ mod server;
 mod simplify;
 mod sites;
 mod support;
+mod unequal;

@@ -43,6 +43,8 @@ pub(super) fn slope(kind: Kind, steps: &[Step], level: Level) -> OrWhy<Slope> {
     let index = SlopeIndex {
         sii: found.sii * unit,
         intercept: found.intercept * unit,
+        // A line that passes below zero has ends of two signs, of which no ratio says anything.
+        rii: found.rii.filter(|rii| *rii >= 0.0),
         sii_limits: found.sii_limits.map(|limits| limits.times(unit)),
         ..found
     };

@@ -225,7 +225,10 @@ fn slope(found: &Slope) -> GradientSlope {
     GradientSlope {
         sii: with(index.sii, index.sii_limits),
         rii: index.rii.map(|rii| with(rii, index.rii_limits)),
-        why_no_rii: index.rii.is_none().then_some("the line does not start above zero"),
+        why_no_rii: index
+            .rii
+            .is_none()
+            .then_some("the line passes below zero, and then a ratio of its ends says nothing"),
         first: index.intercept,
         last: index.intercept + index.sii,
         scale: match found.scale {
