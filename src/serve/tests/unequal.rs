@@ -24,11 +24,13 @@ status = "illustrative"
 
 [[table.indicator]]
 id = "residents"
+title = "Residents"
 kind = "count"
 column = "residents"
 
 [[table.indicator]]
 id = "poor"
+title = "Poor"
 kind = "percentage"
 column = "poor"
 polarity = "high-is-bad"
@@ -36,6 +38,7 @@ denominator = "residents"
 
 [[table.indicator]]
 id = "life"
+title = "Life expectancy"
 kind = "mean"
 column = "life"
 polarity = "high-is-good"
@@ -43,6 +46,7 @@ unit = "years"
 
 [[table.indicator]]
 id = "need"
+title = "Need"
 kind = "score"
 column = "need"
 polarity = "high-is-bad"
