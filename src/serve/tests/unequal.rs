@@ -7,82 +7,16 @@ use crate::serve::{Settings, Site, router};
 use crate::service::{self, Dataset};
 use axum::Router;
 use serde_json::Value;
-use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-const CATALOGUE: &str = r#"
-[dataset]
-title = "Westshire, invented"
-weight = "residents"
-
-[[table]]
-file = "westshire.csv"
-geography = "msoa-2021"
-period = "2021"
-status = "illustrative"
-
-[[table.indicator]]
-id = "residents"
-title = "Residents"
-kind = "count"
-column = "residents"
-
-[[table.indicator]]
-id = "poor"
-title = "Poor"
-kind = "percentage"
-column = "poor"
-polarity = "high-is-bad"
-denominator = "residents"
-
-[[table.indicator]]
-id = "life"
-title = "Life expectancy"
-kind = "mean"
-column = "life"
-polarity = "high-is-good"
-unit = "years"
-
-[[table.indicator]]
-id = "need"
-title = "Need"
-kind = "score"
-column = "need"
-polarity = "high-is-bad"
-"#;
-
-/// Twenty squares; need falls, and with it the share of the poor, evenly; the last
-/// has no figure.
-fn folder() -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("oast-unequal-{}", std::process::id()));
-    for part in ["boundaries", "indicators"] {
-        std::fs::create_dir_all(folder.join(part)).unwrap();
-    }
-    let mut features = Vec::new();
-    let mut rows = String::from("MSOA21CD,residents,poor,life,need\n");
-    for area in 1..=20 {
-        let (west, east) = (0.4 + 0.01 * f64::from(area), 0.41 + 0.01 * f64::from(area));
-        features.push(format!(
-            r#"{{"type":"Feature","properties":{{"MSOA21CD":"E029990{area:02}","MSOA21NM":"Westshire 0{area:02}"}},
-            "geometry":{{"type":"Polygon","coordinates":[[[{west},51.3],[{east},51.3],[{east},51.4],[{west},51.4],[{west},51.3]]]}}}}"#
-        ));
-        let poor = if area == 20 { String::new() } else { (42 - 2 * area).to_string() };
-        writeln!(rows, "E029990{area:02},1000,{poor},{},{}", 70 + area, 50 - area).unwrap();
-    }
-    let layer = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
-    std::fs::write(folder.join("boundaries/westshire.geojson"), layer).unwrap();
-    std::fs::write(folder.join("indicators/westshire.csv"), rows).unwrap();
-    std::fs::write(folder.join("indicators/catalogue.toml"), CATALOGUE).unwrap();
-    folder
-}
-
+/// Twenty invented squares; need falls, and with it the share of the poor, evenly; the
+/// last has no figure.
 fn westshire() -> Router {
     static DATASET: OnceLock<Arc<Dataset>> = OnceLock::new();
     let dataset = Arc::clone(DATASET.get_or_init(|| {
-        let folder = folder();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/unequal");
         let dataset = Dataset::open(&folder, &|_| {}).unwrap();
-        std::fs::remove_dir_all(folder).unwrap();
         Arc::new(dataset)
     }));
     let version = dataset.version().to_owned();
