@@ -6,6 +6,7 @@
 mod check;
 mod classify;
 mod common;
+mod composite;
 mod inequality;
 mod join;
 mod neighbours;
@@ -13,13 +14,17 @@ mod output;
 mod rank;
 #[cfg(feature = "serve")]
 mod serve;
+mod similar;
 mod simplify;
 mod table;
 mod together;
+mod typology;
 mod within;
 
+use crate::analyse::StateCounts;
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::measure::{Source, Status};
+use crate::measure::{Absent, Source, Status};
+use crate::service::IndicatorHead;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -56,6 +61,12 @@ enum Command {
     Inequality(inequality::InequalityCommand),
     /// Say how two indicators go together, and which areas are worst on both.
     Together(together::TogetherCommand),
+    /// Put several indicators together into one score of need.
+    Composite(composite::Composite),
+    /// Find areas like one area.
+    Similar(similar::Similar),
+    /// Put areas into groups of like areas.
+    Typology(typology::Typology),
     /// Draw boundaries with less detail: no gaps, no overlaps, no area lost.
     Simplify(simplify::Simplify),
 }
@@ -74,6 +85,9 @@ pub fn main() -> ExitCode {
         Command::Classify(command) => command.run(),
         Command::Inequality(command) => command.run(),
         Command::Together(command) => command.run(),
+        Command::Composite(command) => command.run(),
+        Command::Similar(command) => command.run(),
+        Command::Typology(command) => command.run(),
         Command::Simplify(command) => command.run(),
     };
     match done {
@@ -106,6 +120,28 @@ fn json(value: &impl serde::Serialize) -> Result<String> {
     })?;
     text.push('\n');
     Ok(text)
+}
+
+/// The sources of several indicators, each once.
+fn sources<'a>(heads: impl Iterator<Item = &'a IndicatorHead>) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for head in heads {
+        let line = source_line(&head.source, head.status);
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.concat()
+}
+
+/// How many areas have no number for which reason, behind a semicolon; nothing of none.
+fn absent_words(states: &StateCounts, what: &str) -> String {
+    let absent: Vec<String> = Absent::ALL
+        .into_iter()
+        .filter(|reason| states.absent(*reason) > 0)
+        .map(|reason| format!("{} {reason}", states.absent(reason)))
+        .collect();
+    if absent.is_empty() { String::new() } else { format!("; {what}: {}", absent.join(", ")) }
 }
 
 /// Whose figure it is, in a line.

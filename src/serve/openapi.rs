@@ -14,6 +14,7 @@ const COMMON: &str = include_str!("openapi/common.json");
 const USE_CASES: &[&str] = &[
     include_str!("openapi/areas.json"),
     include_str!("openapi/choropleth.json"),
+    include_str!("openapi/composite.json"),
     include_str!("openapi/export.json"),
     include_str!("openapi/groups.json"),
     include_str!("openapi/indicators.json"),
@@ -24,7 +25,9 @@ const USE_CASES: &[&str] = &[
     include_str!("openapi/report.json"),
     include_str!("openapi/search.json"),
     include_str!("openapi/server.json"),
+    include_str!("openapi/similar.json"),
     include_str!("openapi/together.json"),
+    include_str!("openapi/typology.json"),
     include_str!("openapi/within.json"),
 ];
 

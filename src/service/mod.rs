@@ -5,11 +5,12 @@ mod areas;
 mod borders;
 mod catalogue;
 mod choropleth;
+mod composite;
 mod dataset;
 mod detail;
 mod export;
 mod groups;
-mod indicator_head;
+mod heads;
 mod inequality;
 mod neighbours;
 mod parameters;
@@ -20,20 +21,26 @@ mod route;
 mod search;
 mod search_postcodes;
 mod selection;
+mod similar;
 mod simplify;
 mod sites;
 mod together;
+mod typology;
 mod within;
 
 pub use areas::{AreasRequest, areas};
 pub use borders::{BordersFound, PlaceFound, PlacesFound};
 pub use catalogue::{Catalogue, catalogue};
 pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojson};
+pub use composite::{
+    ComponentAnswer, ComponentAsked, CompositeAnswer, CompositeArea, CompositeRequest, DrawsAnswer,
+    MissingRule, ScenarioAnswer, composite, composite_file,
+};
 pub use dataset::{Dataset, Progress};
 pub use detail::{DetailLevel, PIXELS_M, detail_levels, threshold_m2};
 pub use export::{ExportRequest, export};
 pub use groups::{GroupPlace, GroupsAnswer, GroupsRequest, groups};
-pub use indicator_head::IndicatorHead;
+pub use heads::{AreaHead, ColumnAsked, IndicatorHead};
 pub use inequality::{
     Concentration, GradientAnswer, GradientGap, GradientGroup, GradientSlope, InequalityAnswer,
     InequalityRequest, MeasuresAnswer, PeopleAnswer, PercentileAnswer, SplitAnswer, SplitGroup, SpreadAnswer,
@@ -50,6 +57,7 @@ pub use route::{Answer, answer, paths};
 pub use search::{Found, FoundKind, Matches, search};
 pub use search_postcodes::PostcodeTyped;
 pub use selection::Selection;
+pub use similar::{SimilarAnswer, SimilarArea, SimilarIndicator, SimilarRequest, SimilarValue, similar};
 pub use simplify::{Detail, Simplified, SimplifyRequest, SimplifySummary, simplify};
 pub use sites::{Site, SitesAnswer, read_sites, within_sites};
 pub use together::{
@@ -57,4 +65,8 @@ pub use together::{
     WorstArea, together, together_geojson,
 };
 pub(crate) use together::{indicators_of, periods_of};
+pub use typology::{
+    GroupAnswer, GroupMean, GroupedArea, PopulationUsed, TightnessAnswer, TypologyAnswer, TypologyIndicator,
+    TypologyRequest, typology, typology_file,
+};
 pub use within::{At, IndicatorWithin, Within, WithinRequest, within};

@@ -3,11 +3,14 @@
 
 use super::parameters::Parameters;
 use super::{
-    AreasRequest, ChoroplethRequest, Dataset, ExportRequest, GroupsRequest, InequalityRequest,
-    NeighboursRequest, RankRequest, TogetherRequest, WithinRequest, areas, catalogue, choropleth,
-    choropleth_geojson, export, groups, inequality, neighbours, profile, rank, search, together, within,
+    AreasRequest, ChoroplethRequest, CompositeRequest, Dataset, ExportRequest, GroupsRequest,
+    InequalityRequest, NeighboursRequest, RankRequest, SimilarRequest, TogetherRequest, TypologyRequest,
+    WithinRequest, areas, catalogue, choropleth, choropleth_geojson, composite, composite_file, export,
+    groups, inequality, neighbours, profile, rank, search, similar, together, typology, typology_file,
+    within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::export::Format;
 use serde::Serialize;
 
 /// Bytes ready to send.
@@ -67,6 +70,11 @@ const ROUTES: &[(&str, Handler)] = &[
     ("together", |dataset, asked| {
         read(asked, TogetherRequest::PARAMETERS, TogetherRequest::read, |request| together(dataset, &request))
     }),
+    ("composite", answer_composite),
+    ("similar", |dataset, asked| {
+        read(asked, SimilarRequest::PARAMETERS, SimilarRequest::read, |request| similar(dataset, &request))
+    }),
+    ("typology", answer_typology),
     ("search", answer_search),
     ("export", answer_export),
     ("report", answer_report),
@@ -147,6 +155,51 @@ fn answer_export(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
     let request = ExportRequest::read(&mut parameters);
     parameters.finish()?;
     export(dataset, &complete(request)?)
+}
+
+fn answer_composite(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
+    let mut parameters = Parameters::new(asked.pairs, &CompositeRequest::PARAMETERS);
+    let request = CompositeRequest::read(&mut parameters);
+    let format = file_format(&mut parameters);
+    parameters.finish()?;
+    let request = complete(request)?;
+    match format {
+        None => json(&composite(dataset, &request)?),
+        Some(format) => Ok(file("composite", format, composite_file(dataset, &request, format)?)),
+    }
+}
+
+fn answer_typology(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
+    let mut parameters = Parameters::new(asked.pairs, &TypologyRequest::PARAMETERS);
+    let request = TypologyRequest::read(&mut parameters);
+    let format = file_format(&mut parameters);
+    parameters.finish()?;
+    let request = complete(request)?;
+    match format {
+        None => json(&typology(dataset, &request)?),
+        Some(format) => Ok(file("typology", format, typology_file(dataset, &request, format)?)),
+    }
+}
+
+/// The file that an answer is asked for as; none: JSON.
+fn file_format(parameters: &mut Parameters<'_>) -> Option<Format> {
+    match parameters.one("format") {
+        None | Some("json") => None,
+        Some("csv") => Some(Format::Csv),
+        Some("geojson") => Some(Format::GeoJson),
+        Some(other) => {
+            let problem = Problem::new("this answer is not written in such a format");
+            let found =
+                problem.at(Place::default().column("format")).found(format!("\u{201c}{other}\u{201d}"));
+            parameters.problem(found.expected("json, csv or geojson"));
+            None
+        }
+    }
+}
+
+fn file(name: &str, format: Format, body: Vec<u8>) -> Answer {
+    let file_name = Some(format!("{name}.{}", format.extension()));
+    Answer { media_type: format.media_type(), body, file_name }
 }
 
 fn answer_report(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {

@@ -4,6 +4,7 @@
 
 mod borders;
 mod commands;
+mod composite;
 mod faults;
 mod names;
 mod neighbours;

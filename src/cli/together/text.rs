@@ -48,7 +48,7 @@ pub(super) fn answer(answer: &TogetherAnswer) -> String {
 fn cells(answer: &TogetherAnswer) -> String {
     let [one, other] = &answer.indicators;
     let heads = other.classes.iter().map(|class| (format!("{} ({})", class.word, class.label), Align::Right));
-    let down = (format!("{} / {}", one.head.name(), other.head.name()), Align::Left);
+    let down = (format!("{} / {}", one.name(), other.name()), Align::Left);
     let mut table = Table::new(std::iter::once(down).chain(heads));
     for row in &one.classes {
         let count = |column: usize| {
@@ -70,8 +70,8 @@ fn worst(answer: &TogetherAnswer) -> String {
         ("code".to_owned(), Align::Left),
         ("name".to_owned(), Align::Left),
         ("district".to_owned(), Align::Left),
-        (one.head.name().to_owned(), Align::Right),
-        (other.head.name().to_owned(), Align::Right),
+        (one.name().to_owned(), Align::Right),
+        (other.name().to_owned(), Align::Right),
     ]);
     for area in answer.worst.iter().take(LISTED) {
         let [first, second] = area.values;

@@ -8,7 +8,7 @@ mod words;
 pub use gradient::{Concentration, GradientAnswer, GradientGap, GradientGroup, GradientSlope, WithLimits};
 pub use spread::{MeasuresAnswer, PercentileAnswer, SplitAnswer, SplitGroup, SpreadAnswer};
 
-use super::indicator_head::IndicatorHead;
+use super::heads::IndicatorHead;
 use super::parameters::Parameters;
 use super::selection::{Chosen, column, entry, grouping};
 use super::{Dataset, Selection};

@@ -3,7 +3,7 @@
 use crate::analyse::{OrWhy, StateCounts};
 use crate::area::AreaCode;
 use crate::measure::IndicatorId;
-use crate::service::indicator_head::IndicatorHead;
+use crate::service::heads::IndicatorHead;
 use crate::service::selection::Chosen;
 use crate::stats::together::Correlation;
 use serde::Serialize;
@@ -55,6 +55,9 @@ pub struct TogetherSide {
     /// The indicator.
     #[serde(flatten)]
     pub head: IndicatorHead,
+    /// A shorter title, for narrow places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub short: Option<String>,
     /// How many areas are in each state.
     pub states: StateCounts,
     /// Which end counts as need: `high` or `low`.
@@ -64,6 +67,13 @@ pub struct TogetherSide {
     /// Where there are other than the classes asked for, why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shortfall: Option<String>,
+}
+
+impl TogetherSide {
+    /// The shorter title where there is one.
+    pub fn name(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.head.title)
+    }
 }
 
 /// A class of one of the two.

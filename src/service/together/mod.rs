@@ -13,7 +13,7 @@ pub use geojson::together_geojson;
 pub use request::TogetherRequest;
 pub(crate) use request::{indicators_of, periods_of};
 
-use super::indicator_head::IndicatorHead;
+use super::heads::IndicatorHead;
 use super::selection::{column, entry};
 use super::{Dataset, Selection};
 use crate::analyse::{Along, PairClasses, Side, along, pair_classes, state_counts};
@@ -105,6 +105,7 @@ impl<'a> Pair<'a> {
         let edges = classes.edges().windows(2).zip(labels).zip(classes.counts()).enumerate();
         TogetherSide {
             head: IndicatorHead::of(indicator, side.column),
+            short: indicator.short.clone(),
             states: state_counts(side.column, &self.selection.areas),
             need: if side.low_is_need() { "low" } else { "high" },
             classes: edges

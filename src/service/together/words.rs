@@ -25,7 +25,7 @@ pub(super) fn cell(sides: &[TogetherSide; 2], classes: [usize; 2]) -> String {
     if first == second {
         return format!("{first} on both");
     }
-    format!("{first} {}, {second} {}", one.head.name(), other.head.name())
+    format!("{first} {}, {second} {}", one.name(), other.name())
 }
 
 pub(super) fn method(sides: &[TogetherSide; 2], along: &Along<'_>, request: &TogetherRequest) -> String {
@@ -37,9 +37,9 @@ pub(super) fn method(sides: &[TogetherSide; 2], along: &Along<'_>, request: &Tog
         .iter()
         .map(|side| match side.head.polarity {
             Polarity::Neutral => {
-                format!("high {} is taken for need, though neither end is said to be bad", side.head.name())
+                format!("high {} is taken for need, though neither end is said to be bad", side.name())
             }
-            _ => format!("need is {} {}", side.need, side.head.name()),
+            _ => format!("need is {} {}", side.need, side.name()),
         })
         .collect();
     let own: Vec<&str> = sides.iter().filter_map(|side| side.shortfall.as_deref()).collect();
@@ -78,8 +78,8 @@ pub(super) fn findings(answer: &TogetherAnswer) -> Vec<String> {
         findings.push(format!(
             "{} worst on both {} and {}: {} of those with both numbers.",
             counted(cell.count, "area is", "areas are"),
-            one.head.name(),
-            other.head.name(),
+            one.name(),
+            other.name(),
             share(cell.count, answer.used)
         ));
     }

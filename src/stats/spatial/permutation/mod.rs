@@ -7,7 +7,6 @@
 
 mod draw;
 mod engine;
-mod random;
 mod score;
 mod shared;
 mod sums;
@@ -18,6 +17,7 @@ pub(super) use score::{Lag, SquaredGap};
 pub use tails::{Alternative, PseudoP, Tails};
 
 use super::super::check::unusable;
+use super::super::random;
 use super::Sample;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use engine::Source;
