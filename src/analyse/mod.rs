@@ -1,6 +1,6 @@
 //! Applies the kernels to an atlas: classes, ranks, totals, spread, limits,
-//! comparisons, neighbours, hot spots, trends, composites, areas alike, areas of a
-//! person's own; and sees that nothing withheld is told.
+//! comparisons, neighbours, hot spots, trends, inequality, composites, areas alike,
+//! areas of a person's own; and sees that nothing withheld is told.
 
 mod classes;
 mod compare;
@@ -12,6 +12,7 @@ mod emerging;
 mod evidence;
 mod histogram;
 mod hotspots;
+pub mod inequality;
 mod limits;
 mod neighbours;
 mod own_area;
@@ -20,6 +21,7 @@ mod ranking;
 mod sample;
 mod similar;
 mod spread;
+mod together;
 mod total;
 mod totals;
 mod trend;
@@ -44,7 +46,11 @@ pub use own_area::{Apportion, By, OwnArea, OwnFigure, OwnShape, Share};
 pub use ranking::{Order, Ranked, place, ranking};
 pub use similar::{SimilarAreas, similar};
 pub use spread::{Spread, StateCounts, spread, state_counts};
+pub use together::{Along, GRID, PairCell, PairClasses, Side, along, pair_classes};
 pub use total::{Total, total};
 pub use totals::{Totals, totals};
 pub use trend::{Change, Every, FixedDenominator, Point, Recent, Slope, Steps, TogetherTrend, Trend, Trends};
 pub use typology::{AreaGroups, GroupMethod, STARTS, Tightness, TypologyRule, typology};
+
+/// A figure, or why there is none, in words to stand after a colon.
+pub type OrWhy<T> = std::result::Result<T, String>;

@@ -37,11 +37,20 @@ pub(super) fn indicator(id: &str, kind: Kind, denominator: Option<&str>) -> Indi
 /// As many areas as the first series has values, E02999000 the first and
 /// westernmost.
 pub(super) fn atlas_of(series: Vec<Series>) -> Atlas {
-    with_recipes(series, Vec::new())
+    atlas_about(series, About::default())
 }
 
 /// The same, with indicators made of them.
 pub(super) fn with_recipes(series: Vec<Series>, made: Vec<MadeEntry>) -> Atlas {
+    atlas_about(series, About { made, ..About::default() })
+}
+
+/// The same of a dataset whose population is the count `residents`.
+pub(super) fn peopled(series: Vec<Series>) -> Atlas {
+    atlas_about(series, About { weight: Some("residents".parse().unwrap()), ..About::default() })
+}
+
+fn atlas_about(series: Vec<Series>, about: About) -> Atlas {
     let areas = series[0].1[0].1.len();
     let codes: Vec<AreaCode> =
         (0..areas).map(|i| AreaCode::read(&format!("E02999{i:03}")).unwrap()).collect();
@@ -83,5 +92,5 @@ pub(super) fn with_recipes(series: Vec<Series>, made: Vec<MadeEntry>) -> Atlas {
         file: "invented.zip".to_owned(),
     };
     let boundaries = Boundaries { layers: vec![layer], ..Boundaries::default() };
-    Atlas::build(boundaries, vec![table], About { made, ..About::default() }).unwrap().0
+    Atlas::build(boundaries, vec![table], about).unwrap().0
 }

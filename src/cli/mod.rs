@@ -10,6 +10,7 @@ mod compare;
 mod composite;
 mod emerging;
 mod hotspots;
+mod inequality;
 mod join;
 mod neighbours;
 mod output;
@@ -21,6 +22,7 @@ mod similar;
 mod simplify;
 mod sparkline;
 mod table;
+mod together;
 mod trend;
 mod typology;
 mod within;
@@ -71,6 +73,10 @@ enum Command {
     Trend(trend::TrendCommand),
     /// Put areas into classes.
     Classify(classify::Classify),
+    /// Say how unequal areas are: the spread of an indicator, or its slope along another.
+    Inequality(inequality::InequalityCommand),
+    /// Say how two indicators go together, and which areas are worst on both.
+    Together(together::TogetherCommand),
     /// Put several indicators together into one score of need.
     Composite(composite::Composite),
     /// Find areas like one area.
@@ -98,6 +104,8 @@ pub fn main() -> ExitCode {
         Command::Emerging(command) => command.run(),
         Command::Trend(command) => command.run(),
         Command::Classify(command) => command.run(),
+        Command::Inequality(command) => command.run(),
+        Command::Together(command) => command.run(),
         Command::Composite(command) => command.run(),
         Command::Similar(command) => command.run(),
         Command::Typology(command) => command.run(),

@@ -2,8 +2,10 @@
 //! what each says.
 
 mod groups;
+mod pair;
 
 pub use groups::GroupOutlines;
+pub use pair::PairFields;
 
 use super::names::{self, Names};
 use super::{Field, Geometry, Layer, Values};

@@ -14,6 +14,7 @@ mod export;
 mod groups;
 mod heads;
 mod hotspots;
+mod inequality;
 mod neighbours;
 mod own_area;
 mod parameters;
@@ -28,6 +29,7 @@ mod selection;
 mod similar;
 mod simplify;
 mod sites;
+mod together;
 mod trend;
 mod typology;
 mod within;
@@ -57,6 +59,11 @@ pub use hotspots::{
     AreaSpot, CertaintyCount, ClusterDistrict, ClusterFound, GlobalFound, HotspotsAnswer, HotspotsRequest,
     SecondIndicator, hotspots, hotspots_geojson,
 };
+pub use inequality::{
+    Concentration, GradientAnswer, GradientGap, GradientGroup, GradientSlope, InequalityAnswer,
+    InequalityRequest, MeasuresAnswer, PeopleAnswer, PercentileAnswer, SplitAnswer, SplitGroup, SpreadAnswer,
+    WithLimits, inequality,
+};
 pub use neighbours::{
     CentroidsUsed, JoinedAreas, Lengths, NamedArea, NeighboursAnswer, NeighboursRequest, neighbours,
     neighbours_of,
@@ -76,6 +83,11 @@ pub use selection::Selection;
 pub use similar::{SimilarAnswer, SimilarArea, SimilarIndicator, SimilarRequest, SimilarValue, similar};
 pub use simplify::{Detail, Simplified, SimplifyRequest, SimplifySummary, simplify};
 pub use sites::{Site, SitesAnswer, read_sites, within_sites};
+pub use together::{
+    CorrelationAnswer, SideClass, TogetherAnswer, TogetherArea, TogetherCell, TogetherRequest, TogetherSide,
+    WorstArea, together, together_geojson,
+};
+pub(crate) use together::{indicators_of, periods_of};
 pub use trend::{
     ChangeFound, Directions, FixedBelow, Methods, RecentFound, SlopeFound, TrendAnswer, TrendArea, TrendLine,
     TrendRequest, TrendTogether, trend, trend_geojson,

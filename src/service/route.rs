@@ -4,10 +4,11 @@
 use super::parameters::Parameters;
 use super::{
     AreasRequest, ChoroplethRequest, CompareRequest, CompositeRequest, Dataset, EmergingRequest,
-    ExportRequest, GroupsRequest, HotspotsRequest, NeighboursRequest, OwnAreaRequest, RankRequest,
-    SimilarRequest, TrendRequest, TypologyRequest, WithinRequest, areas, catalogue, choropleth,
-    choropleth_geojson, compare, composite, composite_file, emerging, export, groups, hotspots, neighbours,
-    own_area, profile, rank, search, similar, trend, typology, typology_file, within,
+    ExportRequest, GroupsRequest, HotspotsRequest, InequalityRequest, NeighboursRequest, OwnAreaRequest,
+    RankRequest, SimilarRequest, TogetherRequest, TrendRequest, TypologyRequest, WithinRequest, areas,
+    catalogue, choropleth, choropleth_geojson, compare, composite, composite_file, emerging, export, groups,
+    hotspots, inequality, neighbours, own_area, profile, rank, search, similar, together, trend, typology,
+    typology_file, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::export::Format;
@@ -72,6 +73,14 @@ const ROUTES: &[(&str, Handler)] = &[
     }),
     ("rank", |dataset, asked| {
         read(asked, RankRequest::PARAMETERS, RankRequest::read, |request| rank(dataset, &request))
+    }),
+    ("inequality", |dataset, asked| {
+        read(asked, InequalityRequest::PARAMETERS, InequalityRequest::read, |request| {
+            inequality(dataset, &request)
+        })
+    }),
+    ("together", |dataset, asked| {
+        read(asked, TogetherRequest::PARAMETERS, TogetherRequest::read, |request| together(dataset, &request))
     }),
     ("composite", answer_composite),
     ("similar", |dataset, asked| {

@@ -18,3 +18,4 @@ mod server;
 mod simplify;
 mod sites;
 mod support;
+mod unequal;

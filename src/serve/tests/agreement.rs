@@ -12,7 +12,7 @@ use crate::serve::routes::endpoints;
 use crate::serve::{Settings, Site, router};
 use crate::service::{self, Dataset};
 
-fn document() -> Value {
+pub(super) fn document() -> Value {
     serde_json::from_str(&DOCUMENT).unwrap()
 }
 
@@ -128,6 +128,12 @@ async fn samples(router: &Router) -> Vec<(String, String)> {
         ("/api/search?q=me4".to_owned(), "Matches"),
         ("/api/within?postcode=ME4+4ZZ".to_owned(), "Problem"),
         ("/api/within?postcode=ME4&lat=51".to_owned(), "Problem"),
+        (format!("/api/inequality?indicator={id}"), "Inequality"),
+        (format!("/api/inequality?indicator={id}&by=claimant-rate-illustrative&groups=5"), "Inequality"),
+        (format!("/api/inequality?indicator={id}&groups=5"), "Problem"),
+        (format!("/api/inequality?indicator={id}&by={id}"), "Problem"),
+        (format!("/api/together?indicator={id}&indicator=claimant-rate-illustrative"), "Pair"),
+        (format!("/api/together?indicator={id}"), "Problem"),
         ("/api/report".to_owned(), "Report"),
         ("/config.json".to_owned(), "Config"),
         ("/healthz".to_owned(), "Health"),
@@ -186,7 +192,7 @@ fn resolve<'a>(document: &'a Value, part: &'a Value) -> &'a Value {
 
 /// The part of JSON Schema that the document uses; members it does not name are faults too,
 /// where it names any.
-fn check(document: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
+pub(super) fn check(document: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
     let schema = resolve(document, schema);
     if let Some(choices) = schema["oneOf"].as_array() {
         let fits = |choice: &&Value| {

@@ -9,3 +9,4 @@ mod refusals;
 mod running;
 mod socket;
 mod support;
+mod unequal;
