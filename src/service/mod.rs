@@ -5,12 +5,14 @@ mod areas;
 mod borders;
 mod catalogue;
 mod choropleth;
+mod classes;
 mod dataset;
 mod detail;
 mod export;
 mod groups;
 mod neighbours;
 mod parameters;
+mod pool;
 mod postcodes;
 mod profile;
 mod rank;
@@ -26,6 +28,7 @@ pub use areas::{AreasRequest, areas};
 pub use borders::{BordersFound, PlaceFound, PlacesFound};
 pub use catalogue::{Catalogue, catalogue};
 pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojson};
+pub use classes::{BreaksOver, ClassesRequest};
 pub use dataset::{Dataset, Progress};
 pub use detail::{DetailLevel, PIXELS_M, detail_levels, threshold_m2};
 pub use export::{ExportRequest, export};
@@ -34,6 +37,7 @@ pub use neighbours::{
     CentroidsUsed, JoinedAreas, Lengths, NamedArea, NeighboursAnswer, NeighboursRequest, neighbours,
     neighbours_of,
 };
+pub use pool::{BreaksMade, ColumnPooled};
 pub use postcodes::{PostcodeDirectory, PostcodeUsed};
 pub use profile::{NextTo, Profile, profile};
 pub use rank::{RankRequest, Ranking, rank};

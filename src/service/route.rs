@@ -3,9 +3,9 @@
 
 use super::parameters::Parameters;
 use super::{
-    AreasRequest, ChoroplethRequest, Dataset, ExportRequest, GroupsRequest, NeighboursRequest, RankRequest,
-    WithinRequest, areas, catalogue, choropleth, choropleth_geojson, export, groups, neighbours, profile,
-    rank, search, within,
+    AreasRequest, ChoroplethRequest, ClassesRequest, Dataset, ExportRequest, GroupsRequest,
+    NeighboursRequest, RankRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, export,
+    groups, neighbours, profile, rank, search, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use serde::Serialize;
@@ -135,7 +135,8 @@ fn answer_search(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
 }
 
 fn answer_export(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
-    let mut parameters = Parameters::new(asked.pairs, &ExportRequest::PARAMETERS);
+    let known = [ExportRequest::PARAMETERS.as_slice(), &ClassesRequest::PARAMETERS].concat();
+    let mut parameters = Parameters::new(asked.pairs, &known);
     let request = ExportRequest::read(&mut parameters);
     parameters.finish()?;
     export(dataset, &complete(request)?)
@@ -154,7 +155,7 @@ fn answer_report(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
 }
 
 fn answer_choropleth(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
-    let mut known = ChoroplethRequest::PARAMETERS.to_vec();
+    let mut known = [ChoroplethRequest::PARAMETERS.as_slice(), &ClassesRequest::PARAMETERS].concat();
     known.push("geometry");
     let mut parameters = Parameters::new(asked.pairs, &known);
     let request = ChoroplethRequest::read(&mut parameters);
