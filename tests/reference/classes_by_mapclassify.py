@@ -71,6 +71,14 @@ def agree(found: list[float], expected: np.ndarray) -> None:
     assert np.allclose(found, expected, rtol=1e-12, atol=1e-9), (found, expected)
 
 
+def same_counts(answer: dict, theirs, values: np.ndarray) -> None:
+    """But for values a rounding from a break, which can be on either side of it."""
+    near = sum(np.isclose(values, edge, rtol=1e-12).sum() for edge in theirs.bins[:-1])
+    expected = np.zeros(len(counts(answer)), dtype=int)
+    expected[: len(theirs.counts)] = theirs.counts
+    assert np.abs(np.array(counts(answer)) - expected).sum() <= 2 * near, (counts(answer), expected)
+
+
 def sum_of_squares(values: np.ndarray, uppers: list[float]) -> float:
     place = np.searchsorted(uppers[:-1], values, side="left")
     groups = (values[place == at] for at in range(len(uppers)))
@@ -83,9 +91,7 @@ def check_equal_intervals_are_those_of_mapclassify(binary: Path) -> None:
             theirs = mapclassify.EqualInterval(values, 6)
             ours = classify("equal", 6)
             agree(edges(ours)[1:], theirs.bins)
-            # A value within a rounding of a break can be on either side of it.
-            near = sum(np.isclose(values, edge, rtol=1e-12).sum() for edge in theirs.bins[:-1])
-            assert np.abs(np.array(counts(ours)) - theirs.counts).sum() <= 2 * near
+            same_counts(ours, theirs, values)
 
 
 def check_standard_deviations_are_those_of_mapclassify(binary: Path) -> None:
@@ -160,7 +166,6 @@ def check_natural_breaks_have_the_least_sum_of_squares(binary: Path) -> None:
                 ours = edges(answer)[1:]
                 found, expected = sum_of_squares(values, ours), sum_of_squares(values, theirs)
                 assert found <= expected * (1 + 1e-12), (classes, found, expected)
-                assert found >= expected * (1 - 1e-9), "theirs is the optimum too"
                 assert edges(classify("ckmeans", classes)) == edges(answer)
                 total = sum_of_squares(values, [values.max()])
                 assert abs(answer["fit"]["gvf"] - (1 - found / total)) < 1e-12
@@ -182,8 +187,7 @@ def check_breaks_over_two_indicators_are_those_of_pooled_values(binary: Path) ->
             shown = pooled.global_classifier.bins
             agree(edges(one)[1 : len(shown)], shown[:-1])
             for at, answer in enumerate((one, other)):
-                theirs = pooled.col_classifiers[at].counts.tolist()
-                assert counts(answer)[: len(theirs)] == theirs, (scheme, counts(answer), theirs)
+                same_counts(answer, pooled.col_classifiers[at], both[:, at])
                 assert sum(counts(answer)) == len(both)
         optimum = mapclassify.FisherJenks(both.ravel(), 5).bins.tolist()
         ours = edges(first("jenks", 5, "--breaks-over", "indicator:level-4"))[1:]
