@@ -110,17 +110,20 @@ impl Common {
         }
     }
 
-    fn shows_progress(&self) -> bool {
+    /// Whether a person looks at standard error.
+    pub(super) fn shows_progress(&self) -> bool {
         !self.quiet && std::io::stderr().is_terminal()
     }
 
-    fn progress(&self, step: &str) {
+    /// Shows what is being done, in place of what was shown before.
+    pub(super) fn progress(&self, step: &str) {
         if self.shows_progress() {
             eprint!("\r\x1b[2K{step} \u{2026}");
         }
     }
 
-    fn clear(&self) {
+    /// Takes away what was shown.
+    pub(super) fn clear(&self) {
         if self.shows_progress() {
             eprint!("\r\x1b[2K");
         }

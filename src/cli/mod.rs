@@ -6,18 +6,24 @@
 mod check;
 mod classify;
 mod common;
+mod composite;
+mod hotspots;
 mod join;
 mod neighbours;
 mod output;
 mod rank;
 #[cfg(feature = "serve")]
 mod serve;
+mod similar;
 mod simplify;
 mod table;
+mod typology;
 mod within;
 
+use crate::analyse::StateCounts;
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::measure::{Source, Status};
+use crate::measure::{Absent, Source, Status};
+use crate::service::IndicatorHead;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -46,10 +52,18 @@ enum Command {
     Within(within::WithinCommand),
     /// Say which areas are next to which, and which are islands.
     Neighbours(neighbours::NeighboursCommand),
+    /// Find where high and low values gather, and how sure that is.
+    Hotspots(hotspots::HotspotsCommand),
     /// List areas in order of need.
     Rank(rank::Rank),
     /// Put areas into classes.
     Classify(classify::Classify),
+    /// Put several indicators together into one score of need.
+    Composite(composite::Composite),
+    /// Find areas like one area.
+    Similar(similar::Similar),
+    /// Put areas into groups of like areas.
+    Typology(typology::Typology),
     /// Draw boundaries with less detail: no gaps, no overlaps, no area lost.
     Simplify(simplify::Simplify),
 }
@@ -64,8 +78,12 @@ pub fn main() -> ExitCode {
         Command::Join(command) => command.run(),
         Command::Within(command) => command.run(),
         Command::Neighbours(command) => command.run(),
+        Command::Hotspots(command) => command.run(),
         Command::Rank(command) => command.run(),
         Command::Classify(command) => command.run(),
+        Command::Composite(command) => command.run(),
+        Command::Similar(command) => command.run(),
+        Command::Typology(command) => command.run(),
         Command::Simplify(command) => command.run(),
     };
     match done {
@@ -98,6 +116,28 @@ fn json(value: &impl serde::Serialize) -> Result<String> {
     })?;
     text.push('\n');
     Ok(text)
+}
+
+/// The sources of several indicators, each once.
+fn sources<'a>(heads: impl Iterator<Item = &'a IndicatorHead>) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for head in heads {
+        let line = source_line(&head.source, head.status);
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.concat()
+}
+
+/// How many areas have no number for which reason, behind a semicolon; nothing of none.
+fn absent_words(states: &StateCounts, what: &str) -> String {
+    let absent: Vec<String> = Absent::ALL
+        .into_iter()
+        .filter(|reason| states.absent(*reason) > 0)
+        .map(|reason| format!("{} {reason}", states.absent(reason)))
+        .collect();
+    if absent.is_empty() { String::new() } else { format!("; {what}: {}", absent.join(", ")) }
 }
 
 /// Whose figure it is, in a line.

@@ -4,7 +4,7 @@ use super::common::{Common, TableFormat};
 use super::table::{Align, Table, number};
 use crate::analyse::Order;
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::measure::{Absent, Period, Status};
+use crate::measure::{Period, Status};
 use crate::report::counted;
 use crate::service::{RankRequest, Ranking, rank};
 use clap::Args;
@@ -83,13 +83,7 @@ fn text(ranking: &Ranking) -> String {
         ]);
     }
     text.push_str(&table.to_text());
-    let absent: Vec<String> = Absent::ALL
-        .into_iter()
-        .filter(|reason| ranking.states.absent(*reason) > 0)
-        .map(|reason| format!("{} {reason}", ranking.states.absent(reason)))
-        .collect();
-    let absent =
-        if absent.is_empty() { String::new() } else { format!("; without a number: {}", absent.join(", ")) };
+    let absent = super::absent_words(&ranking.states, "without a number");
     text.push_str(&format!("{} ranked{absent}\n", counted(ranking.ranked, "area", "areas")));
     text.push_str(&super::source_line(&ranking.source, ranking.status));
     text

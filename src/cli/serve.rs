@@ -3,7 +3,8 @@
 use super::common::Common;
 use crate::error::Result;
 use crate::serve::{BaseMap, Event, Settings, Site, run};
-use crate::service::answer;
+use crate::service::answer_watched;
+use crate::stats::spatial::Watch;
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -43,7 +44,10 @@ impl Serve {
             let dataset = common.open()?;
             let version = dataset.version().to_owned();
             std::thread::spawn(|| dataset.warm());
-            Ok(Site::new(Arc::new(move |path, pairs| answer(dataset, path, pairs)), version, &of_site))
+            let answer = move |path: &str, pairs: &[(String, String)], watch: &Watch| {
+                answer_watched(dataset, path, pairs, watch)
+            };
+            Ok(Site::new(Arc::new(answer), version, &of_site))
         };
         let quiet = self.quiet;
         let address = OnceLock::new();

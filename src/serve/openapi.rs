@@ -14,8 +14,10 @@ const COMMON: &str = include_str!("openapi/common.json");
 const USE_CASES: &[&str] = &[
     include_str!("openapi/areas.json"),
     include_str!("openapi/choropleth.json"),
+    include_str!("openapi/composite.json"),
     include_str!("openapi/export.json"),
     include_str!("openapi/groups.json"),
+    include_str!("openapi/hotspots.json"),
     include_str!("openapi/indicators.json"),
     include_str!("openapi/neighbours.json"),
     include_str!("openapi/profile.json"),
@@ -23,6 +25,8 @@ const USE_CASES: &[&str] = &[
     include_str!("openapi/report.json"),
     include_str!("openapi/search.json"),
     include_str!("openapi/server.json"),
+    include_str!("openapi/similar.json"),
+    include_str!("openapi/typology.json"),
     include_str!("openapi/within.json"),
 ];
 

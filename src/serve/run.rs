@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 
 use super::accept::{Door, accept};
+use super::flight::LONG_AT_ONCE;
 use super::stop::asked_to_stop;
 use super::{Settings, Site};
 use crate::error::{Error, ErrorKind, Problem, Result};
@@ -62,9 +63,10 @@ where
 fn runtime(settings: &Settings) -> io::Result<Runtime> {
     let threads = settings.threads.max(1);
     // Answers use all cores by themselves; more of them at once would only be slower together.
+    // Long ones have threads beside, so that the others find theirs free.
     Builder::new_multi_thread()
         .worker_threads(threads)
-        .max_blocking_threads(threads.max(2))
+        .max_blocking_threads(threads.max(2) + LONG_AT_ONCE)
         .enable_all()
         .build()
 }

@@ -19,6 +19,8 @@ pub struct Settings {
     pub header_timeout: Duration,
     /// How long working out an answer may take before 503 is sent instead: 30 s.
     pub request_timeout: Duration,
+    /// How long work goes on for a client that got 503 and may ask again: 60 s.
+    pub patience: Duration,
     /// How long a client may refuse to take any byte of its answer: 30 s.
     pub write_timeout: Duration,
     /// How long requests under way may take to finish after a stop was asked for: 10 s.
@@ -39,6 +41,7 @@ impl Default for Settings {
             max_connections: 1024,
             header_timeout: Duration::from_secs(10),
             request_timeout: Duration::from_secs(30),
+            patience: Duration::from_secs(60),
             write_timeout: Duration::from_secs(30),
             stop_timeout: Duration::from_secs(10),
             max_url_bytes: 8192,

@@ -6,23 +6,26 @@ use std::time::Duration;
 use axum::response::Response;
 use http::{Method, Request, header};
 use hyper::body::Body;
+use tokio::time::{Instant, timeout_at};
 
 use super::answer::Wanted;
 use super::cache::Cache;
-use super::flight::{Flights, Outcome};
+use super::flight::{Flights, Outcome, Seat};
 use super::headers::Headers;
 use super::kept::{Freshness, Kept};
 use super::negotiate::{self, Form};
 use super::{Settings, openapi, page, problem, query};
 use crate::error::{Problem, Result};
-use crate::service::Answer;
+use crate::service::{self, Answer};
+use crate::stats::spatial::Watch;
 
 /// What never changes under the version of the dataset, by its path below `/api/`.
 const VERSIONED: [&str; 2] = ["areas", "groups"];
 
 /// Answers a request for data: the path below `/api/`, such as `areas/E02003314`, and
-/// the query's pairs in their order, both with their escapes undone.
-pub type Answerer = Arc<dyn Fn(&str, &[(String, String)]) -> Result<Answer> + Send + Sync>;
+/// the query's pairs in their order, both with their escapes undone. Work that takes
+/// long looks at the watch, which is stopped when nobody wants the answer any more.
+pub type Answerer = Arc<dyn Fn(&str, &[(String, String)], &Watch) -> Result<Answer> + Send + Sync>;
 
 /// A dataset that is open, with everything a request to it can need.
 pub struct Site {
@@ -34,6 +37,21 @@ pub struct Site {
     config: Kept,
     description: Kept,
     request_timeout: Duration,
+    patience: Duration,
+}
+
+/// A request, taken apart.
+struct Asked {
+    path: String,
+    pairs: Vec<(String, String)>,
+    form: Form,
+}
+
+impl Asked {
+    /// The path below `/api/`.
+    fn below(&self) -> &str {
+        self.path.strip_prefix("/api/").unwrap_or(&self.path)
+    }
 }
 
 impl Site {
@@ -55,6 +73,7 @@ impl Site {
             config,
             description,
             request_timeout: settings.request_timeout,
+            patience: settings.patience,
             headers,
         }
     }
@@ -91,48 +110,67 @@ impl Site {
         }
         // An address that can mean either is a spelling of what it means without the header.
         let alias = if form == Form::TopoJson { name.as_str() } else { spelling };
-        let made = tokio::time::timeout(self.request_timeout, self.make(&name, path, pairs, form)).await;
-        match made {
-            Ok(Outcome::Made(kept)) => self.send(kept, &name, &wanted, alias).await,
-            Ok(Outcome::Refused(error)) => problem::of_error(&error, spelling),
-            Ok(Outcome::Broken) => problem::internal(spelling),
-            Err(_) => {
-                let seconds = self.request_timeout.as_secs_f32();
-                let problem = Problem::new(format!("the answer was not ready within {seconds} s"))
-                    .help("ask again: what is being worked out is kept; or ask for less");
-                problem::later(&problem, 5, spelling)
-            }
+        let asked = Arc::new(Asked { path, pairs, form });
+        let until = Instant::now() + self.request_timeout;
+        loop {
+            let mut seat = match self.make(&name, &asked) {
+                Ok(kept) => return self.send(kept, &name, &wanted, alias).await,
+                Err(seat) => seat,
+            };
+            return match timeout_at(until, seat.outcome()).await {
+                Ok(Outcome::Made(kept)) => self.send(kept, &name, &wanted, alias).await,
+                Ok(Outcome::Refused(error)) => problem::of_error(&error, spelling),
+                Ok(Outcome::Broken) => problem::internal(spelling),
+                // Others left it just before we came: it is begun anew.
+                Ok(Outcome::Stopped) => continue,
+                Err(_) => {
+                    self.keep_waiting(seat);
+                    self.not_ready(spelling)
+                }
+            };
         }
     }
 
-    /// Finds the answer under its canonical name, or works it out together with all who ask now.
-    async fn make(
-        self: &Arc<Self>,
-        name: &str,
-        path: String,
-        pairs: Vec<(String, String)>,
-        form: Form,
-    ) -> Outcome {
+    /// Keeps the place of one who was told to ask again, for as long as was said.
+    fn keep_waiting(&self, mut seat: Seat) {
+        let patience = self.patience;
+        tokio::spawn(async move {
+            let _ = tokio::time::timeout(patience, seat.outcome()).await;
+        });
+    }
+
+    fn not_ready(&self, spelling: &str) -> Response {
+        let (seconds, patience) = (self.request_timeout.as_secs_f32(), self.patience.as_secs_f32());
+        let problem = Problem::new(format!("the answer was not ready within {seconds} s")).help(format!(
+            "ask again within {patience} s: the work goes on so long, and what is ready is kept; or ask for less"
+        ));
+        problem::later(&problem, 5, spelling)
+    }
+
+    /// Finds the answer under its canonical name, or a place among all who ask for it now.
+    fn make(self: &Arc<Self>, name: &str, asked: &Arc<Asked>) -> std::result::Result<Arc<Kept>, Seat> {
         if let Some(kept) = self.cache.get(name) {
-            return Outcome::Made(kept);
+            return Ok(kept);
         }
-        let (site, key) = (Arc::clone(self), name.to_owned());
-        let work = move || match site.cache.get(&key) {
+        let is_long = service::is_long(asked.below(), &asked.pairs);
+        let (site, key, asked) = (Arc::clone(self), name.to_owned(), Arc::clone(asked));
+        let work = move |watch: &Watch| match site.cache.get(&key) {
             // Somebody finished between our look and our turn.
             Some(kept) => Outcome::Made(kept),
-            None => site.ask(&key, &path, &pairs, form),
+            None => site.ask(&key, &asked, watch),
         };
-        self.flights.join(name, work).await
+        Err(self.flights.board(name, is_long, work))
     }
 
-    fn ask(&self, name: &str, path: &str, pairs: &[(String, String)], form: Form) -> Outcome {
-        let below = path.strip_prefix("/api/").unwrap_or(path);
-        match (self.answerer)(below, pairs) {
+    fn ask(&self, name: &str, asked: &Asked, watch: &Watch) -> Outcome {
+        let (below, Asked { path, pairs, form }) = (asked.below(), asked);
+        match (self.answerer)(below, pairs, watch) {
+            Err(_) if watch.is_stopped() => Outcome::Stopped,
             Err(error) => Outcome::Refused(error),
             Ok(answer) => {
                 let freshness = self.freshness(below, pairs);
                 let mut common = self.headers.for_path(path).clone();
-                if form != Form::Fixed {
+                if *form != Form::Fixed {
                     common.insert(header::VARY, negotiate::VARY);
                 }
                 let file_name = answer.file_name.as_deref();

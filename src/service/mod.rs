@@ -6,10 +6,13 @@ mod borders;
 mod catalogue;
 mod choropleth;
 mod classes;
+mod composite;
 mod dataset;
 mod detail;
 mod export;
 mod groups;
+mod heads;
+mod hotspots;
 mod neighbours;
 mod parameters;
 mod pool;
@@ -20,8 +23,10 @@ mod route;
 mod search;
 mod search_postcodes;
 mod selection;
+mod similar;
 mod simplify;
 mod sites;
+mod typology;
 mod within;
 
 pub use areas::{AreasRequest, areas};
@@ -29,10 +34,19 @@ pub use borders::{BordersFound, PlaceFound, PlacesFound};
 pub use catalogue::{Catalogue, catalogue};
 pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojson};
 pub use classes::{BreaksOver, ClassesRequest};
+pub use composite::{
+    ComponentAnswer, ComponentAsked, CompositeAnswer, CompositeArea, CompositeRequest, DrawsAnswer,
+    MissingRule, ScenarioAnswer, composite, composite_file,
+};
 pub use dataset::{Dataset, Progress};
 pub use detail::{DetailLevel, PIXELS_M, detail_levels, threshold_m2};
 pub use export::{ExportRequest, export};
 pub use groups::{GroupPlace, GroupsAnswer, GroupsRequest, groups};
+pub use heads::{AreaHead, ColumnAsked, IndicatorHead};
+pub use hotspots::{
+    AreaSpot, CertaintyCount, ClusterDistrict, ClusterFound, GlobalFound, HotspotsAnswer, HotspotsRequest,
+    SecondIndicator, hotspots, hotspots_geojson,
+};
 pub use neighbours::{
     CentroidsUsed, JoinedAreas, Lengths, NamedArea, NeighboursAnswer, NeighboursRequest, neighbours,
     neighbours_of,
@@ -41,10 +55,15 @@ pub use pool::{BreaksMade, ColumnPooled};
 pub use postcodes::{PostcodeDirectory, PostcodeUsed};
 pub use profile::{NextTo, Profile, profile};
 pub use rank::{RankRequest, Ranking, rank};
-pub use route::{Answer, answer, paths};
+pub use route::{Answer, answer, answer_watched, is_long, paths};
 pub use search::{Found, FoundKind, Matches, search};
 pub use search_postcodes::PostcodeTyped;
 pub use selection::Selection;
+pub use similar::{SimilarAnswer, SimilarArea, SimilarIndicator, SimilarRequest, SimilarValue, similar};
 pub use simplify::{Detail, Simplified, SimplifyRequest, SimplifySummary, simplify};
 pub use sites::{Site, SitesAnswer, read_sites, within_sites};
+pub use typology::{
+    GroupAnswer, GroupMean, GroupedArea, PopulationUsed, TightnessAnswer, TypologyAnswer, TypologyIndicator,
+    TypologyRequest, typology, typology_file,
+};
 pub use within::{At, IndicatorWithin, Within, WithinRequest, within};

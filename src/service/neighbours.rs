@@ -1,8 +1,7 @@
 //! Who is next to whom.
 
 use super::parameters::Parameters;
-use super::profile::no_area;
-use super::selection::{Chosen, same_name};
+use super::selection::{Chosen, area};
 use super::{Dataset, Selection};
 use crate::analyse::{AreaNeighbours, Joined, neighbours as find};
 use crate::area::AreaCode;
@@ -183,31 +182,14 @@ pub fn neighbours(dataset: &Dataset, request: &NeighboursRequest) -> Result<Neig
 /// # Errors
 /// No such area, several of this name, or one outside the group.
 pub fn neighbours_of(dataset: &Dataset, answer: &NeighboursAnswer, word: &str) -> Result<usize> {
-    let atlas = dataset.atlas();
-    let by_code = AreaCode::read(word).and_then(|code| atlas.find(code));
-    let is_named = |at: &usize| atlas.names().get(*at).is_some_and(|names| same_name(names.display(), word));
-    let places: Vec<usize> = match by_code {
-        Some(at) => vec![at],
-        None => (0..atlas.len()).filter(is_named).collect(),
-    };
-    let codes: Vec<AreaCode> = places.iter().filter_map(|at| atlas.codes().get(*at).copied()).collect();
-    let problem = |message: &str| {
-        let found = format!("\u{201c}{word}\u{201d}");
-        Problem::new(message).at(Place::default().column("area")).found(found)
-    };
-    match codes.as_slice() {
-        [] => Err(no_area(dataset, word, "area")),
-        [code] => answer.codes.binary_search(code).map_err(|_| {
-            let group = answer.within.as_ref().map(|group| group.name.clone()).unwrap_or_default();
-            let problem = problem("the area is not in the group").expected(format!("an area of {group}"));
-            Error::new(ErrorKind::Parameter, problem)
-        }),
-        several => {
-            let known = several.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            let problem = problem("several areas answer to this name").expected(known);
-            Err(Error::new(ErrorKind::Parameter, problem))
-        }
-    }
+    let at = area(dataset, word, "area")?;
+    let code = dataset.atlas().codes().get(at).copied();
+    code.and_then(|code| answer.codes.binary_search(&code).ok()).ok_or_else(|| {
+        let group = answer.within.as_ref().map(|group| group.name.clone()).unwrap_or_default();
+        let problem = Problem::new("the area is not in the group").at(Place::default().column("area"));
+        let problem = problem.found(format!("\u{201c}{word}\u{201d}"));
+        Error::new(ErrorKind::Parameter, problem.expected(format!("an area of {group}")))
+    })
 }
 
 fn named(atlas: &Atlas, found: &AreaNeighbours, at: u32) -> Option<NamedArea> {

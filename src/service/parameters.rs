@@ -55,6 +55,19 @@ impl<'a> Parameters<'a> {
         }
     }
 
+    /// Every value of a name that may be repeated, read by its type; empty ones are none.
+    pub(super) fn list<T: FromStr<Err = Error>>(&mut self, name: &str) -> Vec<T> {
+        let texts: Vec<&str> = self.all(name).filter(|text| !text.is_empty()).collect();
+        let mut values = Vec::with_capacity(texts.len());
+        for text in texts {
+            match text.parse() {
+                Ok(value) => values.push(value),
+                Err(error) => self.error(name, error),
+            }
+        }
+        values
+    }
+
     /// A finite number within bounds.
     pub(super) fn number(&mut self, name: &str, least: f64, most: f64) -> Option<f64> {
         let text = self.one(name)?;

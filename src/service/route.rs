@@ -3,11 +3,14 @@
 
 use super::parameters::Parameters;
 use super::{
-    AreasRequest, ChoroplethRequest, ClassesRequest, Dataset, ExportRequest, GroupsRequest,
-    NeighboursRequest, RankRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, export,
-    groups, neighbours, profile, rank, search, within,
+    AreasRequest, ChoroplethRequest, ClassesRequest, CompositeRequest, Dataset, ExportRequest, GroupsRequest,
+    HotspotsRequest, NeighboursRequest, RankRequest, SimilarRequest, TypologyRequest, WithinRequest, areas,
+    catalogue, choropleth, choropleth_geojson, composite, composite_file, export, groups, hotspots,
+    neighbours, profile, rank, search, similar, typology, typology_file, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::export::Format;
+use crate::stats::spatial::Watch;
 use serde::Serialize;
 
 /// Bytes ready to send.
@@ -32,6 +35,8 @@ pub(super) struct Asked<'a> {
     pub(super) word: &'a str,
     /// The parameters, decoded.
     pub(super) pairs: &'a [(String, String)],
+    /// By which long work is stopped.
+    pub(super) watch: &'a Watch,
 }
 
 type Handler = fn(&Dataset, &Asked<'_>) -> Result<Answer>;
@@ -52,6 +57,11 @@ const ROUTES: &[(&str, Handler)] = &[
             |request| neighbours(dataset, &request),
         )
     }),
+    ("hotspots", |dataset, asked| {
+        read(asked, HotspotsRequest::PARAMETERS, HotspotsRequest::read, |request| {
+            hotspots(dataset, &request, asked.watch)
+        })
+    }),
     ("choropleth", answer_choropleth),
     ("within", |dataset, asked| {
         read(asked, WithinRequest::PARAMETERS, WithinRequest::read, |request| within(dataset, &request))
@@ -59,10 +69,21 @@ const ROUTES: &[(&str, Handler)] = &[
     ("rank", |dataset, asked| {
         read(asked, RankRequest::PARAMETERS, RankRequest::read, |request| rank(dataset, &request))
     }),
+    ("composite", answer_composite),
+    ("similar", |dataset, asked| {
+        read(asked, SimilarRequest::PARAMETERS, SimilarRequest::read, |request| similar(dataset, &request))
+    }),
+    ("typology", answer_typology),
     ("search", answer_search),
     ("export", answer_export),
     ("report", answer_report),
 ];
+
+/// Whether the answer to a request can take long, so that it should not stand in the
+/// way of others, and is worth stopping when nobody wants it any more.
+pub fn is_long(path: &str, pairs: &[(String, String)]) -> bool {
+    path == "hotspots" && HotspotsRequest::asks_for_permutations(pairs)
+}
 
 /// The paths below `/api/`, as [`answer`] takes them; `{code}` stands for any word.
 pub fn paths() -> impl Iterator<Item = &'static str> {
@@ -75,9 +96,22 @@ pub fn paths() -> impl Iterator<Item = &'static str> {
 /// An unknown path, unknown or malformed parameters (all at once), names that
 /// nothing answers to.
 pub fn answer(dataset: &Dataset, path: &str, pairs: &[(String, String)]) -> Result<Answer> {
+    answer_watched(dataset, path, pairs, &Watch::new())
+}
+
+/// The same, stopped by a watch where it [can take long](is_long).
+///
+/// # Errors
+/// As [`answer`]; stopped.
+pub fn answer_watched(
+    dataset: &Dataset,
+    path: &str,
+    pairs: &[(String, String)],
+    watch: &Watch,
+) -> Result<Answer> {
     let found = ROUTES.iter().find_map(|(known, handler)| Some((handler, word(known, path)?)));
     match found {
-        Some((handler, word)) => handler(dataset, &Asked { word, pairs }),
+        Some((handler, word)) => handler(dataset, &Asked { word, pairs, watch }),
         None => Err(Error::new(
             ErrorKind::NotFound,
             Problem::new("there is nothing at this path")
@@ -140,6 +174,51 @@ fn answer_export(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
     let request = ExportRequest::read(&mut parameters);
     parameters.finish()?;
     export(dataset, &complete(request)?)
+}
+
+fn answer_composite(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
+    let mut parameters = Parameters::new(asked.pairs, &CompositeRequest::PARAMETERS);
+    let request = CompositeRequest::read(&mut parameters);
+    let format = file_format(&mut parameters);
+    parameters.finish()?;
+    let request = complete(request)?;
+    match format {
+        None => json(&composite(dataset, &request)?),
+        Some(format) => Ok(file("composite", format, composite_file(dataset, &request, format)?)),
+    }
+}
+
+fn answer_typology(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
+    let mut parameters = Parameters::new(asked.pairs, &TypologyRequest::PARAMETERS);
+    let request = TypologyRequest::read(&mut parameters);
+    let format = file_format(&mut parameters);
+    parameters.finish()?;
+    let request = complete(request)?;
+    match format {
+        None => json(&typology(dataset, &request)?),
+        Some(format) => Ok(file("typology", format, typology_file(dataset, &request, format)?)),
+    }
+}
+
+/// The file that an answer is asked for as; none: JSON.
+fn file_format(parameters: &mut Parameters<'_>) -> Option<Format> {
+    match parameters.one("format") {
+        None | Some("json") => None,
+        Some("csv") => Some(Format::Csv),
+        Some("geojson") => Some(Format::GeoJson),
+        Some(other) => {
+            let problem = Problem::new("this answer is not written in such a format");
+            let found =
+                problem.at(Place::default().column("format")).found(format!("\u{201c}{other}\u{201d}"));
+            parameters.problem(found.expected("json, csv or geojson"));
+            None
+        }
+    }
+}
+
+fn file(name: &str, format: Format, body: Vec<u8>) -> Answer {
+    let file_name = Some(format!("{name}.{}", format.extension()));
+    Answer { media_type: format.media_type(), body, file_name }
 }
 
 fn answer_report(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {

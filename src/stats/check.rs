@@ -17,6 +17,19 @@ pub(super) fn unusable(message: impl Into<String>, found: impl ToString, expecte
     Error::new(ErrorKind::Parameter, Problem::new(message).found(found.to_string()).expected(expected))
 }
 
+/// The value that a word stands for; the known words are said where it stands for none.
+pub(super) fn worded<T: Copy>(
+    what: &str,
+    text: &str,
+    all: &[T],
+    word: impl Fn(T) -> &'static str,
+) -> Result<T> {
+    all.iter().copied().find(|value| word(*value) == text).ok_or_else(|| {
+        let known: Vec<&str> = all.iter().map(|value| word(*value)).collect();
+        unusable(format!("this is not {what}"), format!("\u{201c}{text}\u{201d}"), &known.join(", "))
+    })
+}
+
 /// One number that must be finite and not below zero: a count, a population.
 pub(super) fn not_negative(what: &str, value: f64) -> Result<()> {
     if value >= 0.0 && value.is_finite() {

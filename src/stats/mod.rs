@@ -17,6 +17,7 @@ pub mod trend;
 
 mod check;
 mod neighbour_lists;
+mod random;
 mod sum;
 mod weights;
 

@@ -1,8 +1,10 @@
 //! [`Weights`]: how much each neighbour counts.
 
 use super::NeighbourLists;
+use super::check::worded;
 use super::sum::{Sum, sum};
 use crate::error::{Error, ErrorKind, Problem, Result};
+use std::str::FromStr;
 
 /// What the weights of neighbours are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -12,6 +14,24 @@ pub enum Weighting {
     Binary,
     /// The neighbours of each item weigh 1 together, each as much as the others.
     RowStandardised,
+}
+
+impl Weighting {
+    /// The stable word.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Binary => "binary",
+            Self::RowStandardised => "row",
+        }
+    }
+}
+
+impl FromStr for Weighting {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        worded("a way to weigh neighbours", text, &[Self::Binary, Self::RowStandardised], Self::id)
+    }
 }
 
 /// Neighbour lists and the weight of every link.

@@ -4,7 +4,9 @@
 
 mod borders;
 mod commands;
+mod composite;
 mod faults;
+mod hotspots;
 mod names;
 mod neighbours;
 mod outlines;

@@ -22,7 +22,7 @@ pub(super) fn embedded() -> Router {
     let version = dataset.version().to_owned();
     let settings = Settings::default();
     let site =
-        Site::new(Arc::new(move |path, pairs| service::answer(&dataset, path, pairs)), version, &settings);
+        Site::new(Arc::new(move |path, pairs, _| service::answer(&dataset, path, pairs)), version, &settings);
     router(site, &settings)
 }
 
@@ -66,6 +66,36 @@ async fn samples(router: &Router) -> Vec<(String, String)> {
         ("/api/neighbours?weights=king".to_owned(), "Problem"),
         ("/api/neighbours?join_islands=perhaps".to_owned(), "Problem"),
         ("/api/neighbours?weights=distance:5".to_owned(), "Problem"),
+        ("/api/composite?indicator=stroke-unit-drive-time&indicator=stroke-admissions=2".to_owned(), "Composite"),
+        (
+            "/api/composite?indicator=claimant-rate-illustrative@2024-03&indicator=stroke-admissions:low=2&in=Swale\
+             &over=Swale&missing=partial&least=1&all=true&draws=9&vary=dirichlet&method=percentile"
+                .to_owned(),
+            "Composite",
+        ),
+        ("/api/composite?indicator=stroke-admissions".to_owned(), "Problem"),
+        ("/api/composite?indicator=stroke-admissions:up&draws=0&missing=no&format=pdf".to_owned(), "Problem"),
+        (format!("/api/similar?area={code}"), "Similar"),
+        (format!("/api/similar?area={code}&indicator={id}&in=Swale&top=2"), "Similar"),
+        ("/api/similar?area=Nowhere+001".to_owned(), "Problem"),
+        (format!("/api/typology?indicator={id}&groups=3"), "Typology"),
+        (format!("/api/typology?indicator={id}&indicator=stroke-admissions&method=ward&in=Swale"), "Typology"),
+        (format!("/api/typology?indicator={id}&groups=51"), "Problem"),
+        ("/api/typology".to_owned(), "Problem"),
+        (format!("/api/hotspots?indicator={id}"), "Hotspots"),
+        (
+            format!(
+                "/api/hotspots?indicator={id}&in=Medway&method=local-moran&permutations=99&weights=knn:4"
+            ),
+            "Hotspots",
+        ),
+        (
+            format!("/api/hotspots?indicator={id}&with={id}&permutations=0&correction=none&alpha=0.1"),
+            "Hotspots",
+        ),
+        (format!("/api/hotspots?indicator={id}&with={id}&method=gi"), "Problem"),
+        (format!("/api/hotspots?indicator={id}&seed=2"), "Problem"),
+        (format!("/api/hotspots?indicator={id}&alpha=2&method=kde&weighting=ours"), "Problem"),
         ("/api/search?q=me&limit=3".to_owned(), "Matches"),
         ("/api/search?q=ME4+4TZ".to_owned(), "Matches"),
         ("/api/search?q=ME4+4ZZ".to_owned(), "Matches"),

@@ -28,7 +28,7 @@ impl Asked {
     /// `=panic` breaks, `=fault` is the server's own, `=big` is large.
     pub(super) fn answerer(&self) -> Answerer {
         let count = Arc::clone(&self.0);
-        Arc::new(move |path, pairs| {
+        Arc::new(move |path, pairs, _| {
             count.fetch_add(1, Ordering::SeqCst);
             answer(path, pairs)
         })

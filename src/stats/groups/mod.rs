@@ -8,11 +8,13 @@
 mod kmeans;
 mod points;
 mod profile;
+mod quality;
 mod similar;
 mod ward;
 
 pub use kmeans::{Typology, k_means};
 pub use points::Points;
 pub use profile::{GroupProfile, profiles};
+pub use quality::{silhouette, within_sum};
 pub use similar::{Likeness, most_similar};
 pub use ward::{Merge, cut, ward};

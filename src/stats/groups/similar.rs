@@ -6,13 +6,16 @@ use super::points::Points;
 use crate::error::Result;
 
 /// An area that is like another.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Likeness {
     /// Its row.
     pub row: usize,
     /// The standardised Euclidean distance: 1 is a standard deviation in one
     /// indicator.
     pub distance: f64,
+    /// How far it lies above the other in each column, in standard deviations; the
+    /// distance is the root of the sum of their squares. 0 where a column is constant.
+    pub steps: Vec<f64>,
 }
 
 /// The `count` areas most like that of a row, nearest first; equally near ones in
@@ -31,16 +34,19 @@ pub fn most_similar(points: &Points, row: usize, count: usize) -> Result<Vec<Lik
     }
     let scales: Vec<f64> = (0..points.dimensions()).map(|column| scale(points, column)).collect();
     let own = points.row(row);
-    let distance = |other: &[f64]| {
-        let terms = own.iter().zip(other).zip(&scales).filter(|(_, scale)| **scale > 0.0);
-        sum(terms.map(|((one, other), scale)| ((one - other) / scale).powi(2))).sqrt()
+    let steps = |other: &[f64]| -> Vec<f64> {
+        let step = |((own, other), scale): ((&f64, &f64), &f64)| {
+            if *scale > 0.0 { (other - own) / scale } else { 0.0 }
+        };
+        own.iter().zip(other).zip(&scales).map(step).collect()
     };
-    let mut found: Vec<Likeness> = points
-        .rows()
-        .enumerate()
-        .filter(|(at, _)| *at != row)
-        .map(|(at, other)| Likeness { row: at, distance: distance(other) })
-        .collect();
+    let likeness = |(at, other)| {
+        let steps = steps(other);
+        let distance = sum(steps.iter().map(|step| step.powi(2))).sqrt();
+        Likeness { row: at, distance, steps }
+    };
+    let mut found: Vec<Likeness> =
+        points.rows().enumerate().filter(|(at, _)| *at != row).map(likeness).collect();
     found.sort_by(|one, other| one.distance.total_cmp(&other.distance));
     found.truncate(count);
     Ok(found)
@@ -70,6 +76,7 @@ mod tests {
             assert!(one.row == other.row && (one.distance - other.distance).abs() < 1e-12);
         }
         assert_eq!(plain[0].row, 1);
+        assert!(plain[0].steps.iter().all(|step| *step > 0.0) && other[0].steps[2] == 0.0);
     }
 
     #[test]

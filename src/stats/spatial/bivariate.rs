@@ -2,9 +2,9 @@
 
 use super::super::check::{refused, same_length};
 use super::super::{mean, sum};
-use super::moran::turned_below;
+use super::moran::{scores_with_own_held, turned_below};
 use super::permutation::Lag;
-use super::{Permutations, PseudoP, Quadrant, Sample, Watch};
+use super::{Permutations, PseudoP, Quadrant, Sample, Watch, getis_ord_g};
 use crate::error::Result;
 
 /// Bivariate local Moran's I of every area.
@@ -15,6 +15,9 @@ pub struct BivariateMoran {
     pub i: Vec<Option<f64>>,
     /// The area by the first indicator, then its neighbours by the second.
     pub quadrants: Vec<Option<Quadrant>>,
+    /// The standard score of each `i`, the area's own value held, as of
+    /// [`LocalMoran::z`](super::LocalMoran::z).
+    pub z: Vec<Option<f64>>,
     /// The second indicator, of the sample's areas.
     others: Vec<f64>,
 }
@@ -52,6 +55,7 @@ pub fn bivariate_moran(sample: &Sample, other: &[Option<f64>]) -> Result<Bivaria
     Ok(BivariateMoran {
         i: found.iter().map(|found| found.map(|(i, _)| i)).collect(),
         quadrants: found.iter().map(|found| found.map(|(_, quadrant)| quadrant)).collect(),
+        z: scores_with_own_held(sample, &getis_ord_g(&sample.of_other(&values))?.z),
         others: values,
     })
 }

@@ -1,8 +1,9 @@
 //! [`Correction`]: what is significant when many areas are tested at once.
 
-use super::super::check::{same_length, unusable};
+use super::super::check::{same_length, unusable, worded};
 use super::AreaState;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use std::str::FromStr;
 
 /// What is done about many tests at once: of 7,264 areas without any cluster,
 /// 363 would pass a test at 5 %.
@@ -24,6 +25,14 @@ pub enum Correction {
     Bonferroni,
     /// p ≤ α, each area for itself.
     None,
+}
+
+impl FromStr for Correction {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        worded("a correction", text, &[Self::FalseDiscovery, Self::Bonferroni, Self::None], Self::id)
+    }
 }
 
 /// Which areas are significant, and by what rule.

@@ -38,4 +38,4 @@ pub use global::{Global, GlobalTest, general_g, global_geary, global_moran};
 pub use moran::{LocalMoran, Quadrant, local_moran};
 pub use permutation::{Alternative, Draws, Permutations, PseudoP, Tails, Watch};
 pub use sample::{AreaState, Sample};
-pub use words::{Finding, Gathering};
+pub use words::{Finding, Gathering, Standing};

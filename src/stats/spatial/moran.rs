@@ -1,7 +1,7 @@
 //! Local Moran's I: is an area like its neighbours, and which way.
 
 use super::permutation::Lag;
-use super::{Permutations, PseudoP, Sample, Watch};
+use super::{Permutations, PseudoP, Sample, Watch, getis_ord_g};
 use crate::error::Result;
 
 /// Where an area and its neighbours stand to the mean: the quarters of Moran's
@@ -49,6 +49,11 @@ pub struct LocalMoran {
     pub i: Vec<Option<f64>>,
     /// The quadrant of each area that has an `i`.
     pub quadrants: Vec<Option<Quadrant>>,
+    /// The standard score of each `i`, the area's own value held: how far it is
+    /// from what the same value would have among neighbours by chance. `None` also
+    /// of an area at the mean, whose `i` is 0 whatever is around it, and where an
+    /// area has all others for neighbours.
+    pub z: Vec<Option<f64>>,
 }
 
 /// Iᵢ = zᵢ Σⱼ wᵢⱼ zⱼ with z = (x − x̄) ÷ s, s the standard deviation of a sample
@@ -56,7 +61,12 @@ pub struct LocalMoran {
 /// neighbours, row-standardised ones their mean.
 ///
 /// Anselin, L. (1995), *Local indicators of spatial association – LISA*,
-/// Geographical Analysis 27(2), 93–115, eq. 12, p. 99.
+/// Geographical Analysis 27(2), 93–115, eq. 12, p. 99. The expectation and the
+/// variance behind `z` are the conditional ones of Sokal, R. R., Oden, N. L. &
+/// Thomson, B. A. (1998), *Local spatial autocorrelation in a biological model*,
+/// Geographical Analysis 30(4), 331–354: with its own value held, Iᵢ is the lag of
+/// its neighbours times a constant, so that its score is that of [`getis_ord_g`],
+/// turned round for an area below the mean.
 ///
 /// # Errors
 /// Weights in which an area is its own neighbour.
@@ -74,7 +84,18 @@ pub fn local_moran(sample: &Sample) -> Result<LocalMoran> {
     Ok(LocalMoran {
         i: found.iter().map(|found| found.map(|(i, _)| i)).collect(),
         quadrants: found.iter().map(|found| found.map(|(_, quadrant)| quadrant)).collect(),
+        z: scores_with_own_held(sample, &getis_ord_g(sample)?.z),
     })
+}
+
+/// Scores of a lag as those of its product with the area's own deviation.
+pub(super) fn scores_with_own_held(sample: &Sample, of_lag: &[Option<f64>]) -> Vec<Option<f64>> {
+    let deviations = sample.spread(sample.centred.iter().copied());
+    let turned = |(z, deviation): (&Option<f64>, Option<f64>)| match (*z, deviation) {
+        (Some(z), Some(deviation)) if deviation != 0.0 => Some(z * deviation.signum()),
+        _ => None,
+    };
+    of_lag.iter().zip(deviations).map(turned).collect()
 }
 
 impl LocalMoran {

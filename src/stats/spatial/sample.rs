@@ -118,6 +118,13 @@ impl Sample {
         self.centred.iter().map(|d| d / deviation).collect()
     }
 
+    /// The same areas and weights with other values, one for each area of the sample.
+    pub(super) fn of_other(&self, values: &[f64]) -> Self {
+        let centre = mean(values).unwrap_or_default();
+        let centred = values.iter().map(|value| value - centre).collect();
+        Self { values: values.to_vec(), centred, ..self.clone() }
+    }
+
     /// Refuses weights in which an area is its own neighbour.
     pub(super) fn refuse_self(&self) -> Result<()> {
         match (0..self.len()).find(|at| self.weights.lists().has_self(*at)) {

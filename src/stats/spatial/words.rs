@@ -2,6 +2,12 @@
 
 use super::{AreaState, Quadrant};
 
+mod standing;
+#[cfg(test)]
+mod tests;
+
+pub use standing::Standing;
+
 /// What lies at and around an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Gathering {
@@ -47,6 +53,23 @@ impl Gathering {
         }
     }
 
+    /// The same where the neighbours' values are of a second indicator.
+    fn words_of_two(self) -> (&'static str, &'static str) {
+        match self {
+            Self::High => {
+                ("high, among high values of the other", "high, among rather high values of the other")
+            }
+            Self::Low => ("low, among low values of the other", "low, among rather low values of the other"),
+            Self::HighAmongLow => {
+                ("high, among low values of the other", "high, among rather low values of the other")
+            }
+            Self::LowAmongHigh => {
+                ("low, among high values of the other", "low, among rather high values of the other")
+            }
+            Self::Alike | Self::Unlike => self.words(),
+        }
+    }
+
     fn noun(self) -> &'static str {
         match self {
             Self::High | Self::Low => "cluster",
@@ -65,15 +88,24 @@ pub struct Finding {
     pub gathering: Gathering,
     /// How likely as much is by chance; `None` where it was not tested.
     pub p: Option<f64>,
+    /// The level of significance that was asked for.
+    pub alpha: f64,
+    /// How many areas were tested at once.
+    pub tested: usize,
     /// Whether it is significant after the correction.
     pub is_significant: bool,
+    /// Whether the neighbours' values are of a second indicator.
+    pub is_of_two: bool,
+    /// How high the area's own value and its neighbours' are; `None` says nothing
+    /// of that.
+    pub standing: Option<Standing>,
 }
 
 impl Finding {
-    /// The finding in plain words, without a full stop.
+    /// The finding in plain words, without a full stop. Where the value is high or
+    /// low and the cluster is not significant, just this is said, and whether the
+    /// neighbours or the number of tests are why.
     pub fn sentence(&self) -> String {
-        let (significant, other) = self.gathering.words();
-        let noun = self.gathering.noun();
         match (self.state, self.p) {
             (AreaState::NoValue, _) => "it has no value, so that nothing can be said".to_owned(),
             (AreaState::NoNeighbours, _) => {
@@ -83,11 +115,37 @@ impl Finding {
                 "only one neighbour has a value, too few to tell a cluster from chance".to_owned()
             }
             (AreaState::Tested, None) => "it was not tested against chance".to_owned(),
-            (AreaState::Tested, Some(p)) if self.is_significant => {
-                format!("{significant}; so strong a {noun} would arise by chance in {}", maps(p))
+            (AreaState::Tested, Some(p)) if self.is_significant => self.significant(p),
+            (AreaState::Tested, Some(p)) => self.not_significant(p),
+        }
+    }
+
+    fn words(&self) -> (&'static str, &'static str) {
+        if self.is_of_two { self.gathering.words_of_two() } else { self.gathering.words() }
+    }
+
+    fn significant(&self, p: f64) -> String {
+        let noun = self.gathering.noun();
+        format!("{}; so strong a {noun} would arise by chance in {}", self.words().0, maps(p))
+    }
+
+    fn not_significant(&self, p: f64) -> String {
+        let chance = format!("{} (p = {})", maps(p), digits(p));
+        let noun = self.gathering.noun();
+        // What is significant alone is none among so many, and is told so.
+        let among = (p <= self.alpha)
+            .then(|| format!(", which among {} areas tested at once is no rarity", self.tested));
+        let among = among.unwrap_or_default();
+        match self.standing.and_then(|standing| standing.against(p <= self.alpha)) {
+            Some(why) => format!("{why}; as strong a {noun} would arise by chance in {chance}{among}"),
+            None if self.is_of_two => {
+                format!(
+                    "{}; not significant: as much would arise by chance in {chance}{among}",
+                    self.words().1
+                )
             }
-            (AreaState::Tested, Some(p)) => {
-                format!("{other}: as strong a {noun} would arise by chance in {}", maps(p))
+            None => {
+                format!("{}: as strong a {noun} would arise by chance in {chance}{among}", self.words().1)
             }
         }
     }
@@ -103,49 +161,8 @@ fn maps(p: f64) -> String {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn said(gathering: Gathering, p: f64, is_significant: bool) -> String {
-        Finding { state: AreaState::Tested, gathering, p: Some(p), is_significant }.sentence()
-    }
-
-    #[test]
-    fn a_cluster_is_said_with_how_seldom_chance_makes_one() {
-        assert_eq!(
-            said(Gathering::High, 0.0002, true),
-            "a cluster of high values; so strong a cluster would arise by chance in fewer than 1 in 1,000 maps"
-        );
-        assert_eq!(
-            said(Quadrant::LowHigh.into(), 0.004, true),
-            "a low value among high ones; so strong a difference would arise by chance in fewer than 1 in 100 maps"
-        );
-    }
-
-    #[test]
-    fn high_values_that_are_no_significant_cluster_are_said_to_be_none() {
-        assert_eq!(
-            said(Gathering::High, 0.07, false),
-            "rather high values, but no significant cluster: as strong a cluster would arise by chance in about 1 in \
-             14 maps"
-        );
-        // Significant alone, but not among so many.
-        assert!(said(Gathering::Low, 0.03, false).ends_with("fewer than 1 in 20 maps"));
-        assert!(
-            said(Gathering::Alike, 0.7, false)
-                .ends_with("a likeness would arise by chance in more than half of all maps")
-        );
-    }
-
-    #[test]
-    fn areas_that_cannot_be_tested_are_told_why() {
-        let finding =
-            |state| Finding { state, gathering: Gathering::High, p: Some(0.001), is_significant: false };
-        assert!(finding(AreaState::NoValue).sentence().contains("no value"));
-        assert!(finding(AreaState::NoNeighbours).sentence().contains("no neighbour has"));
-        assert!(finding(AreaState::OneNeighbour).sentence().contains("only one neighbour"));
-        let untested = Finding { p: None, ..finding(AreaState::Tested) };
-        assert!(untested.sentence().contains("not tested"));
-    }
+/// A probability with two digits that tell.
+fn digits(p: f64) -> String {
+    let decimals = if p >= 0.1 { 2 } else { (1.0 - p.max(1e-12).log10().floor()) as usize };
+    format!("{p:.decimals$}")
 }

@@ -7,7 +7,6 @@
 
 mod draw;
 mod engine;
-mod random;
 mod score;
 mod shared;
 mod sums;
@@ -17,12 +16,14 @@ mod tails;
 pub(super) use score::{Lag, SquaredGap};
 pub use tails::{Alternative, PseudoP, Tails};
 
-use super::super::check::unusable;
+use super::super::check::{unusable, worded};
+use super::super::random;
 use super::Sample;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use engine::Source;
 use score::Score;
 use shared::SharedTable;
+use std::str::FromStr;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use sums::SharedSums;
 
@@ -38,6 +39,24 @@ pub enum Draws {
     /// 7,264 areas 999 shared draws found 2,881 significant, 9,999 found 2,766,
     /// independent ones 2,802; hence not the default.
     Shared,
+}
+
+impl Draws {
+    /// The stable word.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Independent => "independent",
+            Self::Shared => "shared",
+        }
+    }
+}
+
+impl FromStr for Draws {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        worded("a way to draw", text, &[Self::Independent, Self::Shared], Self::id)
+    }
 }
 
 /// How many permutations, of what seed.

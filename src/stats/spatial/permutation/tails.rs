@@ -1,5 +1,10 @@
 //! [`PseudoP`]: from counts of draws to probabilities.
 
+use super::super::super::check::worded;
+use super::super::super::distribution::normal_two_sided;
+use crate::error::{Error, Result};
+use std::str::FromStr;
+
 /// Which departures from chance count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Alternative {
@@ -25,6 +30,31 @@ impl Alternative {
             Self::Less => "less",
             Self::Directed => "directed",
         }
+    }
+
+    /// The probability of a standard score this far from chance, by the normal
+    /// distribution.
+    pub fn of_score(self, z: f64) -> f64 {
+        // Halves of the two tails keep their digits where 1 − p would lose them.
+        let tail = |z: f64| {
+            let half = normal_two_sided(z) / 2.0;
+            if z > 0.0 { half } else { 1.0 - half }
+        };
+        match self {
+            Self::TwoSided => normal_two_sided(z),
+            Self::Greater => tail(z),
+            Self::Less => tail(-z),
+            Self::Directed => tail(z.abs()),
+        }
+    }
+}
+
+impl FromStr for Alternative {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let all = [Self::TwoSided, Self::Greater, Self::Less, Self::Directed];
+        worded("an alternative", text, &all, Self::id)
     }
 }
 
@@ -107,6 +137,22 @@ impl PseudoP {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_score_has_the_tails_of_the_normal_distribution() {
+        let p = |alternative: Alternative, z: f64| (alternative.of_score(z) * 1e6).round() / 1e6;
+        for (alternative, above, below) in [
+            (Alternative::TwoSided, 0.05, 0.05),
+            (Alternative::Greater, 0.025, 0.975),
+            (Alternative::Less, 0.975, 0.025),
+            (Alternative::Directed, 0.025, 0.025),
+        ] {
+            let z = 1.959_963_984_540_054;
+            assert_eq!((p(alternative, z), p(alternative, -z)), (above, below), "{alternative:?}");
+            assert_eq!(alternative.id().parse::<Alternative>().unwrap(), alternative);
+        }
+        assert!("both".parse::<Alternative>().unwrap_err().is_parameter());
+    }
 
     #[test]
     fn the_observed_is_one_of_the_permutations() {

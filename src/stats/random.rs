@@ -22,8 +22,8 @@ impl Random {
     const STEP: u64 = 0x2d35_8dcc_aa6c_78a5;
     const MASK: u64 = 0x8bb8_4b93_962e_acc9;
 
-    /// The stream of one area (or of one piece of a shared table) under a seed:
-    /// a place of its own in a circle of 2^64 numbers.
+    /// The stream of one area (of one piece of a shared table, of one draw of weights)
+    /// under a seed: a place of its own in a circle of 2^64 numbers.
     pub(super) fn new(seed: u64, stream: u64) -> Self {
         // Twice mixed, that neither seeds nor streams in a row lie in a row.
         Self(split_mix(split_mix(seed) ^ stream.wrapping_mul(SPLIT_MIX_STEP)))
@@ -35,6 +35,11 @@ impl Random {
         self.0 = self.0.wrapping_add(Self::STEP);
         let product = u128::from(self.0) * u128::from(self.0 ^ Self::MASK);
         (product >> 64) as u64 ^ product as u64
+    }
+
+    /// A number above 0 and below 1, one of 2^53 evenly spaced.
+    pub(super) fn unit(&mut self) -> f64 {
+        ((self.next() >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
     }
 
     /// A whole number from 0 to below `bound` for each lane, by Lemire's
@@ -101,6 +106,16 @@ mod tests {
         assert!(all.iter().all(|a| all.iter().all(|b| a == b || steps(*a, *b) > 1_000_000)));
         all.dedup();
         assert_eq!(all.len(), 900);
+    }
+
+    #[test]
+    fn numbers_between_0_and_1_are_never_either_and_fill_what_lies_between() {
+        let mut random = Random::new(3, 1);
+        let numbers: Vec<f64> = (0..10_000).map(|_| random.unit()).collect();
+        assert!(numbers.iter().all(|number| *number > 0.0 && *number < 1.0));
+        let mean = numbers.iter().sum::<f64>() / 10_000.0;
+        // Four standard errors.
+        assert!((mean - 0.5).abs() < 4.0 / (12.0_f64 * 10_000.0).sqrt(), "{mean}");
     }
 
     #[test]
