@@ -5,6 +5,7 @@ mod areas;
 mod borders;
 mod catalogue;
 mod choropleth;
+mod classes;
 mod compare;
 mod composite;
 mod dataset;
@@ -18,6 +19,7 @@ mod inequality;
 mod neighbours;
 mod own_area;
 mod parameters;
+mod pool;
 mod postcodes;
 mod profile;
 mod rank;
@@ -38,6 +40,7 @@ pub use areas::{AreasRequest, areas};
 pub use borders::{BordersFound, PlaceFound, PlacesFound};
 pub use catalogue::{Catalogue, catalogue};
 pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojson};
+pub use classes::{BreaksOver, ClassesRequest};
 pub use compare::{
     CompareAnswer, CompareRequest, ComparedArea, ComparedTo, FunnelLimits, HowMany, ReferenceFigure, compare,
     compare_geojson,
@@ -72,6 +75,7 @@ pub use own_area::{
     AreaShare, OwnAreaAnswer, OwnAreaRequest, OwnDrawing, OwnPlace, OwnValue, WithheldBecause, own_area,
     own_area_geojson, profile_geojson, read_areas,
 };
+pub use pool::{BreaksMade, ColumnPooled};
 pub use postcodes::{PostcodeDirectory, PostcodeUsed};
 pub use profile::{ComparedWith, NextTo, Profile, ProfileValue, profile, profile_of};
 pub use rank::{RankRequest, Ranking, rank};

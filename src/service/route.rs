@@ -3,12 +3,12 @@
 
 use super::parameters::Parameters;
 use super::{
-    AreasRequest, ChoroplethRequest, CompareRequest, CompositeRequest, Dataset, EmergingRequest,
-    ExportRequest, GroupsRequest, HotspotsRequest, InequalityRequest, NeighboursRequest, OwnAreaRequest,
-    RankRequest, SimilarRequest, TogetherRequest, TrendRequest, TypologyRequest, WithinRequest, areas,
-    catalogue, choropleth, choropleth_geojson, compare, composite, composite_file, emerging, export, groups,
-    hotspots, inequality, neighbours, own_area, profile, rank, search, similar, together, trend, typology,
-    typology_file, within,
+    AreasRequest, ChoroplethRequest, ClassesRequest, CompareRequest, CompositeRequest, Dataset,
+    EmergingRequest, ExportRequest, GroupsRequest, HotspotsRequest, InequalityRequest, NeighboursRequest,
+    OwnAreaRequest, RankRequest, SimilarRequest, TogetherRequest, TrendRequest, TypologyRequest,
+    WithinRequest, areas, catalogue, choropleth, choropleth_geojson, compare, composite, composite_file,
+    emerging, export, groups, hotspots, inequality, neighbours, own_area, profile, rank, search, similar,
+    together, trend, typology, typology_file, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::export::Format;
@@ -191,7 +191,8 @@ fn answer_search(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
 }
 
 fn answer_export(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
-    let mut parameters = Parameters::new(asked.pairs, &ExportRequest::PARAMETERS);
+    let known = [ExportRequest::PARAMETERS.as_slice(), &ClassesRequest::PARAMETERS].concat();
+    let mut parameters = Parameters::new(asked.pairs, &known);
     let request = ExportRequest::read(&mut parameters);
     parameters.finish()?;
     export(dataset, &complete(request)?)
@@ -255,7 +256,7 @@ fn answer_report(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
 }
 
 fn answer_choropleth(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
-    let mut known = ChoroplethRequest::PARAMETERS.to_vec();
+    let mut known = [ChoroplethRequest::PARAMETERS.as_slice(), &ClassesRequest::PARAMETERS].concat();
     known.push("geometry");
     let mut parameters = Parameters::new(asked.pairs, &known);
     let request = ChoroplethRequest::read(&mut parameters);

@@ -57,6 +57,11 @@ async fn samples(router: &Router) -> Vec<(String, String)> {
         (format!("/api/choropleth?indicator={id}"), "ChoroplethFeatures"),
         (format!("/api/choropleth?indicator={id}&geometry=none&scheme=jenks&classes=4"), "Choropleth"),
         (format!("/api/choropleth?indicator={id}&geometry=none&limits=true"), "Choropleth"),
+        (
+            format!("/api/choropleth?indicator={id}&geometry=none&in=Swale&breaks_over=areas,periods"),
+            "Choropleth",
+        ),
+        (format!("/api/choropleth?indicator={id}&breaks_over=places"), "Problem"),
         (format!("/api/within?{circle}"), "Within"),
         (format!("/api/within?{circle}&indicator={id}&measure=centroid"), "Within"),
         ("/api/within?postcode=ct139ff&km=1".to_owned(), "Within"),

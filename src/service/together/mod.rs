@@ -101,7 +101,8 @@ impl<'a> Pair<'a> {
     fn side(&self, side: Side<'_>, classes: &Classification) -> TogetherSide {
         let indicator: &Indicator = side.indicator;
         let unit = if indicator.unit == "%" { "%" } else { "" };
-        let labels = palette::labels(classes.edges(), usize::from(indicator.decimals), unit);
+        let labels =
+            palette::labels(classes.edges(), classes.counts(), usize::from(indicator.decimals), unit);
         let edges = classes.edges().windows(2).zip(labels).zip(classes.counts()).enumerate();
         TogetherSide {
             head: IndicatorHead::of(indicator, side.column),
