@@ -67,10 +67,17 @@ fn independent_draws_of_geary(bencher: Bencher) {
     bencher.bench(|| LocalGeary::pseudo_p(black_box(&sample), &permutations, &watch));
 }
 
-/// 188,864 areas, as many as output areas; a tenth of the permutations.
-#[divan::bench(sample_count = 5)]
-fn independent_draws_of_26_times_the_areas_and_999_permutations(bencher: Bencher) {
-    permute(bencher, &sample(&times(&QUEEN, 26)), 999, Draws::Independent);
+/// Linear cost: the same areas once, 5 and 26 times (188,864, as many as output
+/// areas), a tenth of the permutations.
+#[divan::bench(args = [1, 5, 26], sample_count = 5)]
+fn independent_draws_of_times_the_areas(bencher: Bencher, count: u32) {
+    permute(bencher, &sample(&times(&QUEEN, count)), PERMUTATIONS / 10, Draws::Independent);
+}
+
+/// The same of a shared table.
+#[divan::bench(args = [1, 5, 26], sample_count = 5)]
+fn shared_draws_of_times_the_areas(bencher: Bencher, count: u32) {
+    permute(bencher, &sample(&times(&QUEEN, count)), PERMUTATIONS / 10, Draws::Shared);
 }
 
 /// The limit: as many random numbers below the number of areas, kept nowhere.
@@ -82,12 +89,9 @@ fn only_draw(bencher: Bencher) {
             .into_par_iter()
             .map(|area| {
                 let (mut state, mut found) = (area as u64, 0_u64);
-                for _ in 0..(u64::from(PERMUTATIONS) * QUEEN.of(area).len() as u64).div_ceil(2) {
-                    state = state.wrapping_add(0x2d35_8dcc_aa6c_78a5);
-                    let product = u128::from(state) * u128::from(state ^ 0x8bb8_4b93_962e_acc9);
-                    let bits = (product >> 64) as u64 ^ product as u64;
-                    found ^= ((bits & 0xffff_ffff) * n) >> 32;
-                    found ^= ((bits >> 32) * n) >> 32;
+                for _ in 0..links_drawn(area).div_ceil(2) {
+                    let [one, other] = two_below(n, &mut state);
+                    found ^= one ^ other;
                 }
                 found
             })
@@ -98,14 +102,14 @@ fn only_draw(bencher: Bencher) {
 /// The limit: as many values looked up at places drawn beforehand, and added.
 #[divan::bench(sample_count = 10)]
 fn only_gather(bencher: Bencher) {
-    let table: Vec<u32> = (0..QUEEN.len() as u32).map(|at| at.wrapping_mul(2_654_435_761)).collect();
+    let table = table();
     let places: Vec<u32> =
         (0..60_000_u64).map(|at| ((at * 2_654_435_761) % QUEEN.len() as u64) as u32).collect();
     bencher.bench(|| {
         (0..QUEEN.len())
             .into_par_iter()
             .map(|area| {
-                let mut left = PERMUTATIONS as usize * QUEEN.of(area).len();
+                let mut left = links_drawn(area);
                 let mut found = [0_u64; 4];
                 while left > 0 {
                     for row in
@@ -121,6 +125,46 @@ fn only_gather(bencher: Bencher) {
             })
             .sum::<u64>()
     });
+}
+
+/// The lower limit: both in one loop, each number looked up where it is drawn.
+#[divan::bench(sample_count = 10)]
+fn only_draw_and_gather(bencher: Bencher) {
+    let (table, n) = (table(), QUEEN.len() as u64);
+    bencher.bench(|| {
+        (0..QUEEN.len())
+            .into_par_iter()
+            .map(|area| {
+                let (mut state, mut found) = (area as u64, [0_u64; 4]);
+                for _ in 0..links_drawn(area).div_ceil(4) {
+                    let ids = [two_below(n, &mut state), two_below(n, &mut state)];
+                    for (sum, id) in found.iter_mut().zip(ids.as_flattened()) {
+                        *sum += table.get(*id as usize).copied().map_or(0, u64::from);
+                    }
+                }
+                found.iter().sum::<u64>()
+            })
+            .sum::<u64>()
+    });
+}
+
+/// How many neighbours an area has in all its permutations.
+fn links_drawn(area: usize) -> usize {
+    PERMUTATIONS as usize * QUEEN.of(area).len()
+}
+
+/// Some number for each area.
+fn table() -> Vec<u32> {
+    (0..QUEEN.len() as u32).map(|at| at.wrapping_mul(2_654_435_761)).collect()
+}
+
+/// Two numbers below `n` of one step of wyrand.
+#[inline(always)]
+fn two_below(n: u64, state: &mut u64) -> [u64; 2] {
+    *state = state.wrapping_add(0x2d35_8dcc_aa6c_78a5);
+    let product = u128::from(*state) * u128::from(*state ^ 0x8bb8_4b93_962e_acc9);
+    let bits = (product >> 64) as u64 ^ product as u64;
+    [((bits & 0xffff_ffff) * n) >> 32, ((bits >> 32) * n) >> 32]
 }
 
 #[divan::bench]

@@ -283,6 +283,40 @@ def kernels(report: Report, runs: int) -> None:
     report.table(["", "by", "time", "ratio"], rows)
 
 
+def hotspots(report: Report, runs: int) -> None:
+    """Permutations beside what the machine needs at the least, and beside peers."""
+    ours = divan("hotspots")
+    limit = ours["only_draw"] + ours["only_gather"]
+    report.say("### Gi*, 7,264 areas, 9,999 permutations")
+    report.say()
+    rows = [["the limit: only to draw so many numbers, then only to look so many up", seconds(limit), ratio(1)]]
+    for name, key in (
+        ("the same two in one loop", "only_draw_and_gather"),
+        ("oast, independent draws", "independent_draws"),
+        ("oast, independent draws, local Geary", "independent_draws_of_geary"),
+        ("oast, one shared table", "shared_draws"),
+    ):
+        rows.append([name, seconds(ours[key]), ratio(ours[key] / limit)])
+    cases = {"independent": ours["independent_draws"], "shared": ours["shared_draws"]}
+    for line in said(report, ["hotspots.py", str(BOUNDARIES), str(runs)]).splitlines():
+        peer = json.loads(line)
+        rows.append([f"{peer['peer']} ({ratio(peer['seconds'] / cases[peer['draws']])} Oast's)",
+                     seconds(peer["seconds"]), ratio(peer["seconds"] / limit)])
+    report.table(["", "time", "to the limit"], rows)
+    report.say("Cost by the number of areas, 999 permutations:")
+    report.say()
+    rows = []
+    for times in (1, 5, 26):
+        areas = 7_264 * times
+        row = [f"{areas:,} areas"]
+        for draws in ("independent", "shared"):
+            time_s = ours[f"{draws}_draws_of_times_the_areas {times}"]
+            row += [seconds(time_s), f"{time_s / areas / 999 * 1e9:.3g} ns"]
+        rows.append(row)
+    of_one = "an area and permutation"
+    report.table(["", "independent", of_one, "shared", of_one], rows)
+
+
 def server(report: Report, oast: Path) -> None:
     """Requests a second beside nginx with the same bytes in a file."""
     missing = [program for program in ("wrk", "nginx", "curl") if not shutil.which(program)]
@@ -311,6 +345,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("oast", type=Path)
     parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--only", choices=["hotspots"], help="this part alone, to standard output")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
     asked = parser.parse_args()
     report, oast = Report(), asked.oast.resolve()
@@ -320,10 +355,13 @@ def main() -> None:
     report.say(f"{run_version(oast)}; Python {platform.python_version()}; {os.cpu_count()} cores, load {load} at the start; "
                f"medians of {asked.runs} runs that take turns.")
     report.say()
+    if asked.only:
+        return hotspots(report, asked.runs)
     with tempfile.TemporaryDirectory(prefix="oast-bench-") as work:
         whole_processes(report, oast, asked.runs, Path(work))
         simplified(report, oast, asked.runs, Path(work))
     kernels(report, asked.runs)
+    hotspots(report, asked.runs)
     server(report, oast)
     report.say(f"Load at the end: {os.getloadavg()[0]:.1f}. A ratio above 1 is in Oast's favour.")
     if asked.write:

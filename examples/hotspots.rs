@@ -7,7 +7,8 @@
 //!
 //! The file has `starts` and `ids` of the neighbour lists, `values` with `null`
 //! where there is none, `weighting` (`binary` or `rows`), and optionally
-//! `permutations`, `seed` and `shared`.
+//! `permutations` (of the statistics `of`: `g`, `moran`, `geary`; all where it is
+//! not there), `seed` and `shared`.
 
 use oast::error::Result as Answer;
 use oast::stats::spatial::{
@@ -25,10 +26,16 @@ struct Asked {
     values: Vec<Option<f64>>,
     weighting: String,
     permutations: Option<u32>,
+    #[serde(default = "every_statistic")]
+    of: Vec<String>,
     #[serde(default)]
     seed: u64,
     #[serde(default)]
     shared: bool,
+}
+
+fn every_statistic() -> Vec<String> {
+    ["g", "moran", "geary"].map(str::to_owned).to_vec()
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -54,19 +61,24 @@ fn main() -> Result<(), Box<dyn Error>> {
             "geary": global(global_geary(&sample)),
             "g": global(general_g(&sample)),
         },
-        "p": permutations.map(|permutations| permuted(&sample, &permutations)).transpose()?,
+        "p": permutations.map(|permutations| permuted(&sample, &permutations, &asked.of)).transpose()?,
     });
     println!("{found}");
     Ok(())
 }
 
-fn permuted(sample: &Sample, permutations: &Permutations) -> Answer<Value> {
+fn permuted(sample: &Sample, permutations: &Permutations, of: &[String]) -> Answer<Value> {
     let watch = Watch::new();
-    Ok(json!({
-        "g": pseudo(&LocalG::pseudo_p(sample, permutations, &watch)?),
-        "moran": pseudo(&LocalMoran::pseudo_p(sample, permutations, &watch)?),
-        "geary": pseudo(&LocalGeary::pseudo_p(sample, permutations, &watch)?),
-    }))
+    let mut found = serde_json::Map::new();
+    for name in of {
+        let p = match name.as_str() {
+            "g" => LocalG::pseudo_p(sample, permutations, &watch)?,
+            "moran" => LocalMoran::pseudo_p(sample, permutations, &watch)?,
+            _ => LocalGeary::pseudo_p(sample, permutations, &watch)?,
+        };
+        found.insert(name.clone(), pseudo(&p));
+    }
+    Ok(Value::Object(found))
 }
 
 /// A statistic of the whole map; `null` where it was refused.

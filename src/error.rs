@@ -236,6 +236,13 @@ impl Error {
         self
     }
 
+    /// The same problems as another sort of error.
+    #[must_use]
+    pub fn of_kind(mut self, kind: ErrorKind) -> Self {
+        self.0.kind = kind;
+        self
+    }
+
     /// Whether nothing answers to a name or code.
     pub fn is_not_found(&self) -> bool {
         self.kind() == ErrorKind::NotFound

@@ -179,3 +179,36 @@ fn boxes_and_deviations_of_guerry() {
     let classes = standard_deviation_at(&values, &[-2.0, -1.0, 0.0, 1.0, 2.0]).unwrap();
     close(&inner(classes.edges()), &[1784.11, 4832.73, 7881.34, 10929.96, 13978.57], 0.005);
 }
+
+/// pygeoda, tests/test_classify.py, `quantile_breaks` of `Crm_prp` into five: each
+/// lies midway between two values, and the classes are those by minimum rank.
+#[test]
+fn quantiles_of_guerry_hold_the_same_areas_as_in_geoda() {
+    let Some(values) = guerry() else { return };
+    let classes = quantile(&values, 5).unwrap();
+    let breaks = [5439.0, 6886.0, 8205.0, 9584.5];
+    for value in values {
+        assert_eq!(classes.class_of(value), breaks.iter().filter(|at| value > **at).count(), "{value}");
+    }
+}
+
+/// mapclassify 2.10.0, tests/test_mapclassify.py: `EqualInterval` and
+/// `MaximumBreaks` of four equal values raise "Not enough unique values". Here they
+/// are one class, and it is said that fewer were made than asked for.
+#[test]
+fn equal_values_are_one_class_where_mapclassify_stops() {
+    for classes in [equal_interval(&[1.0; 4], 5).unwrap(), maximum_breaks(&[1.0; 4], 5).unwrap()] {
+        assert_eq!((classes.edges(), classes.counts()), ([1.0, 1.0].as_slice(), [4].as_slice()));
+        assert!(classes.shortfall().unwrap().contains("equal values share a class"));
+    }
+}
+
+/// mapclassify 2.10.0, tests/test_mapclassify.py, `test_find_bin`: natural breaks of
+/// California; values beyond them fall in the end classes.
+#[test]
+fn values_are_found_in_the_classes_of_california() {
+    let Some(values) = california() else { return };
+    let classes = jenks(&values, 5).unwrap();
+    let found = [0.0, 1.0, 3.0, 100.0, 1000.0, 4999.0].map(|value| classes.class_of(value));
+    assert_eq!(found, [0, 0, 0, 1, 4, 4]);
+}

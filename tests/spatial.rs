@@ -108,6 +108,24 @@ fn guerry_is_as_in_geoda() {
     assert!((global.value - 0.2635533403177651).abs() < 1e-12);
 }
 
+/// pygeoda, `tests/test_lisa.py`, `local_multigeary`: local Geary's c of several
+/// variables is the mean of theirs (Anselin, L. (2019), *A local indicator of
+/// multivariate spatial association*, Geographical Analysis 51(2), 133–150), so that
+/// the published values check six columns at once.
+#[test]
+fn local_geary_of_six_columns_has_the_published_means() {
+    if !is_here() {
+        return;
+    }
+    let columns = ["Crm_prs", "Crm_prp", "Litercy", "Donatns", "Infants", "Suicids"].map(|name| {
+        let sample = sample(&column("Guerry.dbf", name), "Guerry.gal", Weighting::RowStandardised);
+        local_geary(&sample).unwrap().c
+    });
+    let mean = |at: usize| Some(columns.iter().map(|column| column[at].unwrap()).sum::<f64>() / 6.0);
+    let found: Vec<Option<f64>> = (0..3).map(mean).collect();
+    agree(&found, &[2.5045545811329406, 0.3558770845279205, 1.872894936446803], 1e-12);
+}
+
 /// The same, pseudo p-values with 999 permutations: folded to one tail, of
 /// another generator, so within four of their errors and a rounding.
 #[test]

@@ -74,8 +74,13 @@ def jenks(rounds: int) -> None:
         say(peer, case, timed(lambda: mapclassify.FisherJenks(values, classes), times))
 
 
-warnings.simplefilter("ignore")
-# Compiles what is compiled at the first call.
-mapclassify.FisherJenks(uniform(100), 5)
-within(sys.argv[1], sys.argv[2], int(sys.argv[3]))
-jenks(int(sys.argv[3]))
+def main() -> None:
+    warnings.simplefilter("ignore")
+    # Compiles what is compiled at the first call.
+    mapclassify.FisherJenks(uniform(100), 5)
+    within(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    jenks(int(sys.argv[3]))
+
+
+if __name__ == "__main__":
+    main()

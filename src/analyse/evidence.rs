@@ -3,7 +3,7 @@
 
 use super::total::{Total, Totaller};
 use crate::atlas::Atlas;
-use crate::measure::{Absent, Column, Flags, Indicator, Kind};
+use crate::measure::{Absent, Column, Flags, Indicator, Kind, Value};
 use crate::stats::interval::{self, Level, Limits};
 use crate::stats::sum;
 use std::fmt;
@@ -187,9 +187,34 @@ impl<'a> Evidence<'a> {
         self.totaller.parts(area).is_some()
     }
 
+    /// Why no area at all has limits; nothing where some can have.
+    pub fn unlimited(&self) -> Option<Unsure> {
+        self.partless().filter(|_| !self.column.has_limits())
+    }
+
+    /// Why no figure has parts to make limits of; nothing where some can have.
+    pub(super) fn partless(&self) -> Option<Unsure> {
+        match (self.kind, self.kind.per()) {
+            (Kind::Count, _) => self.population.then_some(Unsure::Population),
+            (_, Some(_)) => (!self.totaller.has_denominator()).then_some(Unsure::NoDenominator),
+            _ => Some(Unsure::NotCounted),
+        }
+    }
+
+    /// The figure of a whole group, or the gravest reason of its areas: none where
+    /// an area has none.
+    pub fn whole(&self, total: &Total, areas: &[u32]) -> Value {
+        self.totaller.whole(total, areas)
+    }
+
     /// What is said beside any of the numbers that a figure of several areas is made of.
-    pub(super) fn flags(&self, areas: &[u32]) -> Flags {
+    pub fn flags(&self, areas: &[u32]) -> Flags {
         self.totaller.flags(areas)
+    }
+
+    /// How figures of whole groups are put together, or why not.
+    pub(super) fn method(&self) -> String {
+        self.totaller.method()
     }
 
     /// What an area's number is made of. Where only the denominator is given, what
@@ -233,19 +258,41 @@ impl<'a> Evidence<'a> {
     /// The figure of several areas together, and what it is made of: the sums of
     /// the parts of those areas that have them.
     pub fn together(&self, areas: &[u32]) -> Together {
-        let total = self.totaller.total(areas);
+        self.apportioned(areas.iter().map(|area| (*area, 1.0)))
+    }
+
+    /// The same of so much of each area: parts are taken by the share.
+    pub fn apportioned(&self, shares: impl Iterator<Item = (u32, f64)> + Clone) -> Together {
+        let total = self.totaller.of_shares(shares.clone());
         let parts = match (total.value, self.kind, self.kind.per()) {
             (None, ..) => Err(Unsure::NoFigure(Absent::NotAvailable)),
             (_, Kind::Count, _) if self.population => Err(Unsure::Population),
             (Some(events), Kind::Count, _) => lawful(Parts::Count { events }),
             (_, kind, Some(per)) => {
-                let (above, below): (Vec<f64>, Vec<f64>) =
-                    areas.iter().filter_map(|area| self.totaller.ratio(*area as usize, per).ok()).unzip();
+                let of_share = |(area, share): (u32, f64)| {
+                    let (above, below) = self.totaller.ratio(area as usize, per).ok()?;
+                    Some((above * share, below * share))
+                };
+                let (above, below): (Vec<f64>, Vec<f64>) = shares.filter_map(of_share).unzip();
                 lawful(parts_of(kind, sum(above), sum(below), per))
             }
             _ => Err(Unsure::NotCounted),
         };
         Together { total, parts }
+    }
+
+    /// Whether the publisher withholds any number that goes in.
+    pub(super) fn suppresses(&self) -> bool {
+        self.totaller.suppresses()
+    }
+
+    /// The events of an area, or its count where it is a population.
+    pub(super) fn events(&self, area: usize) -> Option<f64> {
+        match (self.kind, self.kind.per()) {
+            (Kind::Count, _) => self.column.get(area).known(),
+            (_, Some(per)) => self.totaller.ratio(area, per).ok().map(|(above, _)| above),
+            _ => None,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::area::{AreaCode, AreaNames};
 use crate::atlas::{About, Atlas};
 use crate::boundaries::{Boundaries, BoundaryLayer};
 use crate::geom::{Grid, Shape, Shapes};
-use crate::indicators::{Keys, Table};
+use crate::indicators::{Keys, MadeEntry, Table};
 use crate::measure::{
     Column, ColumnBuilder, Flags, Indicator, IndicatorId, Kind, Polarity, Source, Status, Value,
 };
@@ -37,6 +37,20 @@ pub(super) fn indicator(id: &str, kind: Kind, denominator: Option<&str>) -> Indi
 /// As many areas as the first series has values, E02999000 the first and
 /// westernmost.
 pub(super) fn atlas_of(series: Vec<Series>) -> Atlas {
+    atlas_about(series, About::default())
+}
+
+/// The same, with indicators made of them.
+pub(super) fn with_recipes(series: Vec<Series>, made: Vec<MadeEntry>) -> Atlas {
+    atlas_about(series, About { made, ..About::default() })
+}
+
+/// The same of a dataset whose population is the count `residents`.
+pub(super) fn peopled(series: Vec<Series>) -> Atlas {
+    atlas_about(series, About { weight: Some("residents".parse().unwrap()), ..About::default() })
+}
+
+fn atlas_about(series: Vec<Series>, about: About) -> Atlas {
     let areas = series[0].1[0].1.len();
     let codes: Vec<AreaCode> =
         (0..areas).map(|i| AreaCode::read(&format!("E02999{i:03}")).unwrap()).collect();
@@ -78,5 +92,5 @@ pub(super) fn atlas_of(series: Vec<Series>) -> Atlas {
         file: "invented.zip".to_owned(),
     };
     let boundaries = Boundaries { layers: vec![layer], ..Boundaries::default() };
-    Atlas::build(boundaries, vec![table], About::default()).unwrap().0
+    Atlas::build(boundaries, vec![table], about).unwrap().0
 }

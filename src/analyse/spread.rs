@@ -1,7 +1,7 @@
 //! Least, middle and greatest of a column over some areas, and how many areas
 //! are in each state.
 
-use crate::measure::{Absent, Column};
+use crate::measure::{Absent, Column, Value};
 use serde::Serialize;
 
 /// The spread of the known numbers.
@@ -43,6 +43,23 @@ pub struct StateCounts {
 }
 
 impl StateCounts {
+    /// Counts the states of some values.
+    pub fn of(values: impl IntoIterator<Item = Value>) -> Self {
+        let mut counts = Self::default();
+        for value in values {
+            let slot = match value.absent() {
+                None => &mut counts.known,
+                Some(Absent::Missing) => &mut counts.missing,
+                Some(Absent::Suppressed) => &mut counts.suppressed,
+                Some(Absent::NotAvailable) => &mut counts.not_available,
+                Some(Absent::NotApplicable) => &mut counts.not_applicable,
+                Some(Absent::NotComparable) => &mut counts.not_comparable,
+            };
+            *slot += 1;
+        }
+        counts
+    }
+
     /// Areas without a number, for a reason.
     pub fn absent(&self, reason: Absent) -> usize {
         match reason {
@@ -57,25 +74,13 @@ impl StateCounts {
 
 /// Counts the states of a column over `areas`.
 pub fn state_counts(column: &Column, areas: &[u32]) -> StateCounts {
-    let mut counts = StateCounts::default();
-    for area in areas {
-        let slot = match column.get(*area as usize).absent() {
-            None => &mut counts.known,
-            Some(Absent::Missing) => &mut counts.missing,
-            Some(Absent::Suppressed) => &mut counts.suppressed,
-            Some(Absent::NotAvailable) => &mut counts.not_available,
-            Some(Absent::NotApplicable) => &mut counts.not_applicable,
-            Some(Absent::NotComparable) => &mut counts.not_comparable,
-        };
-        *slot += 1;
-    }
-    counts
+    StateCounts::of(areas.iter().map(|area| column.get(*area as usize)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measure::{ColumnBuilder, Flags, IndicatorId, Period, Value};
+    use crate::measure::{ColumnBuilder, Flags, IndicatorId, Period};
 
     #[test]
     fn the_median_of_an_even_number_lies_between() {

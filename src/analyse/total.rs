@@ -2,6 +2,7 @@
 //! counts add; percentages and rates weight by their denominator; means weight
 //! by the dataset's population; nothing else is done, and the reason is said.
 
+use super::disclosure::guards;
 use super::evidence::Unsure;
 use crate::atlas::{Atlas, Entry};
 use crate::measure::{
@@ -32,6 +33,7 @@ pub fn total(atlas: &Atlas, indicator: &Indicator, column: &Column, areas: &[u32
 pub(super) struct Totaller<'a> {
     kind: Kind,
     column: &'a Column,
+    guards: Vec<&'a Column>,
     way: Way<'a>,
 }
 
@@ -58,7 +60,7 @@ impl<'a> Totaller<'a> {
             Kind::Mean | Kind::Score => Way::of_mean(atlas, indicator, column),
             Kind::Rank => Way::refused(Unlawful::Rank.reason()),
         };
-        Self { kind: indicator.kind, column, way }
+        Self { kind: indicator.kind, column, guards: guards(atlas, indicator, column), way }
     }
 
     /// How, or why not, in words that hold for any whole groups.
@@ -72,19 +74,30 @@ impl<'a> Totaller<'a> {
     }
 
     pub(super) fn total(&self, areas: &[u32]) -> Total {
-        let used: Vec<u32> = areas.iter().copied().filter(|area| self.parts(*area).is_some()).collect();
-        let parts = || used.iter().filter_map(|area| self.parts(*area));
-        let (values, weights): (Vec<f64>, Vec<f64>) = parts().unzip();
+        self.of_shares(areas.iter().map(|area| (*area, 1.0)))
+    }
+
+    /// The figure of so much of each area: counts, and what stands above and below
+    /// a line, are taken by the share; a mean counts for the share of its weight.
+    pub(super) fn of_shares(&self, shares: impl Iterator<Item = (u32, f64)> + Clone) -> Total {
+        let all_whole = shares.clone().all(|(_, share)| share == 1.0);
+        let (of, used): (usize, Vec<(u32, f64)>) =
+            (shares.clone().count(), shares.filter(|(area, _)| self.parts(*area).is_some()).collect());
+        let parts = || used.iter().filter_map(|(area, share)| Some((self.parts(*area)?, *share)));
+        let mean = matches!(self.way, Way::Weighted { .. });
+        let (values, weights): (Vec<f64>, Vec<f64>) = parts()
+            .map(|((above, below), share)| (if mean { above } else { above * share }, below * share))
+            .unzip();
         let basis = match &self.way {
             Way::Sum | Way::Refused(_) => Basis::Values,
             Way::Ratio { .. } => Basis::Ratio { numerators: &values, denominators: &weights },
             Way::Weighted { .. } => Basis::Weights(&weights),
         };
-        let (used, absent) = (used.len(), areas.len() - used.len());
+        let (used, absent) = (used.len(), of - used.len());
         let (value, method) = match (&self.way, combine(self.kind, &values, basis)) {
             (Way::Refused(reason), _) => (None, reason.clone()),
             (_, Err(why)) => (None, why.reason().to_owned()),
-            (Way::Sum, Ok(value)) => (Some(value), summed(used, absent)),
+            (Way::Sum, Ok(value)) => (Some(value), summed(used, absent, all_whole)),
             (Way::Ratio { method, .. } | Way::Weighted { method, .. }, Ok(value)) => {
                 (Some(value), method.clone())
             }
@@ -92,10 +105,22 @@ impl<'a> Totaller<'a> {
         Total { value, method, used, absent }
     }
 
+    /// Whether the publisher withholds any of the numbers that a figure of an area
+    /// would tell of.
+    pub(super) fn is_withheld(&self, area: u32) -> bool {
+        self.guards.iter().any(|column| column.get(area as usize).absent() == Some(Absent::Suppressed))
+    }
+
+    /// Whether the publisher withholds any number of any area that goes in.
+    pub(super) fn suppresses(&self) -> bool {
+        let counted = |column: &Column| column.count_absent(Absent::Suppressed) > 0;
+        self.guards.iter().any(|column| counted(column)) || self.columns().into_iter().any(counted)
+    }
+
     /// What an area gives: its number and its weight, or what stands above and
     /// below the line. `None` where either is not there.
     pub(super) fn parts(&self, area: u32) -> Option<(f64, f64)> {
-        if withheld(self.column, area) {
+        if self.is_withheld(area) {
             return None;
         }
         let [above, below] = self.columns().map(|column| column.get(area as usize).known());
@@ -108,6 +133,9 @@ impl<'a> Totaller<'a> {
         let value = self.column.get(area);
         let known = |value: Value| value.known().ok_or(value.absent().unwrap_or(Absent::Missing));
         let value = known(value).map_err(Unsure::NoFigure)?;
+        if self.is_withheld(area as u32) {
+            return Err(Unsure::NoPart(Absent::Suppressed));
+        }
         let part = |column: &Column| known(column.get(area)).map_err(Unsure::NoPart);
         match &self.way {
             Way::Ratio { above, below, .. } => Ok((part(above)?, part(below)?)),
@@ -117,6 +145,11 @@ impl<'a> Totaller<'a> {
             }
             Way::Sum | Way::Refused(_) => Err(Unsure::NoDenominator),
         }
+    }
+
+    /// Whether it is known out of how many.
+    pub(super) fn has_denominator(&self) -> bool {
+        matches!(self.way, Way::Ratio { .. } | Way::Weighted { .. })
     }
 
     /// The columns that a figure is made of.
@@ -134,11 +167,9 @@ impl<'a> Totaller<'a> {
     /// none, it is *not applicable* of a rank and *not available* of anything
     /// that nothing says how to put together.
     pub(super) fn whole(&self, total: &Total, areas: &[u32]) -> Value {
-        let reasons = [self.column]
-            .into_iter()
-            .filter(|column| areas.iter().any(|area| withheld(column, *area)))
-            .chain(self.columns())
-            .flat_map(|column| areas.iter().filter_map(|area| column.get(*area as usize).absent()));
+        let withheld = areas.iter().any(|area| self.is_withheld(*area)).then_some(Absent::Suppressed);
+        let absent = |column: &'a Column| areas.iter().filter_map(|area| column.get(*area as usize).absent());
+        let reasons = withheld.into_iter().chain(self.columns().into_iter().flat_map(absent));
         match (strongest(reasons), total.value) {
             (Some(reason), _) => Value::Absent(reason),
             (None, Some(value)) => Value::number(value),
@@ -156,14 +187,12 @@ impl<'a> Totaller<'a> {
     }
 }
 
-/// What the publisher withholds of an area is in no total, though its parts be
-/// known: the total minus the others would reveal it.
-fn withheld(column: &Column, area: u32) -> bool {
-    column.get(area as usize).absent() == Some(Absent::Suppressed)
-}
-
-fn summed(used: usize, absent: usize) -> String {
-    let of = format!("sum of {}", counted(used, "whole area", "whole areas"));
+fn summed(used: usize, absent: usize, all_whole: bool) -> String {
+    let of = if all_whole {
+        format!("sum of {}", counted(used, "whole area", "whole areas"))
+    } else {
+        format!("sum of {}, each by its share", counted(used, "area", "areas"))
+    };
     if absent == 0 { of } else { format!("{of}; {} no number", counted(absent, "more has", "more have")) }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 /// One indicator of an atlas and its columns, in order of period.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    indicator: Indicator,
+    pub(super) indicator: Indicator,
     columns: Vec<Arc<Column>>,
 }
 

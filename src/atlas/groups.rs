@@ -99,6 +99,11 @@ impl GroupSet {
         self.of_area.get(area).into_iter().flatten().filter_map(|group| self.groups.get(*group as usize))
     }
 
+    /// The positions of an area's parents.
+    pub fn positions_of(&self, area: usize) -> &[u32] {
+        self.of_area.get(area).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether its parents are local authority districts.
     pub fn is_district(&self) -> bool {
         self.groups.iter().any(|group| AreaCode::read(&group.code).and_then(Level::of) == Some(Level::Lad))

@@ -6,6 +6,7 @@
 mod attributes;
 mod carry;
 mod chain;
+mod drawn;
 mod features;
 mod folder;
 mod frame;
@@ -23,6 +24,7 @@ mod sources;
 mod tables;
 mod topojson;
 
+pub use drawn::{Drawn, drawn_of_corners, read_drawn};
 pub use folder::read_folder;
 pub use postcodes::{Month, PostcodeList, PostcodeRow, PostcodeSource, read_postcodes};
 

@@ -2,6 +2,7 @@
 
 use super::Scheme;
 use super::sorted::Sorted;
+use crate::error::Result;
 
 /// Classes of a column: their edges and how many values each holds.
 ///
@@ -38,6 +39,25 @@ impl Classification {
         let fit = |left: f64, all: f64| if all > 0.0 { (1.0 - left / all).clamp(0.0, 1.0) } else { 1.0 };
         let gadf = fit(off, scaled_deviations(values, scale));
         Self { scheme, asked, edges, counts, gvf: fit(within, total), adcm: off * scale, gadf }
+    }
+
+    /// The same classes with other values in them, so that maps can be compared:
+    /// edges, number and colours stay, counts and fit are those of `values`. The
+    /// outer edges move outwards where values lie beyond them.
+    ///
+    /// # Errors
+    /// Values that are not finite, or too far apart. No value is no error: all
+    /// classes are then empty.
+    pub fn held_over(&self, values: &[f64]) -> Result<Self> {
+        if values.is_empty() {
+            let (counts, gvf, adcm, gadf) = (vec![0; self.got()], 1.0, 0.0, 1.0);
+            return Ok(Self { counts, gvf, adcm, gadf, ..self.clone() });
+        }
+        let (sorted, mut edges) = (Sorted::of(values)?, self.edges.clone());
+        if let [first, .., last] = edges.as_mut_slice() {
+            (*first, *last) = (first.min(sorted.min()), last.max(sorted.max()));
+        }
+        Ok(Self::new(self.scheme, self.asked, edges, &sorted))
     }
 
     /// The method.
@@ -162,6 +182,23 @@ mod tests {
     #[test]
     fn values_of_another_period_fall_in_the_end_classes() {
         assert_eq!([-5.0, 99.0].map(|value| two_classes().class_of(value)), [0, 1]);
+    }
+
+    #[test]
+    fn classes_held_over_other_values_keep_their_edges() {
+        let held = two_classes().held_over(&[2.0, 3.5, 4.0]).unwrap();
+        assert_eq!((held.edges(), held.counts()), ([1.0, 3.0, 7.0].as_slice(), [1, 2].as_slice()));
+        // Within: 0, and 2 × 0.25² about 3.75. Total about 19 ÷ 6: 13 ÷ 6.
+        assert!((held.gvf() - (1.0 - 0.125 * 6.0 / 13.0)).abs() < 1e-15);
+        let beyond = two_classes().held_over(&[-5.0, 99.0]).unwrap();
+        assert_eq!((beyond.edges(), beyond.counts()), ([-5.0, 3.0, 99.0].as_slice(), [1, 1].as_slice()));
+    }
+
+    #[test]
+    fn classes_held_over_nothing_are_empty() {
+        let held = two_classes().held_over(&[]).unwrap();
+        assert_eq!((held.edges(), held.counts()), ([1.0, 3.0, 7.0].as_slice(), [0, 0].as_slice()));
+        assert!(two_classes().held_over(&[f64::NAN]).is_err());
     }
 
     #[test]

@@ -12,9 +12,10 @@
 //!   too, so that a class means the same on every map;
 //! - nothing is left out: what cannot be classified is refused.
 //!
-//! ckmeans has no place here: it finds the same optimum as [`jenks()`].
-//! [`Classification::gvf`] and [`Classification::gadf`] say how well classes fit,
-//! for choosing a scheme and a number.
+//! ckmeans is no scheme of its own but another word for [`Scheme::Jenks`], whose
+//! optimum it finds. [`Classification::gvf`] and [`Classification::gadf`] say how
+//! well classes fit, for choosing a scheme and a number;
+//! [`Classification::held_over`] puts other values in the same classes.
 
 mod box_plot;
 mod classification;

@@ -12,7 +12,9 @@ pub enum Scheme {
     Quantile,
     /// `equal`: classes of the same width.
     EqualInterval,
-    /// `jenks`: the least variance within classes (Fisher–Jenks, exact).
+    /// `jenks`, or `ckmeans`: the least variance within classes (Fisher–Jenks,
+    /// exact). The optimal one-dimensional k-means is the same classes by another
+    /// name: Wang, H. & Song, M. (2011), *Ckmeans.1d.dp*, The R Journal 3(2), 29–33.
     Jenks,
     /// `std-dev`: standard deviations from the mean.
     StandardDeviation,
@@ -29,6 +31,9 @@ pub enum Scheme {
     /// `fixed`: breaks given by a person.
     Fixed,
 }
+
+/// Another name of [`Scheme::Jenks`].
+const CKMEANS: &str = "ckmeans";
 
 impl Scheme {
     /// All schemes, in the order they are listed to people.
@@ -93,6 +98,9 @@ impl FromStr for Scheme {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
+        if text == CKMEANS {
+            return Ok(Self::Jenks);
+        }
         Self::ALL.into_iter().find(|scheme| scheme.id() == text).ok_or_else(|| {
             Error::new(
                 ErrorKind::Parameter,
@@ -113,6 +121,11 @@ mod tests {
         for scheme in Scheme::ALL {
             assert_eq!(scheme.to_string().parse::<Scheme>().unwrap(), scheme);
         }
+    }
+
+    #[test]
+    fn ckmeans_is_another_word_for_jenks() {
+        assert_eq!("ckmeans".parse::<Scheme>().unwrap(), Scheme::Jenks);
     }
 
     #[test]

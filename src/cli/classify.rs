@@ -3,9 +3,11 @@
 use super::common::{Common, TableFormat};
 use super::table::{Align, Table, number};
 use crate::classify::Scheme;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::Result;
 use crate::measure::Period;
-use crate::service::{Choropleth, ChoroplethRequest, Dataset, choropleth, choropleth_geojson};
+use crate::service::{
+    BreaksOver, Choropleth, ChoroplethRequest, ClassesRequest, Dataset, choropleth, choropleth_geojson,
+};
 use clap::Args;
 use std::process::ExitCode;
 
@@ -14,8 +16,8 @@ pub(super) struct Classify {
     /// The indicator's id
     #[arg(long, value_name = "ID")]
     indicator: String,
-    /// How classes are made: quantile, equal, jenks, std-dev, box, head-tail,
-    /// pretty, geometric, max-breaks or fixed
+    /// How classes are made: quantile, equal, jenks (or ckmeans), std-dev, box,
+    /// head-tail, pretty, geometric, max-breaks or fixed
     #[arg(long, default_value = "quantile")]
     scheme: Scheme,
     /// How many classes, 2 to 9; std-dev, box, head-tail and fixed have their own
@@ -24,6 +26,11 @@ pub(super) struct Classify {
     /// The breaks of fixed classes, such as 2,4.5,6
     #[arg(long, value_delimiter = ',', value_name = "NUMBERS")]
     breaks: Vec<f64>,
+    /// Make the breaks of more than is shown, so that maps can be compared: areas
+    /// (all of them, with --in), periods (all of the indicator), indicator:ID (of
+    /// another one too); several with commas between
+    #[arg(long, value_name = "WORDS")]
+    breaks_over: Option<BreaksOver>,
     /// Only the areas of a group
     #[arg(long = "in", value_name = "GROUP")]
     within: Option<String>,
@@ -36,15 +43,20 @@ pub(super) struct Classify {
 
 impl Classify {
     pub(super) fn run(self) -> Result<ExitCode> {
-        self.check_breaks()?;
+        let classes = ClassesRequest {
+            scheme: self.scheme,
+            count: usize::from(self.classes),
+            breaks: self.breaks.clone(),
+            over: self.breaks_over.clone().unwrap_or_default(),
+        };
+        classes.check()?;
         let dataset = self.common.open()?;
         let request = ChoroplethRequest {
             indicator: self.indicator.clone(),
             period: self.period.clone(),
             within: self.within.clone(),
-            scheme: self.scheme,
-            classes: usize::from(self.classes),
-            breaks: self.breaks.clone(),
+            classes,
+            limits: true,
         };
         let body = match self.common.table_format()? {
             TableFormat::Geojson => choropleth_geojson(dataset, &request)?,
@@ -54,19 +66,6 @@ impl Classify {
         };
         self.common.deliver(&body)?;
         Ok(ExitCode::SUCCESS)
-    }
-
-    fn check_breaks(&self) -> Result<()> {
-        let problem = match (self.scheme, self.breaks.is_empty()) {
-            (Scheme::Fixed, true) => {
-                Problem::new("fixed classes need their breaks").expected("such as --breaks 2,4,6")
-            }
-            (Scheme::Fixed, false) | (_, true) => return Ok(()),
-            (scheme, false) => {
-                Problem::new("--breaks is read with --scheme fixed only").found(format!("--scheme {scheme}"))
-            }
-        };
-        Err(Error::new(ErrorKind::Parameter, problem))
     }
 }
 

@@ -6,12 +6,15 @@
 mod check;
 mod classify;
 mod common;
+mod compare;
 mod composite;
 mod emerging;
 mod hotspots;
+mod inequality;
 mod join;
 mod neighbours;
 mod output;
+mod profile;
 mod rank;
 #[cfg(feature = "serve")]
 mod serve;
@@ -19,6 +22,7 @@ mod similar;
 mod simplify;
 mod sparkline;
 mod table;
+mod together;
 mod trend;
 mod typology;
 mod within;
@@ -57,6 +61,10 @@ enum Command {
     Neighbours(neighbours::NeighboursCommand),
     /// Find where high and low values gather, and how sure that is.
     Hotspots(hotspots::HotspotsCommand),
+    /// Everything known of one area, or of an area of one's own.
+    Profile(profile::ProfileCommand),
+    /// Compare areas with their district, county, country and all areas, and say how sure.
+    Compare(compare::Compare),
     /// List areas in order of need.
     Rank(rank::Rank),
     /// Follow hot and cold spots over time: new, intensifying, persistent and so on.
@@ -65,6 +73,10 @@ enum Command {
     Trend(trend::TrendCommand),
     /// Put areas into classes.
     Classify(classify::Classify),
+    /// Say how unequal areas are: the spread of an indicator, or its slope along another.
+    Inequality(inequality::InequalityCommand),
+    /// Say how two indicators go together, and which areas are worst on both.
+    Together(together::TogetherCommand),
     /// Put several indicators together into one score of need.
     Composite(composite::Composite),
     /// Find areas like one area.
@@ -86,10 +98,14 @@ pub fn main() -> ExitCode {
         Command::Within(command) => command.run(),
         Command::Neighbours(command) => command.run(),
         Command::Hotspots(command) => command.run(),
+        Command::Profile(command) => command.run(),
+        Command::Compare(command) => command.run(),
         Command::Rank(command) => command.run(),
         Command::Emerging(command) => command.run(),
         Command::Trend(command) => command.run(),
         Command::Classify(command) => command.run(),
+        Command::Inequality(command) => command.run(),
+        Command::Together(command) => command.run(),
         Command::Composite(command) => command.run(),
         Command::Similar(command) => command.run(),
         Command::Typology(command) => command.run(),

@@ -1,7 +1,7 @@
 //! `oast rank`: areas in order of need.
 
 use super::common::{Common, TableFormat};
-use super::table::{Align, Table, number};
+use super::table::{Align, Table, limits, number};
 use crate::analyse::Order;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::measure::{Period, Status};
@@ -72,6 +72,7 @@ fn text(ranking: &Ranking) -> String {
         ("name", Align::Left),
         ("district", Align::Left),
         ("value", Align::Right),
+        ("limits", Align::Left),
     ]);
     for area in &ranking.areas {
         table.push(vec![
@@ -80,11 +81,13 @@ fn text(ranking: &Ranking) -> String {
             area.name.clone(),
             area.district.clone().unwrap_or_default(),
             number(area.value, area.state, ranking.decimals, &ranking.unit),
+            limits(area.lower, area.upper, ranking.decimals),
         ]);
     }
     text.push_str(&table.to_text());
     let absent = super::absent_words(&ranking.states, "without a number");
     text.push_str(&format!("{} ranked{absent}\n", counted(ranking.ranked, "area", "areas")));
+    text.push_str(&format!("limits: {}\n", ranking.limits_method));
     text.push_str(&super::source_line(&ranking.source, ranking.status));
     text
 }
@@ -104,6 +107,7 @@ fn csv(ranking: &Ranking) -> String {
         "period",
         "unit",
         "status",
+        "limits_method",
     ];
     let mut table = Table::new(headings.map(|heading| (heading, Align::Left)));
     let plain = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -122,6 +126,7 @@ fn csv(ranking: &Ranking) -> String {
             ranking.period.to_string(),
             ranking.unit.clone(),
             Status::id(ranking.status).to_owned(),
+            ranking.limits_method.clone(),
         ]);
     }
     table.to_csv()

@@ -89,6 +89,15 @@ pub(super) fn number(value: Option<f64>, state: &str, decimals: u8, unit: &str) 
     format!("{}{unit}", palette::number(value, usize::from(decimals)))
 }
 
+/// Limits of confidence as people read them: `21.0 to 24.5`; nothing where there are none.
+pub(super) fn limits(lower: Option<f64>, upper: Option<f64>, decimals: u8) -> String {
+    if lower.or(upper).is_none() {
+        return String::new();
+    }
+    let [lower, upper] = [lower, upper].map(|limit| number(limit, "?", decimals, ""));
+    format!("{lower} to {upper}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

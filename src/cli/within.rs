@@ -123,7 +123,7 @@ impl WithinCommand {
 }
 
 /// `51.394,0.527`: latitude first.
-fn read_at(text: &str) -> Result<LonLat> {
+pub(super) fn read_at(text: &str) -> Result<LonLat> {
     let refuse = || {
         Error::new(
             ErrorKind::Parameter,

@@ -2,11 +2,14 @@
 //! what each says.
 
 mod groups;
+mod pair;
 
 pub use groups::GroupOutlines;
+pub use pair::PairFields;
 
 use super::names::{self, Names};
 use super::{Field, Geometry, Layer, Values};
+use crate::analyse::{ColumnLimits, Evidence};
 use crate::atlas::Atlas;
 use crate::geom::ostn15::to_lonlat;
 use crate::measure::{Column, Flags, Indicator, Period, Status};
@@ -41,8 +44,9 @@ impl<'a> Layer<'a> {
     ///
     /// Fields, in order: `code`, `name`, `official_name` (where any differs),
     /// `district`, `district_code`, `area_km2`, `area_km2_geodesic`; `distance_m`,
-    /// `share`; for each column its value, `…_state`, `…_lower` and `…_upper` (where it has
-    /// limits), `…_flags` (where any is set), `…_status` (where it is
+    /// `share`; for each column its value, `…_state`, `…_lower`, `…_upper` and `…_limits`
+    /// (where it can have limits of confidence: the publisher's or at 95 %, and how
+    /// they were made), `…_flags` (where any is set), `…_status` (where it is
     /// illustrative or provisional); `class`, `colour`, `rank`. Which of them
     /// there are depends on the atlas and what was asked for, never on the
     /// areas.
@@ -65,7 +69,8 @@ impl<'a> Layer<'a> {
         let mut names = Names::new();
         for (indicator, column) in columns {
             let name = names.column(&indicator.id, column.period(), indicator.status);
-            push_column(&mut fields, &name, indicator, column, areas);
+            let limits = Evidence::of(atlas, indicator, column).all_limits(areas);
+            push_column(&mut fields, &name, indicator, column, &limits, areas);
         }
         fields.extend(classes.map(|classes| class_field(&classes)));
         fields.extend(colours.map(colour_field));
@@ -93,6 +98,7 @@ impl<'a> Layer<'a> {
         atlas: &'a Atlas,
         areas: &[u32],
         column: &'a Column,
+        limits: &ColumnLimits,
         classes: &[Option<u32>],
         colours: &'a [String],
     ) -> Self {
@@ -106,8 +112,10 @@ impl<'a> Layer<'a> {
             class_field(classes),
             Field::new("colour", "Colour", Values::Text(colours)),
         ]);
+        // How they were made is said once, in the legend.
         fields.extend(
-            beside(column, areas)
+            beside(column, limits, areas)
+                .filter(|(suffix, ..)| *suffix != names::LIMITS)
                 .map(|(suffix, title, values)| Field::new(suffix.trim_start_matches('_'), title, values)),
         );
         bare(atlas, areas, fields)
@@ -196,6 +204,7 @@ fn push_column<'a>(
     name: &str,
     indicator: &Indicator,
     column: &Column,
+    limits: &ColumnLimits,
     areas: &[u32],
 ) {
     let positions = || areas.iter().map(|area| *area as usize);
@@ -207,7 +216,7 @@ fn push_column<'a>(
         fields.push(Field::new(format!("{name}{suffix}"), format!("{heading}: {title}"), values));
     };
     push(names::STATE, "known, or why there is no value", text(areas, |area| Some(column.get(area).state())));
-    for (suffix, title, values) in beside(column, areas) {
+    for (suffix, title, values) in beside(column, limits, areas) {
         push(suffix, title, values);
     }
     if matches!(indicator.status, Status::Illustrative | Status::Provisional) {
@@ -219,13 +228,26 @@ fn push_column<'a>(
 /// after the column's name, the title and the field itself.
 fn beside<'a>(
     column: &Column,
+    limits: &ColumnLimits,
     areas: &[u32],
 ) -> impl Iterator<Item = (&'static str, &'static str, Values<'a>)> {
     let positions = || areas.iter().map(|area| *area as usize);
-    let limits = column.has_limits().then(|| {
-        let lower = positions().map(|area| column.lower(area)).collect();
-        let upper = positions().map(|area| column.upper(area)).collect();
-        [(names::LOWER, "lower limit", real(lower, None)), (names::UPPER, "upper limit", real(upper, None))]
+    let limits = limits.are_possible().then(|| {
+        let shown = || limits.shown().iter();
+        let made = shown().map(|shown| shown.method.ok().map(Cow::Borrowed)).collect();
+        [
+            (
+                names::LOWER,
+                "lower limit of confidence",
+                real(shown().map(|shown| shown.lower).collect(), None),
+            ),
+            (
+                names::UPPER,
+                "upper limit of confidence",
+                real(shown().map(|shown| shown.upper).collect(), None),
+            ),
+            (names::LIMITS, "how the limits were made, at 95 % where not published", Values::Text(made)),
+        ]
     });
     let flagged = (0..column.len()).any(|area| !column.flags(area).is_empty());
     let flags = flagged.then(|| {

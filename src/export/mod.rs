@@ -22,7 +22,7 @@ mod sample;
 mod topojson;
 mod weights;
 
-pub use fields::{FieldSet, GroupOutlines};
+pub use fields::{FieldSet, GroupOutlines, PairFields};
 pub use format::Format;
 pub use layer::{Cell, Field, Geometry, Layer, Values};
 pub use names::{field_names, set_apart};

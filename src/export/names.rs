@@ -12,11 +12,12 @@ const MOST: usize = 63;
 pub(super) const STATE: &str = "_state";
 pub(super) const LOWER: &str = "_lower";
 pub(super) const UPPER: &str = "_upper";
+pub(super) const LIMITS: &str = "_limits";
 pub(super) const FLAGS: &str = "_flags";
 pub(super) const STATUS: &str = "_status";
 pub(super) const USED: &str = "_used";
 pub(super) const ABSENT: &str = "_absent";
-const SUFFIXES: [&str; 8] = ["", STATE, LOWER, UPPER, FLAGS, STATUS, USED, ABSENT];
+const SUFFIXES: [&str; 9] = ["", STATE, LOWER, UPPER, LIMITS, FLAGS, STATUS, USED, ABSENT];
 const LONGEST_SUFFIX: usize = STATUS.len();
 
 /// Names with a meaning of their own, here or in a format.

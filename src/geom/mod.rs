@@ -5,6 +5,7 @@
 
 mod bbox;
 mod circle;
+mod cover;
 pub mod crs;
 pub mod geodesic;
 pub mod near;
@@ -26,6 +27,7 @@ pub mod wkb;
 
 pub use bbox::BBox;
 pub use circle::circle_overlap_m2;
+pub use cover::{covered_m2, overlap_m2};
 pub use point::{Grid, LonLat};
 pub use shapes::{Shape, ShapeRef, Shapes, signed_area_m2};
 pub use side::{Side, side_of_ring};

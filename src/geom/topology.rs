@@ -47,6 +47,7 @@ mod tree;
 pub use arcs::{ArcRef, Arcs};
 pub use findings::{Findings, Gap, Moved, Overlap};
 pub use neighbours::{NeighbourRule, Neighbours};
+pub(super) use overlaps::overlay;
 pub use quantise::{Quantised, quantise};
 
 use super::{Grid, Shapes};

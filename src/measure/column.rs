@@ -173,6 +173,11 @@ impl ColumnBuilder {
         })
     }
 
+    /// A column to be changed.
+    pub fn of(column: Column) -> Self {
+        Self(column)
+    }
+
     /// Sets an area's value and flags; nothing happens beyond the end.
     pub fn set(&mut self, area: usize, value: Value, flags: Flags) {
         if let Some(state) = self.0.states.get_mut(area) {

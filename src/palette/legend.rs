@@ -4,14 +4,16 @@
 const MOST_DECIMALS: usize = 9;
 
 /// Labels for classes `(edge[i], edge[i + 1]]`, the first including its lower
-/// edge.
+/// edge, and each holding so many values (`counts`).
 ///
 /// `decimals` is how many the values are published with. Where every edge has
 /// no more than that, a class begins one step above the edge below it, `3.1 –
 /// 4.5` and then `4.6 – 6.0`: labels never share a number. Where an edge has
 /// more, as equal intervals do, it is rounded and the class said to lie above
 /// it: `over 4.5 – 6.0`. Decimals are added until no two edges look the same.
-pub fn labels(edges: &[f64], decimals: usize, unit: &str) -> Vec<String> {
+/// A class without width and without a value is one that a scheme has beyond the
+/// values: `up to 3.1`, `over 6.0`.
+pub fn labels(edges: &[f64], counts: &[usize], decimals: usize, unit: &str) -> Vec<String> {
     let decimals = telling_decimals(edges, decimals);
     let stepped = edges.iter().all(|edge| is_exact(*edge, decimals));
     let step = 10_f64.powi(-(decimals as i32));
@@ -20,6 +22,7 @@ pub fn labels(edges: &[f64], decimals: usize, unit: &str) -> Vec<String> {
     let label = |(class, (low, high)): (usize, (&f64, &f64))| {
         let upper = number(*high, decimals);
         let range = match (class, stepped) {
+            (0, _) if low == high && counts.first() == Some(&0) => format!("up to {upper}"),
             (0, _) if low == high => upper,
             (0, _) => format!("{} {dash} {upper}", number(*low, decimals)),
             _ if low == high => format!("over {upper}"),
@@ -89,6 +92,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// Labels of classes that all hold values.
+    fn filled(edges: &[f64], decimals: usize, unit: &str) -> Vec<String> {
+        labels(edges, &vec![1; edges.len() - 1], decimals, unit)
+    }
+
     #[test]
     fn halves_are_rounded_away_from_zero() {
         assert_eq!(number(52.25, 1), "52.3");
@@ -98,13 +106,13 @@ mod tests {
 
     #[test]
     fn a_class_begins_a_step_above_the_one_below() {
-        assert_eq!(labels(&[3.1, 4.5, 6.0], 1, "%"), ["3.1 \u{2013} 4.5%", "4.6 \u{2013} 6.0%"]);
-        assert_eq!(labels(&[0.0, 999.0, 12_000.0], 0, ""), ["0 \u{2013} 999", "1,000 \u{2013} 12,000"]);
+        assert_eq!(filled(&[3.1, 4.5, 6.0], 1, "%"), ["3.1 \u{2013} 4.5%", "4.6 \u{2013} 6.0%"]);
+        assert_eq!(filled(&[0.0, 999.0, 12_000.0], 0, ""), ["0 \u{2013} 999", "1,000 \u{2013} 12,000"]);
     }
 
     #[test]
     fn a_rounded_edge_is_said_to_be_passed() {
-        let text = labels(&[0.13, 822.394, 1644.658], 1, "jobs per km\u{b2}");
+        let text = filled(&[0.13, 822.394, 1644.658], 1, "jobs per km\u{b2}");
         assert_eq!(
             text,
             ["0.1 \u{2013} 822.4 jobs per km\u{b2}", "over 822.4 \u{2013} 1,644.7 jobs per km\u{b2}"]
@@ -113,26 +121,32 @@ mod tests {
 
     #[test]
     fn a_class_of_one_value_shows_one_value() {
-        assert_eq!(labels(&[0.0, 0.0, 1.0, 5.0], 0, ""), ["0", "1", "2 \u{2013} 5"]);
-        assert_eq!(labels(&[7.5, 7.5], 1, "%"), ["7.5%"]);
+        assert_eq!(filled(&[0.0, 0.0, 1.0, 5.0], 0, ""), ["0", "1", "2 \u{2013} 5"]);
+        assert_eq!(filled(&[7.5, 7.5], 1, "%"), ["7.5%"]);
+    }
+
+    #[test]
+    fn a_class_beyond_the_values_shows_no_bare_number() {
+        let text = labels(&[-2.5, -2.5, 4.0, 9.0, 9.0], &[0, 3, 2, 0], 1, "%");
+        assert_eq!(text, ["up to \u{2212}2.5%", "\u{2212}2.4 to 4.0%", "4.1 to 9.0%", "over 9.0%"]);
     }
 
     #[test]
     fn negative_numbers_are_joined_by_a_word() {
-        assert_eq!(labels(&[-4.0, -1.0, 2.0], 0, ""), ["\u{2212}4 to \u{2212}1", "0 to 2"]);
+        assert_eq!(filled(&[-4.0, -1.0, 2.0], 0, ""), ["\u{2212}4 to \u{2212}1", "0 to 2"]);
         assert_eq!(number(-0.04, 1), "0.0");
     }
 
     #[test]
     fn decimals_are_added_until_edges_differ() {
-        assert_eq!(labels(&[0.01, 0.02, 0.03], 0, ""), ["0.01 \u{2013} 0.02", "0.03"]);
+        assert_eq!(filled(&[0.01, 0.02, 0.03], 0, ""), ["0.01 \u{2013} 0.02", "0.03"]);
     }
 
     proptest! {
         #[test]
         fn published_values_fall_in_one_label(tenths in prop::collection::btree_set(0_i32..500, 2..8)) {
             let edges: Vec<f64> = tenths.iter().map(|tenth| f64::from(*tenth) / 10.0).collect();
-            let ranges: Vec<(f64, f64)> = labels(&edges, 1, "").iter().map(|label| {
+            let ranges: Vec<(f64, f64)> = filled(&edges, 1, "").iter().map(|label| {
                 let (low, high) = label.split_once(" \u{2013} ").unwrap_or((label, label));
                 (low.parse().unwrap(), high.parse().unwrap())
             }).collect();

@@ -7,6 +7,7 @@
 //! red, green or blue.
 
 mod absent;
+mod bivariate;
 mod categorical;
 mod cvd;
 mod legend;
@@ -15,6 +16,7 @@ mod ramp;
 mod rgb;
 
 pub use absent::{ABSENT, MISSING, NOT_APPLICABLE, NOT_AVAILABLE, NOT_COMPARABLE, SUPPRESSED, absent};
+pub use bivariate::bivariate;
 pub use categorical::{CATEGORIES, categorical};
 pub use cvd::{Deficiency, simulate};
 pub use legend::{labels, number};

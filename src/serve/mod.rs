@@ -18,6 +18,7 @@ mod kept;
 mod negotiate;
 mod openapi;
 mod page;
+mod posted;
 mod problem;
 mod query;
 mod routes;

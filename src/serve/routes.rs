@@ -14,7 +14,7 @@ use hyper::body::Body as _;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::headers::{self, Headers};
-use super::{Settings, Site, page, problem};
+use super::{Settings, Site, page, posted, problem};
 use crate::error::Problem;
 use crate::service;
 
@@ -31,7 +31,13 @@ pub fn router(site: Site, settings: &Settings) -> Router {
 pub(super) fn routes(site: &Arc<Site>, settings: &Settings) -> Router {
     let mut router = Router::new();
     for path in endpoints() {
-        router = router.route(&path, get(data).options(preflight));
+        let takes_body = posted::POSTED.iter().any(|(posted, _)| path == format!("/api/{posted}"));
+        let methods = if takes_body {
+            get(data).post(posted::answer).options(posted::preflight)
+        } else {
+            get(data).options(preflight)
+        };
+        router = router.route(&path, methods);
     }
     let router = router
         .route("/api", get(description).options(preflight))

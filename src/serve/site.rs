@@ -147,6 +147,41 @@ impl Site {
         problem::later(&problem, 5, spelling)
     }
 
+    /// How long a request may take.
+    pub(super) fn request_timeout(&self) -> Duration {
+        self.request_timeout
+    }
+
+    /// Answers a question of which one parameter came as a body. Neither is kept.
+    pub(super) async fn posted(
+        self: &Arc<Self>,
+        path: &'static str,
+        query: &str,
+        (parameter, text): (&str, String),
+        instance: &str,
+    ) -> Response {
+        let mut pairs = match query::pairs(query) {
+            Ok(pairs) => pairs,
+            Err(error) => return problem::of_error(&error, instance),
+        };
+        pairs.push((parameter.to_owned(), text));
+        let site = Arc::clone(self);
+        let watch = Arc::new(Watch::new());
+        let looked_at = Arc::clone(&watch);
+        let work = tokio::task::spawn_blocking(move || (site.answerer)(path, &pairs, &looked_at));
+        match tokio::time::timeout(self.request_timeout, work).await {
+            Ok(Ok(Ok(answer))) => once(answer),
+            Ok(Ok(Err(error))) => problem::of_error(&error, instance),
+            Ok(Err(_)) => problem::internal(instance),
+            Err(_) => {
+                watch.stop();
+                let seconds = self.request_timeout.as_secs_f32();
+                let problem = Problem::new(format!("the answer was not ready within {seconds} s"));
+                problem::later(&problem.help("ask for less"), 5, instance)
+            }
+        }
+    }
+
     /// Finds the answer under its canonical name, or a place among all who ask for it now.
     fn make(self: &Arc<Self>, name: &str, asked: &Arc<Asked>) -> std::result::Result<Arc<Kept>, Seat> {
         if let Some(kept) = self.cache.get(name) {
@@ -263,6 +298,15 @@ impl Site {
     pub(super) fn held_bytes(&self) -> usize {
         self.cache.held_bytes()
     }
+}
+
+/// An answer that is sent once and kept by nobody.
+fn once(answer: Answer) -> Response {
+    let mut response = Response::new(axum::body::Body::from(answer.body));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, http::HeaderValue::from_static(answer.media_type));
+    headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
+    response
 }
 
 impl std::fmt::Debug for Site {

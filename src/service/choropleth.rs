@@ -1,10 +1,13 @@
 //! The classes, colours and values of one indicator over some areas.
 
-use super::parameters::{Parameters, read_classes};
+use super::classes::ClassesRequest;
+use super::parameters::Parameters;
+use super::pool::{BreaksMade, Pool};
 use super::selection::{Chosen, column};
 use super::{Dataset, Selection};
 use crate::analyse::{
-    Histogram, MapClasses, StateCounts, histogram, map_classes, spread, state_counts, total,
+    ColumnLimits, Evidence, Histogram, MapClasses, StateCounts, histogram, map_classes, spread, state_counts,
+    total,
 };
 use crate::area::AreaCode;
 use crate::classify::{Classification, Scheme};
@@ -26,12 +29,10 @@ pub struct ChoroplethRequest {
     pub period: Option<Period>,
     /// The group to stay within; all areas where there is none.
     pub within: Option<String>,
-    /// How classes are made.
-    pub scheme: Scheme,
-    /// How many classes, 2 to 9.
-    pub classes: usize,
-    /// The breaks of [`Scheme::Fixed`].
-    pub breaks: Vec<f64>,
+    /// How classes are made, and of which values.
+    pub classes: ClassesRequest,
+    /// Whether limits of confidence are worked out where the publisher gives none.
+    pub limits: bool,
 }
 
 impl ChoroplethRequest {
@@ -41,22 +42,22 @@ impl ChoroplethRequest {
             indicator: indicator.into(),
             period: None,
             within: None,
-            scheme: Scheme::Quantile,
-            classes: 5,
-            breaks: Vec::new(),
+            classes: ClassesRequest::default(),
+            limits: false,
         }
     }
 
-    pub(super) const PARAMETERS: [&'static str; 6] =
-        ["indicator", "period", "in", "scheme", "classes", "breaks"];
+    /// Its own parameters; those of classes come beside them.
+    pub(super) const PARAMETERS: [&'static str; 4] = ["indicator", "period", "in", "limits"];
 
     /// Reads what parameters say of it.
     pub(super) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {
         let indicator = parameters.required("indicator", "an indicator's id; /api/indicators lists them");
         let period = parameters.read("period");
         let within = parameters.one("in").map(str::to_owned);
-        let (scheme, classes, breaks) = read_classes(parameters);
-        Some(Self { indicator: indicator?.to_owned(), period, within, scheme, classes, breaks })
+        let classes = ClassesRequest::read(parameters);
+        let limits = parameters.flag("limits");
+        Some(Self { indicator: indicator?.to_owned(), period, within, classes, limits })
     }
 }
 
@@ -75,6 +76,17 @@ pub struct LegendClass {
     pub colour: String,
     /// How many areas are in it.
     pub count: usize,
+}
+
+/// How well classes fit the values shown: for choosing a scheme and a number.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Fit {
+    /// Goodness of variance fit, 0 to 1: [`Classification::gvf`].
+    pub gvf: f64,
+    /// Goodness of absolute deviation fit, 0 to 1: [`Classification::gadf`].
+    pub gadf: f64,
+    /// Absolute deviations from class medians, in the unit: [`Classification::adcm`].
+    pub adcm: f64,
 }
 
 /// Areas without a number, of one reason.
@@ -161,6 +173,10 @@ pub struct Choropleth {
     pub classes_asked: usize,
     /// How it was made, in words.
     pub method: String,
+    /// Over which values the breaks were made, where not over those shown alone.
+    pub breaks_over: Option<BreaksMade>,
+    /// How well the classes fit the values shown.
+    pub fit: Option<Fit>,
     /// The classes, from the low end.
     pub classes: Vec<LegendClass>,
     /// The areas without a number, by reason.
@@ -169,6 +185,9 @@ pub struct Choropleth {
     pub histogram: Option<Histogram>,
     /// The spread, and the figure of all areas together.
     pub summary: Summary,
+    /// How the limits of the areas were made, or `none:` and why; only the publisher's
+    /// where no others were asked for.
+    pub limits_method: String,
     /// How many areas are in each state.
     pub states: StateCounts,
     /// The areas with their values and classes.
@@ -182,8 +201,9 @@ pub struct Choropleth {
 /// An unknown indicator, period or group; breaks that make no map.
 pub fn choropleth(dataset: &Dataset, request: &ChoroplethRequest) -> Result<Choropleth> {
     let map = Map::of(dataset, request)?;
-    let mut answer = map.answer(dataset, request);
-    answer.areas = map.values(dataset);
+    let limits = map.limits(dataset, request);
+    let mut answer = map.answer(dataset, request, &limits);
+    answer.areas = map.values(dataset, &limits);
     Ok(answer)
 }
 
@@ -193,7 +213,8 @@ pub fn choropleth(dataset: &Dataset, request: &ChoroplethRequest) -> Result<Chor
 /// As [`choropleth`].
 pub fn choropleth_geojson(dataset: &Dataset, request: &ChoroplethRequest) -> Result<Vec<u8>> {
     let map = Map::of(dataset, request)?;
-    let answer = map.answer(dataset, request);
+    let limits = map.limits(dataset, request);
+    let answer = map.answer(dataset, request, &limits);
     let member = serde_json::to_value(&answer).map_err(|error| {
         Error::new(ErrorKind::Format, Problem::new(format!("the legend cannot be written: {error}")))
     })?;
@@ -202,6 +223,7 @@ pub fn choropleth_geojson(dataset: &Dataset, request: &ChoroplethRequest) -> Res
         dataset.atlas(),
         &map.selection.areas,
         map.column,
+        &limits,
         &map.classes.of_area,
         &colours,
     );
@@ -216,22 +238,30 @@ pub(super) struct Map<'a> {
     pub(super) indicator: &'a Indicator,
     pub(super) column: &'a Column,
     pub(super) classes: MapClasses,
+    pub(super) breaks_over: Option<BreaksMade>,
 }
 
 impl<'a> Map<'a> {
-    pub(super) fn of(dataset: &'a Dataset, request: &ChoroplethRequest) -> Result<Self> {
+    fn of(dataset: &'a Dataset, request: &ChoroplethRequest) -> Result<Self> {
         let selection = Selection::of(dataset, request.within.as_deref())?;
         let (entry, column) = column(dataset, &request.indicator, request.period.as_ref())?;
-        let indicator = entry.indicator();
-        let classes = map_classes(
-            indicator,
-            column,
-            &selection.areas,
-            request.scheme,
-            request.classes,
-            &request.breaks,
-        )?;
-        Ok(Self { selection, indicator, column, classes })
+        let pool = Pool::of(dataset, &request.classes.over, (entry.indicator(), column), &selection.areas)?;
+        Self::in_classes(selection, entry.indicator(), column, &request.classes, pool)
+    }
+
+    /// The map of a column in classes of its own values, or of those of a pool.
+    pub(super) fn in_classes(
+        selection: Selection<'a>,
+        indicator: &'a Indicator,
+        column: &'a Column,
+        asked: &ClassesRequest,
+        pool: Option<Pool>,
+    ) -> Result<Self> {
+        asked.check()?;
+        let values = pool.as_ref().map(|pool| pool.values.as_slice());
+        let make = |values: &[f64]| asked.make(values);
+        let classes = map_classes(indicator, column, &selection.areas, values, make)?;
+        Ok(Self { selection, indicator, column, classes, breaks_over: pool.map(|pool| pool.made) })
     }
 
     /// Each area's colour: its class's, or its state's.
@@ -248,8 +278,26 @@ impl<'a> Map<'a> {
             .collect()
     }
 
-    fn answer(&self, dataset: &Dataset, request: &ChoroplethRequest) -> Choropleth {
-        let Self { selection, indicator, column, classes } = self;
+    /// The publisher's limits, or those asked for.
+    fn limits(&self, dataset: &Dataset, request: &ChoroplethRequest) -> ColumnLimits {
+        if request.limits {
+            Evidence::of(dataset.atlas(), self.indicator, self.column).all_limits(&self.selection.areas)
+        } else {
+            ColumnLimits::published(self.column, &self.selection.areas)
+        }
+    }
+
+    fn limits_method(&self, dataset: &Dataset, request: &ChoroplethRequest, limits: &ColumnLimits) -> String {
+        let unlimited = || Evidence::of(dataset.atlas(), self.indicator, self.column).unlimited();
+        if request.limits || self.column.has_limits() {
+            return limits.method();
+        }
+        let asking = || "not asked for: limits=true works them out".to_owned();
+        unlimited().map_or_else(asking, |unsure| format!("none: {unsure}"))
+    }
+
+    fn answer(&self, dataset: &Dataset, request: &ChoroplethRequest, limits: &ColumnLimits) -> Choropleth {
+        let Self { selection, indicator, column, classes, breaks_over } = self;
         let areas = &selection.areas;
         let known: Vec<f64> = areas.iter().filter_map(|area| column.get(*area as usize).known()).collect();
         let states = state_counts(column, areas);
@@ -266,9 +314,11 @@ impl<'a> Map<'a> {
             decimals: indicator.decimals,
             source: indicator.source.clone(),
             within: selection.chosen(),
-            scheme: request.scheme.id(),
-            classes_asked: request.classes,
-            method: classes.classification.as_ref().map_or_else(|| "no area has a number".to_owned(), method),
+            scheme: request.classes.scheme.id(),
+            classes_asked: request.classes.count,
+            method: method(classes.classification.as_ref(), breaks_over.as_ref(), !known.is_empty()),
+            breaks_over: breaks_over.clone(),
+            fit: classes.classification.as_ref().filter(|_| !known.is_empty()).map(fit),
             classes: legend(classes, indicator),
             absent: absent(&states),
             histogram: histogram(&known, HISTOGRAM_BINS),
@@ -281,18 +331,20 @@ impl<'a> Map<'a> {
                 overall: overall.value,
                 overall_method: overall.method,
             },
+            limits_method: self.limits_method(dataset, request, limits),
             states,
             areas: Vec::new(),
         }
     }
 
-    fn values(&self, dataset: &Dataset) -> Vec<AreaValue> {
+    fn values(&self, dataset: &Dataset, limits: &ColumnLimits) -> Vec<AreaValue> {
         let codes = dataset.atlas().codes();
         self.selection
             .areas
             .iter()
             .zip(&self.classes.of_area)
-            .filter_map(|(area, class)| {
+            .zip(limits.shown())
+            .filter_map(|((area, class), shown)| {
                 let at = *area as usize;
                 let value = self.column.get(at);
                 Some(AreaValue {
@@ -301,8 +353,8 @@ impl<'a> Map<'a> {
                     state: value.state(),
                     class: *class,
                     flags: self.column.flags(at).words().collect(),
-                    lower: self.column.lower(at),
-                    upper: self.column.upper(at),
+                    lower: shown.lower,
+                    upper: shown.upper,
                 })
             })
             .collect()
@@ -310,11 +362,27 @@ impl<'a> Map<'a> {
 }
 
 /// How the classes were made, in a sentence.
-fn method(classification: &Classification) -> String {
-    let scheme = match classification.scheme() {
+fn method(classes: Option<&Classification>, over: Option<&BreaksMade>, is_any_known: bool) -> String {
+    let Some(classes) = classes else { return "no area has a number".to_owned() };
+    let mut text = scheme_words(classes.scheme()).to_owned();
+    if let Some(over) = over {
+        text.push_str(&format!("; breaks made of {}", over.label));
+    }
+    match (is_any_known, over) {
+        (false, _) => text.push_str("; no area shown has a number"),
+        (true, None) => text.push_str(&format!("; goodness of variance fit {:.2}", classes.gvf())),
+        (true, Some(_)) => {
+            text.push_str(&format!("; goodness of variance fit of those shown {:.2}", classes.gvf()));
+        }
+    }
+    classes.shortfall().map_or(text.clone(), |shortfall| format!("{text}; {shortfall}"))
+}
+
+fn scheme_words(scheme: Scheme) -> &'static str {
+    match scheme {
         Scheme::Quantile => "Quantiles; equal values share a class, that of the lowest rank among them",
         Scheme::EqualInterval => "Equal intervals",
-        Scheme::Jenks => "Natural breaks (Fisher\u{2013}Jenks), exact optimum",
+        Scheme::Jenks => "Natural breaks (Fisher\u{2013}Jenks, the same as ckmeans), exact optimum",
         Scheme::StandardDeviation => "Standard deviations from the mean: \u{2212}2, \u{2212}1, 1, 2",
         Scheme::BoxPlot => "Box plot, outliers beyond 1.5 times the distance of the quartiles",
         Scheme::HeadTail => "Head/tail breaks, divided while the head is at most 40\u{a0}%",
@@ -322,9 +390,11 @@ fn method(classification: &Classification) -> String {
         Scheme::Geometric => "Geometric intervals",
         Scheme::MaximumBreaks => "Breaks in the widest gaps",
         Scheme::Fixed => "Fixed breaks",
-    };
-    let fit = format!("{scheme}; goodness of variance fit {:.2}", classification.gvf());
-    classification.shortfall().map_or(fit.clone(), |shortfall| format!("{fit}; {shortfall}"))
+    }
+}
+
+fn fit(classes: &Classification) -> Fit {
+    Fit { gvf: classes.gvf(), gadf: classes.gadf(), adcm: classes.adcm() }
 }
 
 fn legend(classes: &MapClasses, indicator: &Indicator) -> Vec<LegendClass> {
@@ -332,7 +402,7 @@ fn legend(classes: &MapClasses, indicator: &Indicator) -> Vec<LegendClass> {
     let edges = classification.edges();
     // A long unit stands once above the legend, not in every line of it.
     let unit = if indicator.unit == "%" { "%" } else { "" };
-    let labels = palette::labels(edges, usize::from(indicator.decimals), unit);
+    let labels = palette::labels(edges, classification.counts(), usize::from(indicator.decimals), unit);
     edges
         .windows(2)
         .zip(labels)

@@ -2,6 +2,7 @@
 
 use super::Selection;
 use super::postcodes::PostcodeDirectory;
+use super::references::References;
 use crate::area::AreaCode;
 use crate::atlas::{About, Atlas};
 use crate::boundaries::{self, PostcodeSource};
@@ -38,6 +39,7 @@ pub struct Dataset {
     postcodes: OnceLock<Result<PostcodeDirectory>>,
     report: Report,
     version: OnceLock<String>,
+    references: References,
 }
 
 impl Dataset {
@@ -127,6 +129,7 @@ impl Dataset {
             postcodes: OnceLock::new(),
             report: notes,
             version: OnceLock::new(),
+            references: References::default(),
         };
         dataset.check_focus();
         Ok(dataset)
@@ -169,6 +172,11 @@ impl Dataset {
             PostcodeDirectory::read(&self.postcode_files, &carried)
         };
         self.postcodes.get_or_init(read).as_ref().map_err(Error::clone)
+    }
+
+    /// The figures of groups that were asked for.
+    pub(super) fn references(&self) -> &References {
+        &self.references
     }
 
     /// Makes what the first page of a map asks for: degrees, borders and their

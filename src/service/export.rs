@@ -2,12 +2,12 @@
 
 mod layers;
 
-use super::parameters::{Parameters, read_classes};
+use super::classes::ClassesRequest;
+use super::parameters::Parameters;
 use super::route::Answer;
 use super::selection::{entry, grouping};
 use super::{Dataset, WithinRequest};
 use crate::atlas::GroupSet;
-use crate::classify::Scheme;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::export::{self, Format, GroupOutlines, Options};
 use crate::measure::{Column, Indicator, Period};
@@ -29,11 +29,7 @@ pub struct ExportRequest {
     /// Groupings whose groups are further layers of the file.
     pub outlines: Vec<String>,
     /// How classes are made, when one indicator is asked for.
-    pub scheme: Scheme,
-    /// How many classes.
-    pub classes: usize,
-    /// The breaks of fixed classes.
-    pub breaks: Vec<f64>,
+    pub classes: ClassesRequest,
     /// Only the areas of a circle, with distance and share.
     pub circle: Option<WithinRequest>,
 }
@@ -48,23 +44,19 @@ impl ExportRequest {
             within: None,
             of: None,
             outlines: Vec::new(),
-            scheme: Scheme::Quantile,
-            classes: 5,
-            breaks: Vec::new(),
+            classes: ClassesRequest::default(),
             circle: None,
         }
     }
 
-    pub(super) const PARAMETERS: [&'static str; 16] = [
+    /// Its own parameters; those of classes come beside them.
+    pub(super) const PARAMETERS: [&'static str; 13] = [
         "format",
         "indicator",
         "period",
         "in",
         "of",
         "outlines",
-        "scheme",
-        "classes",
-        "breaks",
         "lat",
         "lon",
         "easting",
@@ -86,7 +78,7 @@ impl ExportRequest {
             .iter()
             .any(|name| parameters.all(name).next().is_some());
         let circle = if in_circle { WithinRequest::read(parameters) } else { None };
-        let (scheme, classes, breaks) = read_classes(parameters);
+        let classes = ClassesRequest::read(parameters);
         Some(Self {
             format: format?,
             indicators,
@@ -94,9 +86,7 @@ impl ExportRequest {
             within: parameters.one("in").map(str::to_owned),
             of: parameters.one("of").map(str::to_owned),
             outlines,
-            scheme,
             classes,
-            breaks,
             circle,
         })
     }
@@ -108,6 +98,7 @@ impl ExportRequest {
 /// An unknown indicator, period, group or grouping; a format that this build
 /// cannot write, or one that holds no further layer where one is asked for.
 pub fn export(dataset: &Dataset, request: &ExportRequest) -> Result<Answer> {
+    check_groups(request)?;
     let of = request.of.as_deref().map(|id| grouping(dataset, id, "of")).transpose()?;
     let further = further(dataset, request)?;
     let columns = columns(dataset, request)?;
@@ -130,6 +121,17 @@ pub fn export(dataset: &Dataset, request: &ExportRequest) -> Result<Answer> {
     let mut body = Vec::new();
     export::write_layers(request.format, &layers, &Options::default(), &mut body)?;
     Ok(Answer { media_type: request.format.media_type(), body, file_name: Some(file_name) })
+}
+
+/// Groups have figures of their own, which no pool of areas' values holds.
+fn check_groups(request: &ExportRequest) -> Result<()> {
+    if request.of.is_none() || request.classes.over.is_shown_alone() {
+        return Ok(());
+    }
+    let problem = Problem::new("the classes of groups are made of the groups themselves")
+        .at(Place::default().column("breaks_over"))
+        .help("leave out breaks_over, or give the breaks: scheme=fixed");
+    Err(Error::new(ErrorKind::Parameter, problem))
 }
 
 /// The groupings of the further layers, each once, without that of the first.

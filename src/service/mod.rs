@@ -5,6 +5,8 @@ mod areas;
 mod borders;
 mod catalogue;
 mod choropleth;
+mod classes;
+mod compare;
 mod composite;
 mod dataset;
 mod detail;
@@ -13,11 +15,15 @@ mod export;
 mod groups;
 mod heads;
 mod hotspots;
+mod inequality;
 mod neighbours;
+mod own_area;
 mod parameters;
+mod pool;
 mod postcodes;
 mod profile;
 mod rank;
+mod references;
 mod route;
 mod search;
 mod search_postcodes;
@@ -25,6 +31,7 @@ mod selection;
 mod similar;
 mod simplify;
 mod sites;
+mod together;
 mod trend;
 mod typology;
 mod within;
@@ -33,6 +40,11 @@ pub use areas::{AreasRequest, areas};
 pub use borders::{BordersFound, PlaceFound, PlacesFound};
 pub use catalogue::{Catalogue, catalogue};
 pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojson};
+pub use classes::{BreaksOver, ClassesRequest};
+pub use compare::{
+    CompareAnswer, CompareRequest, ComparedArea, ComparedTo, FunnelLimits, HowMany, ReferenceFigure, compare,
+    compare_geojson,
+};
 pub use composite::{
     ComponentAnswer, ComponentAsked, CompositeAnswer, CompositeArea, CompositeRequest, DrawsAnswer,
     MissingRule, ScenarioAnswer, composite, composite_file,
@@ -50,13 +62,24 @@ pub use hotspots::{
     AreaSpot, CertaintyCount, ClusterDistrict, ClusterFound, GlobalFound, HotspotsAnswer, HotspotsRequest,
     SecondIndicator, hotspots, hotspots_geojson,
 };
+pub use inequality::{
+    Concentration, GradientAnswer, GradientGap, GradientGroup, GradientSlope, InequalityAnswer,
+    InequalityRequest, MeasuresAnswer, PeopleAnswer, PercentileAnswer, SplitAnswer, SplitGroup, SpreadAnswer,
+    WithLimits, inequality,
+};
 pub use neighbours::{
     CentroidsUsed, JoinedAreas, Lengths, NamedArea, NeighboursAnswer, NeighboursRequest, neighbours,
     neighbours_of,
 };
+pub use own_area::{
+    AreaShare, OwnAreaAnswer, OwnAreaRequest, OwnDrawing, OwnPlace, OwnValue, WithheldBecause, own_area,
+    own_area_geojson, profile_geojson, read_areas,
+};
+pub use pool::{BreaksMade, ColumnPooled};
 pub use postcodes::{PostcodeDirectory, PostcodeUsed};
-pub use profile::{NextTo, Profile, profile};
+pub use profile::{ComparedWith, NextTo, Profile, ProfileValue, profile, profile_of};
 pub use rank::{RankRequest, Ranking, rank};
+pub use references::Standing;
 pub use route::{Answer, answer, answer_watched, is_long, paths};
 pub use search::{Found, FoundKind, Matches, search};
 pub use search_postcodes::PostcodeTyped;
@@ -64,6 +87,11 @@ pub use selection::Selection;
 pub use similar::{SimilarAnswer, SimilarArea, SimilarIndicator, SimilarRequest, SimilarValue, similar};
 pub use simplify::{Detail, Simplified, SimplifyRequest, SimplifySummary, simplify};
 pub use sites::{Site, SitesAnswer, read_sites, within_sites};
+pub use together::{
+    CorrelationAnswer, SideClass, TogetherAnswer, TogetherArea, TogetherCell, TogetherRequest, TogetherSide,
+    WorstArea, together, together_geojson,
+};
+pub(crate) use together::{indicators_of, periods_of};
 pub use trend::{
     ChangeFound, Directions, FixedBelow, Methods, RecentFound, SlopeFound, TrendAnswer, TrendArea, TrendLine,
     TrendRequest, TrendTogether, trend, trend_geojson,

@@ -1,12 +1,12 @@
 //! Who is next to whom.
 
 use super::parameters::Parameters;
-use super::selection::{Chosen, area};
+use super::selection::{Chosen, area, not_in_group};
 use super::{Dataset, Selection};
 use crate::analyse::{AreaNeighbours, Joined, neighbours as find};
 use crate::area::AreaCode;
 use crate::atlas::{Atlas, CentroidKind};
-use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::geom::topology::NeighbourRule;
 use crate::stats::NeighbourLists;
 use serde::{Serialize, Serializer};
@@ -183,12 +183,10 @@ pub fn neighbours(dataset: &Dataset, request: &NeighboursRequest) -> Result<Neig
 /// No such area, several of this name, or one outside the group.
 pub fn neighbours_of(dataset: &Dataset, answer: &NeighboursAnswer, word: &str) -> Result<usize> {
     let at = area(dataset, word, "area")?;
-    let code = dataset.atlas().codes().get(at).copied();
-    code.and_then(|code| answer.codes.binary_search(&code).ok()).ok_or_else(|| {
+    let code = dataset.atlas().codes().get(at);
+    code.and_then(|code| answer.codes.binary_search(code).ok()).ok_or_else(|| {
         let group = answer.within.as_ref().map(|group| group.name.clone()).unwrap_or_default();
-        let problem = Problem::new("the area is not in the group").at(Place::default().column("area"));
-        let problem = problem.found(format!("\u{201c}{word}\u{201d}"));
-        Error::new(ErrorKind::Parameter, problem.expected(format!("an area of {group}")))
+        Error::new(ErrorKind::Parameter, not_in_group(word, &group))
     })
 }
 

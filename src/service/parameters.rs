@@ -1,7 +1,6 @@
 //! Request parameters, read strictly: unknown, repeated and malformed ones are
 //! all said at once.
 
-use crate::classify::Scheme;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use std::str::FromStr;
 
@@ -151,48 +150,32 @@ impl<'a> Parameters<'a> {
     }
 }
 
-/// How classes are asked for: a scheme, how many, and the breaks of fixed ones.
-pub(super) fn read_classes(parameters: &mut Parameters<'_>) -> (Scheme, usize, Vec<f64>) {
-    let scheme = parameters.read("scheme").unwrap_or_default();
-    let classes = parameters.whole("classes", 2, 9).unwrap_or(5);
-    let place = || Place::default().column("breaks");
-    let breaks = match parameters.one("breaks").map(read_breaks) {
-        None if scheme == Scheme::Fixed => {
-            let problem = Problem::new("fixed classes need their breaks").at(place());
-            parameters.problem(problem.expected("such as breaks=2,4,6"));
-            Vec::new()
-        }
+/// Numbers with commas between, such as `2,4.5,6`; none where the name is not given.
+pub(super) fn numbers(parameters: &mut Parameters<'_>, name: &str) -> Vec<f64> {
+    match parameters.one(name).map(read_numbers) {
         None => Vec::new(),
+        Some(Ok(numbers)) => numbers,
         Some(Err(error)) => {
-            parameters.error("breaks", error);
+            parameters.error(name, error);
             Vec::new()
         }
-        Some(Ok(_)) if scheme != Scheme::Fixed => {
-            let problem = Problem::new("breaks are read with scheme=fixed only").at(place());
-            parameters.problem(problem.found(format!("scheme={scheme}")));
-            Vec::new()
-        }
-        Some(Ok(breaks)) => breaks,
-    };
-    (scheme, classes, breaks)
+    }
 }
 
-/// Breaks as people write them: numbers with commas between.
-fn read_breaks(text: &str) -> Result<Vec<f64>> {
-    let mut problems = Vec::new();
-    let mut breaks = Vec::new();
+fn read_numbers(text: &str) -> Result<Vec<f64>> {
+    let (mut problems, mut numbers) = (Vec::new(), Vec::new());
     for part in text.split(',') {
         match part.trim().parse::<f64>() {
-            Ok(number) if number.is_finite() => breaks.push(number),
+            Ok(number) if number.is_finite() => numbers.push(number),
             _ => problems.push(
-                Problem::new("this break is not a number")
+                Problem::new("this is not a number")
                     .found(format!("\u{201c}{part}\u{201d}"))
-                    .expected("such as breaks=2,4.5,6"),
+                    .expected("numbers with commas between, such as 2,4.5,6"),
             ),
         }
     }
     Error::all(ErrorKind::Parameter, problems)?;
-    Ok(breaks)
+    Ok(numbers)
 }
 
 #[cfg(test)]
@@ -224,6 +207,6 @@ mod tests {
         let mut parameters = Parameters::new(&pairs, &["km"]);
         assert_eq!(parameters.number("km", 0.0, 200.0), None);
         assert!(parameters.finish().unwrap_err().is_parameter());
-        assert!(read_breaks("1,two,inf").unwrap_err().problems().count() == 2);
+        assert!(read_numbers("1,two,inf").unwrap_err().problems().count() == 2);
     }
 }

@@ -1,14 +1,18 @@
 //! One area: everything known of it.
 
 use super::Dataset;
+use super::own_area::find_area;
+use super::references::{Standing, With, usual};
 use super::search::{bbox, centre};
 use super::selection::Chosen;
-use crate::analyse::{place, total};
+use crate::analyse::{Evidence, Figure, Rule, against, place};
 use crate::area::{AreaCode, AreaNames};
 use crate::atlas::Atlas;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::LonLat;
-use crate::measure::{Column, Indicator, IndicatorId, Period, Polarity, Status};
+use crate::measure::{Column, Indicator, IndicatorId, Kind, Period, Polarity, Status};
+use crate::stats::interval::Level;
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// One indicator and period of the area.
@@ -39,12 +43,14 @@ pub struct ProfileValue {
     /// What is said beside the number.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<&'static str>,
-    /// Lower limit of confidence.
+    /// Lower limit of confidence: the publisher's, else at 95 %.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lower: Option<f64>,
     /// Upper limit of confidence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upper: Option<f64>,
+    /// How the limits were made, such as `Wilson score`, or `none:` and why.
+    pub limits_method: String,
     /// Its rank among all areas, by need; none without a number.
     pub rank: Option<usize>,
     /// How many areas are ranked.
@@ -53,6 +59,23 @@ pub struct ProfileValue {
     pub group_value: Option<f64>,
     /// The figure of all areas together, where one is lawful.
     pub all_value: Option<f64>,
+    /// How it stands to its district, the group in focus or its county and region
+    /// where it is in one, its country, and all areas.
+    pub compared: Vec<ComparedWith>,
+}
+
+/// A value beside what a group of areas, its own among them, has together.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ComparedWith {
+    /// The areas compared with: `lad-2022:E07000105`, or `all`.
+    pub with: String,
+    /// Their name.
+    pub name: String,
+    /// Their figure together, where one is lawful.
+    pub value: Option<f64>,
+    /// How the value stands to it.
+    #[serde(flatten)]
+    pub standing: Standing,
 }
 
 /// An area next to another.
@@ -96,6 +119,18 @@ pub struct Profile {
     pub values: Vec<ProfileValue>,
 }
 
+/// Everything known of the area that a code or a name stands for.
+///
+/// # Errors
+/// Nothing answers, with the nearest names; several areas do, with their codes.
+pub fn profile_of(dataset: &Dataset, word: &str) -> Result<Profile> {
+    let area = find_area(dataset, word, "area")?;
+    match dataset.atlas().codes().get(area as usize) {
+        Some(code) => profile(dataset, code.as_str()),
+        None => Err(no_area(dataset, word, "area")),
+    }
+}
+
 /// Everything known of an area, by its code.
 ///
 /// # Errors
@@ -116,11 +151,15 @@ pub fn profile(dataset: &Dataset, code: &str) -> Result<Profile> {
             })
         })
         .collect();
-    let values = atlas
+    let with: Vec<(With, Vec<u32>)> =
+        compared_with(dataset, at).into_iter().map(|with| (with, with.areas(atlas))).collect();
+    let columns = atlas
         .entries()
         .iter()
-        .flat_map(|entry| entry.columns().iter().map(|column| value(dataset, entry.indicator(), column, at)))
-        .collect();
+        .flat_map(|entry| entry.columns().iter().map(|column| (entry.indicator(), column.as_ref())));
+    let columns: Vec<(&Indicator, &Column)> = columns.collect();
+    let values =
+        columns.par_iter().map(|(indicator, column)| value(dataset, indicator, column, at, &with)).collect();
     Ok(Profile {
         code,
         name: atlas.names().get(at).map(|names| names.display().to_owned()).unwrap_or_default(),
@@ -153,20 +192,47 @@ fn next_to(atlas: &Atlas, at: usize) -> Vec<NextTo> {
     found
 }
 
-fn value(dataset: &Dataset, indicator: &Indicator, column: &Column, at: usize) -> ProfileValue {
-    let atlas = dataset.atlas();
-    let all: Vec<u32> = (0..atlas.len() as u32).collect();
-    let (rank, of) = place(column, &all, indicator.polarity, at);
-    let value = column.get(at);
-    // A count's total says nothing about one area beside it.
-    let overall = |areas: &[u32]| {
-        let count = indicator.kind == crate::measure::Kind::Count;
-        if count { None } else { total(atlas, indicator, column, areas).value }
-    };
-    let district = atlas.groupings().iter().find(|set| set.is_district()).and_then(|set| {
-        let group = set.groups().iter().position(|group| set.of(at).next() == Some(group))?;
-        Some(set.areas(group))
+/// The groups that an area is compared with, and all areas last.
+fn compared_with(dataset: &Dataset, at: usize) -> Vec<With> {
+    let groups = usual(dataset).into_iter().flat_map(|set| {
+        let positions = dataset.atlas().groupings().get(set).map_or(&[][..], |set| set.positions_of(at));
+        positions.iter().map(move |group| With::Group(set, *group as usize))
     });
+    groups.chain([With::All]).collect()
+}
+
+fn value(
+    dataset: &Dataset,
+    indicator: &Indicator,
+    column: &Column,
+    at: usize,
+    with: &[(With, Vec<u32>)],
+) -> ProfileValue {
+    let atlas = dataset.atlas();
+    let evidence = Evidence::of(atlas, indicator, column);
+    let figure = Figure::of_area(&evidence, at, Level::P95);
+    let one = |(with, areas): &(With, Vec<u32>)| {
+        let reference = Figure::of_together(&dataset.together(&evidence, *with), Level::P95);
+        let against = against(indicator.kind, &figure, &reference, Rule::default(), Level::P95);
+        let place = place(column, areas, indicator.polarity, at);
+        ComparedWith {
+            with: with.word(atlas),
+            name: with.name(dataset),
+            value: reference.value,
+            standing: Standing::of(&against, indicator.polarity, place),
+        }
+    };
+    let compared: Vec<ComparedWith> = with.iter().map(one).collect();
+    // A count's total says nothing about one area beside it.
+    let overall = |with: Option<&ComparedWith>| {
+        with.filter(|_| indicator.kind != Kind::Count).and_then(|with| with.value)
+    };
+    let all = compared.last();
+    let district = atlas.groupings().iter().position(|set| set.is_district());
+    let is_district =
+        |(with, _): &(With, Vec<u32>)| matches!(with, With::Group(set, _) if Some(*set) == district);
+    let district = with.iter().position(is_district).and_then(|at| compared.get(at));
+    let (value, limits) = (column.get(at), evidence.shown_limits(at));
     ProfileValue {
         indicator: indicator.id.clone(),
         title: indicator.title.clone(),
@@ -180,12 +246,14 @@ fn value(dataset: &Dataset, indicator: &Indicator, column: &Column, at: usize) -
         value: value.known(),
         state: value.state(),
         flags: column.flags(at).words().collect(),
-        lower: column.lower(at),
-        upper: column.upper(at),
-        rank,
-        of,
-        group_value: district.and_then(overall),
-        all_value: overall(&all),
+        lower: limits.lower,
+        upper: limits.upper,
+        limits_method: limits.words(),
+        rank: all.and_then(|all| all.standing.rank),
+        of: all.map_or(0, |all| all.standing.of),
+        group_value: overall(district),
+        all_value: overall(all),
+        compared,
     }
 }
 

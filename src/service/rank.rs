@@ -3,10 +3,10 @@
 use super::parameters::Parameters;
 use super::selection::{Chosen, column};
 use super::{Dataset, Selection};
-use crate::analyse::{Order, StateCounts, ranking, state_counts};
+use crate::analyse::{ColumnLimits, Evidence, Order, ShownLimits, StateCounts, ranking, state_counts};
 use crate::area::AreaCode;
 use crate::error::Result;
-use crate::measure::{Column, IndicatorId, Period, Source, Status};
+use crate::measure::{IndicatorId, Period, Source, Status};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -59,7 +59,7 @@ pub struct RankedArea {
     pub value: Option<f64>,
     /// `known`, or why there is no number.
     pub state: &'static str,
-    /// Lower limit of confidence.
+    /// Lower limit of confidence: the publisher's, else at 95 %.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lower: Option<f64>,
     /// Upper limit of confidence.
@@ -68,6 +68,8 @@ pub struct RankedArea {
     /// What is said beside the number.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<&'static str>,
+    #[serde(skip)]
+    shown: ShownLimits,
 }
 
 /// A ranked list.
@@ -92,6 +94,8 @@ pub struct Ranking {
     /// The group stayed within.
     #[serde(rename = "in")]
     pub within: Option<Chosen>,
+    /// How the limits of the areas were made, or `none:` and why.
+    pub limits_method: String,
     /// Which end comes first.
     pub order: &'static str,
     /// How many areas have a number.
@@ -113,16 +117,19 @@ pub fn rank(dataset: &Dataset, request: &RankRequest) -> Result<Ranking> {
     let indicator = entry.indicator();
     let ranked = ranking(column, &selection.areas, request.order, indicator.polarity);
     let total = ranked.len();
+    let evidence = Evidence::of(dataset.atlas(), indicator, column);
     let mut areas: Vec<RankedArea> = ranked
         .iter()
         .take_while(|entry| request.top.is_none_or(|top| entry.rank <= top))
-        .filter_map(|entry| row(dataset, column, entry.area, Some(entry.rank)))
+        .filter_map(|entry| row(dataset, &evidence, entry.area, Some(entry.rank)))
         .collect();
     if request.top.is_none() {
         let with_number: BTreeSet<u32> = ranked.iter().map(|entry| entry.area).collect();
         let without = selection.areas.iter().filter(|area| !with_number.contains(area));
-        areas.extend(without.filter_map(|area| row(dataset, column, *area, None)));
+        areas.extend(without.filter_map(|area| row(dataset, &evidence, *area, None)));
     }
+    let shown = areas.iter().map(|area| area.shown).collect();
+    let limits = ColumnLimits::of(shown, evidence.unlimited());
     Ok(Ranking {
         indicator: indicator.id.clone(),
         title: indicator.title.clone(),
@@ -133,6 +140,7 @@ pub fn rank(dataset: &Dataset, request: &RankRequest) -> Result<Ranking> {
         period_label: column.period().label(),
         source: indicator.source.clone(),
         within: selection.chosen(),
+        limits_method: limits.method(),
         order: request.order.id(),
         ranked: total,
         states: state_counts(column, &selection.areas),
@@ -140,10 +148,11 @@ pub fn rank(dataset: &Dataset, request: &RankRequest) -> Result<Ranking> {
     })
 }
 
-fn row(dataset: &Dataset, column: &Column, area: u32, rank: Option<usize>) -> Option<RankedArea> {
+fn row(dataset: &Dataset, evidence: &Evidence<'_>, area: u32, rank: Option<usize>) -> Option<RankedArea> {
     let atlas = dataset.atlas();
     let at = area as usize;
-    let value = column.get(at);
+    let column = evidence.column();
+    let (value, shown) = (column.get(at), evidence.shown_limits(at));
     Some(RankedArea {
         rank,
         code: *atlas.codes().get(at)?,
@@ -151,8 +160,9 @@ fn row(dataset: &Dataset, column: &Column, area: u32, rank: Option<usize>) -> Op
         district: atlas.district(at).map(|group| group.name.clone()),
         value: value.known(),
         state: value.state(),
-        lower: column.lower(at),
-        upper: column.upper(at),
+        lower: shown.lower,
+        upper: shown.upper,
         flags: column.flags(at).words().collect(),
+        shown,
     })
 }

@@ -3,11 +3,12 @@
 
 use super::parameters::Parameters;
 use super::{
-    AreasRequest, ChoroplethRequest, CompositeRequest, Dataset, EmergingRequest, ExportRequest,
-    GroupsRequest, HotspotsRequest, NeighboursRequest, RankRequest, SimilarRequest, TrendRequest,
-    TypologyRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, composite,
-    composite_file, emerging, export, groups, hotspots, neighbours, profile, rank, search, similar, trend,
-    typology, typology_file, within,
+    AreasRequest, ChoroplethRequest, ClassesRequest, CompareRequest, CompositeRequest, Dataset,
+    EmergingRequest, ExportRequest, GroupsRequest, HotspotsRequest, InequalityRequest, NeighboursRequest,
+    OwnAreaRequest, RankRequest, SimilarRequest, TogetherRequest, TrendRequest, TypologyRequest,
+    WithinRequest, areas, catalogue, choropleth, choropleth_geojson, compare, composite, composite_file,
+    emerging, export, groups, hotspots, inequality, neighbours, own_area, profile, rank, search, similar,
+    together, trend, typology, typology_file, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::export::Format;
@@ -47,6 +48,9 @@ const ROUTES: &[(&str, Handler)] = &[
     ("indicators", answer_indicators),
     ("areas", answer_areas),
     ("areas/{code}", answer_profile),
+    ("own-area", |dataset, asked| {
+        read(asked, OwnAreaRequest::PARAMETERS, OwnAreaRequest::read, |request| own_area(dataset, &request))
+    }),
     ("groups", |dataset, asked| {
         read(asked, GroupsRequest::PARAMETERS, GroupsRequest::read, |request| groups(dataset, &request))
     }),
@@ -70,6 +74,14 @@ const ROUTES: &[(&str, Handler)] = &[
     ("rank", |dataset, asked| {
         read(asked, RankRequest::PARAMETERS, RankRequest::read, |request| rank(dataset, &request))
     }),
+    ("inequality", |dataset, asked| {
+        read(asked, InequalityRequest::PARAMETERS, InequalityRequest::read, |request| {
+            inequality(dataset, &request)
+        })
+    }),
+    ("together", |dataset, asked| {
+        read(asked, TogetherRequest::PARAMETERS, TogetherRequest::read, |request| together(dataset, &request))
+    }),
     ("composite", answer_composite),
     ("similar", |dataset, asked| {
         read(asked, SimilarRequest::PARAMETERS, SimilarRequest::read, |request| similar(dataset, &request))
@@ -80,6 +92,9 @@ const ROUTES: &[(&str, Handler)] = &[
     }),
     ("emerging", |dataset, asked| {
         read(asked, EmergingRequest::PARAMETERS, EmergingRequest::read, |request| emerging(dataset, &request))
+    }),
+    ("compare", |dataset, asked| {
+        read(asked, CompareRequest::PARAMETERS, CompareRequest::read, |request| compare(dataset, &request))
     }),
     ("search", answer_search),
     ("export", answer_export),
@@ -176,7 +191,8 @@ fn answer_search(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
 }
 
 fn answer_export(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
-    let mut parameters = Parameters::new(asked.pairs, &ExportRequest::PARAMETERS);
+    let known = [ExportRequest::PARAMETERS.as_slice(), &ClassesRequest::PARAMETERS].concat();
+    let mut parameters = Parameters::new(asked.pairs, &known);
     let request = ExportRequest::read(&mut parameters);
     parameters.finish()?;
     export(dataset, &complete(request)?)
@@ -240,7 +256,7 @@ fn answer_report(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
 }
 
 fn answer_choropleth(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
-    let mut known = ChoroplethRequest::PARAMETERS.to_vec();
+    let mut known = [ChoroplethRequest::PARAMETERS.as_slice(), &ClassesRequest::PARAMETERS].concat();
     known.push("geometry");
     let mut parameters = Parameters::new(asked.pairs, &known);
     let request = ChoroplethRequest::read(&mut parameters);

@@ -178,6 +178,14 @@ pub(super) fn grouping<'a>(dataset: &'a Dataset, id: &str, parameter: &str) -> R
     })
 }
 
+/// An area that is not among those chosen.
+pub(super) fn not_in_group(word: &str, group: &str) -> Problem {
+    Problem::new("the area is not in the group")
+        .at(Place::default().column("area"))
+        .found(format!("\u{201c}{word}\u{201d}"))
+        .expected(format!("an area of {group}"))
+}
+
 /// An indicator and one of its columns.
 ///
 /// # Errors

@@ -4,13 +4,14 @@ use super::Dataset;
 use super::parameters::Parameters;
 use super::postcodes::PostcodeUsed;
 use super::selection::entry;
-use crate::analyse::{spread, total};
+use crate::analyse::{Evidence, ShownLimits, spread};
 use crate::area::{AreaCode, Postcode};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::ostn15::{to_grid, to_lonlat};
 use crate::geom::{Grid, LonLat};
 use crate::index::Measure;
 use crate::measure::{Column, Indicator, IndicatorId, Period, Status};
+use crate::stats::interval::Level;
 use serde::Serialize;
 
 /// The greatest radius that can be asked for, in kilometres.
@@ -106,7 +107,7 @@ impl WithinRequest {
 const PLACES: [&str; 5] = ["lat", "lon", "easting", "northing", "postcode"];
 
 /// Reads the one place that parameters give.
-fn read_place(parameters: &mut Parameters<'_>) -> Option<At> {
+pub(super) fn read_place(parameters: &mut Parameters<'_>) -> Option<At> {
     let (lat, lon) = (parameters.number("lat", -90.0, 90.0), parameters.number("lon", -180.0, 180.0));
     let (e, n) = (parameters.number("easting", -1e6, 2e6), parameters.number("northing", -1e6, 2e6));
     let postcode = parameters.read("postcode");
@@ -158,6 +159,12 @@ pub struct CellValue {
     /// What is said beside the number.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<&'static str>,
+    /// Lower limit of confidence: the publisher's, else at 95 %.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lower: Option<f64>,
+    /// Upper limit of confidence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upper: Option<f64>,
 }
 
 /// One area found.
@@ -202,6 +209,14 @@ pub struct IndicatorWithin {
     pub total: Option<f64>,
     /// How it was made, in words.
     pub method: String,
+    /// Its lower limit of confidence at 95 %, where it has parts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_lower: Option<f64>,
+    /// Its upper limit of confidence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_upper: Option<f64>,
+    /// How the limits of the areas were made, or `none:` and why.
+    pub limits_method: String,
     /// The median of the areas that have a number.
     pub median: Option<f64>,
     /// Areas that have a number, and the weight where one is needed.
@@ -281,6 +296,8 @@ pub(super) fn around(
     let atlas = dataset.atlas();
     let places = dataset.places();
     let hits = places.within(centre, radius_m, measure);
+    let evidence: Vec<Evidence<'_>> =
+        columns.iter().map(|(indicator, column)| Evidence::of(atlas, indicator, column)).collect();
     let areas: Vec<AreaWithin> = hits
         .iter()
         .filter_map(|hit| {
@@ -292,17 +309,7 @@ pub(super) fn around(
                 district: atlas.district(at).map(|group| group.name.clone()),
                 distance_m: hit.distance_m,
                 share: places.share_within(hit.area, centre, radius_m),
-                values: columns
-                    .iter()
-                    .map(|(_, column)| {
-                        let value = column.get(at);
-                        CellValue {
-                            value: value.known(),
-                            state: value.state(),
-                            flags: column.flags(at).words().collect(),
-                        }
-                    })
-                    .collect(),
+                values: evidence.iter().map(|evidence| cell(evidence, at)).collect(),
             })
         })
         .collect();
@@ -316,14 +323,29 @@ pub(super) fn around(
         area_here: places.at(centre).and_then(|area| atlas.codes().get(area as usize).copied()),
         indicators: columns
             .iter()
-            .map(|(indicator, column)| over(dataset, indicator, column, &positions))
+            .zip(&evidence)
+            .map(|((indicator, _), evidence)| over(indicator, evidence, &positions))
             .collect(),
         areas,
     }
 }
 
-fn over(dataset: &Dataset, indicator: &Indicator, column: &Column, areas: &[u32]) -> IndicatorWithin {
-    let total = total(dataset.atlas(), indicator, column, areas);
+/// An area's value with its limits.
+fn cell(evidence: &Evidence<'_>, at: usize) -> CellValue {
+    let (value, shown) = (evidence.column().get(at), evidence.shown_limits(at));
+    CellValue {
+        value: value.known(),
+        state: value.state(),
+        flags: evidence.column().flags(at).words().collect(),
+        lower: shown.lower,
+        upper: shown.upper,
+    }
+}
+
+fn over(indicator: &Indicator, evidence: &Evidence<'_>, areas: &[u32]) -> IndicatorWithin {
+    let (column, together) = (evidence.column(), evidence.together(areas));
+    let sure = ShownLimits::of(together.parts.and_then(|parts| parts.limits(Level::P95)));
+    let total = together.total;
     IndicatorWithin {
         id: indicator.id.clone(),
         title: indicator.title.clone(),
@@ -334,6 +356,9 @@ fn over(dataset: &Dataset, indicator: &Indicator, column: &Column, areas: &[u32]
         period_label: column.period().label(),
         total: total.value,
         method: total.method,
+        total_lower: sure.lower,
+        total_upper: sure.upper,
+        limits_method: evidence.all_limits(areas).method(),
         median: spread(column, areas).map(|spread| spread.median),
         areas_used: total.used,
         areas_absent: total.absent,

@@ -4,6 +4,7 @@
 
 mod borders;
 mod commands;
+mod compare;
 mod composite;
 mod faults;
 mod hotspots;
@@ -11,8 +12,10 @@ mod names;
 mod neighbours;
 mod outlines;
 mod postcodes;
+mod profile;
 mod readme;
 mod server;
 mod simplify;
 mod sites;
 mod support;
+mod unequal;

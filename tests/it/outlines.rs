@@ -33,17 +33,21 @@ fn a_persons_own_groups_are_written_in_place_of_the_areas() {
     let text = String::from_utf8(written(&folder, "patches.csv", &["--of", "patches"])).unwrap();
     let value = "illustrative_people";
     let heads = format!(
-        "code,name,areas,area_km2,centre,{value},{value}_state,{value}_status,{value}_used,{value}_absent,class,colour"
+        "code,name,areas,area_km2,centre,{value},{value}_state,{value}_lower,{value}_upper,{value}_limits,{value}_status,{value}_used,{value}_absent,class,colour"
     );
     let rows: Vec<&str> = text.lines().collect();
     assert_eq!(rows[0], heads);
     assert_eq!(rows.len(), 3);
     assert!(
-        rows[1].contains("\"North, upper\",2,") && rows[1].contains(",40,known,illustrative,2,0,0,#"),
+        rows[1].contains("\"North, upper\",2,")
+            && rows[1].contains(",40,known,28.573299866436912,54.47009932002426,Byar,illustrative,2,0,0,#"),
         "{text}"
     );
     // Of one of the two areas of the south the figure is withheld.
-    assert!(rows[2].contains("South,2,") && rows[2].contains(",,suppressed,illustrative,1,1,,#"), "{text}");
+    assert!(
+        rows[2].contains("South,2,") && rows[2].contains(",,suppressed,,,,illustrative,1,1,,#"),
+        "{text}"
+    );
     let json: Value = serde_json::from_slice(&written(&folder, "p.geojson", &["--of", "patches"])).unwrap();
     let corners = |row: usize| json["features"][row]["geometry"]["coordinates"][0].as_array().unwrap().len();
     assert_eq!((json["features"].as_array().unwrap().len(), corners(0), corners(1)), (2, 7, 7));

@@ -32,6 +32,8 @@ LAYER = "boundaries/MSOA_2021_EW_BSC.zip"
 # Bad or very bad health, per cent, Census 2021.
 TABLE, COLUMN = "indicators/census/health_in_general_4a.csv", "health_in_general_4a-003"
 PERMUTATIONS = 999
+# The usual number for a map that is published.
+MANY = 9_999
 
 
 @cache
@@ -44,7 +46,8 @@ def column() -> tuple[W, np.ndarray]:
 
 
 @cache
-def ours(weighting: str, permutations: int | None = None, shared_table: bool = False) -> dict:
+def ours(weighting: str, permutations: int | None = None, shared_table: bool = False,
+         of: tuple[str, ...] = ("g", "moran", "geary")) -> dict:
     """What `examples/hotspots.rs` writes of them."""
     weights, values = column()
     place = {code: at for at, code in enumerate(weights.id_order)}
@@ -52,7 +55,7 @@ def ours(weighting: str, permutations: int | None = None, shared_table: bool = F
     asked = {
         "starts": np.concatenate([[0], np.cumsum([len(row) for row in lists])]).tolist(),
         "ids": [other for row in lists for other in row],
-        "values": values.tolist(), "weighting": weighting, "permutations": permutations, "shared": shared_table,
+        "values": values.tolist(), "weighting": weighting, "permutations": permutations, "shared": shared_table, "of": of,
     }
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(asked, file)
@@ -129,11 +132,12 @@ def check_the_whole_map_is_that_of_esda(_: Path) -> None:
     assert abs(found["z"] / general.z_norm - 1) < 1e-9
 
 
-def within_chance(found: list, expected, has: np.ndarray) -> None:
-    """Two estimates of the same p, each of so many permutations."""
+def within_chance(found: list, expected, has: np.ndarray, permutations: int = PERMUTATIONS) -> None:
+    """Two estimates of the same p, each of so many permutations: they differ with
+    the variance 2 p (1 - p) / R of two binomial shares."""
     found, expected = np.array(found, dtype=float)[has], np.asarray(expected, dtype=float)[has]
-    p = np.clip((found + expected) / 2, 1 / PERMUTATIONS, None)
-    scores = (found - expected) / np.sqrt(2 * p * (1 - p) / PERMUTATIONS + 1e-12)
+    p = np.clip((found + expected) / 2, 1 / permutations, None)
+    scores = (found - expected) / np.sqrt(2 * p * (1 - p) / permutations + 1e-12)
     # The greatest of 7,263 normal scores is below 5.5 but once in 3,000 times.
     assert np.abs(scores).max() < 5.5, (np.abs(scores).max(), found[np.abs(scores).argmax()])
     # esda's areas share one table, and with it some luck: all drift together.
@@ -158,3 +162,16 @@ def check_pseudo_p_are_those_of_esda_but_for_chance(_: Path) -> None:
         within_chance(found["g"]["directed"], g.p_sim, has)
         folded = np.array(found["g"]["directed"], dtype=float)[has]
         assert np.allclose(np.array(found["g"]["two_sided"], dtype=float)[has], np.minimum(1, 2 * folded))
+
+
+def check_pseudo_p_of_9999_permutations_are_those_of_esda_but_for_chance(_: Path) -> None:
+    """Of independent draws, so that they are nobody's luck but the area's own."""
+    has = neighboured()
+    g = theirs(G_Local, "R", star=None, permutations=MANY, seed=11, n_jobs=1)
+    # By rows, since the permutations of all areas are 600 MB.
+    rows = list(zip(g.rGs, g.Gs, strict=True))
+    at_least = (np.array([(row >= one - 1e-12).sum() for row, one in rows]) + 1) / (MANY + 1)
+    at_most = (np.array([(row <= one + 1e-12).sum() for row, one in rows]) + 1) / (MANY + 1)
+    found = ours("rows", MANY, of=("g",))["p"]["g"]
+    within_chance(found["greater"], at_least, has, MANY)
+    within_chance(found["less"], at_most, has, MANY)

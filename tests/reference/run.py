@@ -16,7 +16,8 @@ from common import Skipped
 
 MODULES = ["layers_by_gdal", "export_gdal", "england_and_wales", "within_by_shapely",
            "borders_by_geos", "outlines_by_geos", "neighbours_by_libpysal", "topojson_by_mapshaper",
-           "areas_by_pyproj", "hotspots_by_esda", "groups_by_scipy", "trends_by_scipy"]
+           "areas_by_pyproj", "hotspots_by_esda", "groups_by_scipy", "trends_by_scipy",
+           "own_area_by_shapely", "inequality_by_scipy", "classes_by_mapclassify"]
 
 
 def main() -> int:

@@ -4,7 +4,7 @@ use super::parts::{combine, find, indicator, known, periods};
 use super::{Made, Refused};
 use crate::atlas::Entry;
 use crate::indicators::{MadeEntry, Rate};
-use crate::measure::{Absent, Column, Kind, Period, Value};
+use crate::measure::{Absent, Column, ColumnBuilder, Flags, Kind, Period, Value};
 use crate::palette;
 
 /// Makes a rate for every period of its numerator. The denominator is that of
@@ -34,7 +34,7 @@ pub(super) fn make(entries: &[Entry], made: &MadeEntry, rate: &Rate) -> Result<M
         match below.column_for(column.period(), rate.denominator_period.as_ref()) {
             Some(base) => {
                 pairs.push((column.period().clone(), base.period().clone()));
-                columns.push(by(made, column, base, rate.per));
+                columns.push(without_withheld(entries, rate, by(made, column, base, rate.per)));
             }
             None => left_out.push(column.period().clone()),
         }
@@ -63,6 +63,29 @@ fn by(made: &MadeEntry, above: &Column, below: &Column, per: f64) -> Column {
         } else {
             Value::number(above / below * per)
         }
+    })
+}
+
+/// The rate without the areas of which a publisher withholds it: those of which
+/// another rate of the same numerator and denominator is suppressed.
+fn without_withheld(entries: &[Entry], rate: &Rate, column: Column) -> Column {
+    let twins = entries.iter().filter(|entry| {
+        let other = entry.indicator();
+        other.numerator.as_ref() == Some(&rate.numerator)
+            && other.denominator.as_ref() == Some(&rate.denominator)
+    });
+    let withheld = |area: usize, twin: &Column| twin.get(area).absent() == Some(Absent::Suppressed);
+    let period = column.period().clone();
+    twins.filter_map(|entry| entry.column(Some(&period))).fold(column, |column, twin| {
+        if twin.count_absent(Absent::Suppressed) == 0 {
+            return column;
+        }
+        let suppressed = Value::Absent(Absent::Suppressed);
+        let mut builder = ColumnBuilder::of(column);
+        for area in (0..twin.len()).filter(|area| withheld(*area, twin)) {
+            builder.set(area, suppressed, Flags::NONE);
+        }
+        builder.build()
     })
 }
 

@@ -320,3 +320,43 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_change_of_a_number_withheld_in_one_period_is_withheld() {
+    let entries = vec![count(
+        "poor",
+        &[
+            ("2019", vec![Value::Known(10.0), HIDDEN, Value::Known(0.0)]),
+            ("2020", vec![HIDDEN, Value::Known(4.0), HIDDEN]),
+        ],
+    )];
+    for told in ["difference", "percent"] {
+        let recipe = format!("change = {{ of = \"poor\", from = \"2019\", to = \"2020\", as = \"{told}\" }}");
+        let (entries, _) = made(entries.clone(), &[("change", &recipe)]);
+        let column = entries.last().unwrap().column(None).unwrap();
+        assert!(column.values().all(|value| value == HIDDEN), "{told}: {column:?}");
+    }
+}
+
+#[test]
+fn a_sum_with_a_withheld_part_is_withheld() {
+    let one = count("one", &[("2020", vec![Value::Known(10.0), HIDDEN, MISSING])]);
+    let two = count("two", &[("2020", vec![HIDDEN, MISSING, HIDDEN])]);
+    let (entries, _) = made(vec![one, two], &[("both", "sum = [\"one\", \"two\"]")]);
+    assert_eq!(values(entries.last().unwrap(), "2020"), [HIDDEN; 3]);
+}
+
+/// The publisher tells how many are poor of how many, and withholds the rate.
+#[test]
+fn a_rate_that_its_publisher_withholds_is_not_made_of_its_parts() {
+    let mut published = entry("published", Kind::Percentage, &[("2020", vec![Value::Known(20.0), HIDDEN])]);
+    published.indicator.numerator = Some("poor".parse().unwrap());
+    published.indicator.denominator = Some("children".parse().unwrap());
+    let entries = vec![
+        count("poor", &[("2020", known(&[10.0, 3.0]))]),
+        count("children", &[("2020", known(&[50.0, 30.0]))]),
+        published,
+    ];
+    let (entries, _) = made(entries, &[("rate", RATE)]);
+    assert_eq!(values(entries.last().unwrap(), "2020"), [Value::Known(20.0), HIDDEN]);
+}

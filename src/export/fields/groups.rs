@@ -50,6 +50,19 @@ impl<'a> GroupOutlines<'a> {
         Self { set, groups, areas: members, borders, shapes, lonlat, chosen: areas.len() }
     }
 
+    /// Some groups of a grouping of the atlas, by their positions, each whole.
+    pub fn of_groups(atlas: &'a Atlas, set: &'a GroupSet, groups: &[u32]) -> Self {
+        let areas: Vec<Vec<u32>> = groups.iter().map(|group| set.areas(*group as usize).to_vec()).collect();
+        let borders = atlas.borders().topology().dissolve_sets(&areas);
+        let shapes = borders.to_shapes();
+        let lonlat = many_to_lonlat(shapes.points()).unwrap_or_default();
+        let mut chosen: Vec<u32> = areas.iter().flatten().copied().collect();
+        chosen.sort_unstable();
+        chosen.dedup();
+        let groups = groups.iter().filter_map(|group| set.groups().get(*group as usize)).collect();
+        Self { set, groups, areas, borders, shapes, lonlat, chosen: chosen.len() }
+    }
+
     /// The areas of each group, by their positions, ascending.
     pub fn areas(&self) -> &[Vec<u32>] {
         &self.areas
@@ -117,7 +130,7 @@ impl<'a> Layer<'a> {
     ///
     /// Fields, in order: `code`, `name`, `areas` (how many), `area_km2`, `centre`
     /// (a point inside); for each column its total, `…_state` (where there is
-    /// none, why), `…_flags` (where any is set), `…_status` (where it is
+    /// none, why), `…_lower`, `…_upper` and `…_limits` (where it has parts), `…_flags` (where any is set), `…_status` (where it is
     /// illustrative or provisional), `…_used` and `…_absent` (how many areas have
     /// what a total needs, and how many have not); `class`, `colour`. How a total
     /// is made, or why none is lawful, is in the description of its field.
@@ -158,7 +171,7 @@ fn push_totals<'a>(fields: &mut Vec<Field<'a>>, name: &str, indicator: &Indicato
     let first = fields.len();
     let rows: Vec<u32> = (0..totals.column.len() as u32).collect();
     let heading = heading(indicator, totals.column.period());
-    push_column(fields, name, indicator, &totals.column, &rows);
+    push_column(fields, name, indicator, &totals.column, &totals.limits, &rows);
     let Some(value) = fields.get_mut(first) else { return };
     let made = format!("Of the areas together: {}.", totals.method);
     value.description =

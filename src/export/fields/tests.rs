@@ -101,6 +101,7 @@ fn a_layer_says_who_what_and_why_not() {
             "claimant_rate_2024_03_state",
             "claimant_rate_2024_03_lower",
             "claimant_rate_2024_03_upper",
+            "claimant_rate_2024_03_limits",
             "claimant_rate_2024_03_flags",
         ]
     );
@@ -121,6 +122,8 @@ fn a_layer_says_who_what_and_why_not() {
     assert_eq!(value(2), (Cell::Null, Cell::Text("missing")));
     assert_eq!(cell(&layer, "claimant_rate_2024_03_flags", 0), Cell::Text("provisional"));
     assert_eq!(cell(&layer, "claimant_rate_2024_03_upper", 1), Cell::Real(0.3));
+    assert_eq!(cell(&layer, "claimant_rate_2024_03_limits", 1), Cell::Text("published"));
+    assert_eq!(cell(&layer, "claimant_rate_2024_03_limits", 0), Cell::Null);
 }
 
 #[test]
@@ -179,8 +182,9 @@ fn the_areas_alone_have_a_centre_in_degrees() {
 fn a_map_has_the_fields_of_its_contract() {
     let atlas = atlas(Status::Official);
     let (_, column) = atlas.column("claimant-rate", None).unwrap();
+    let limits = ColumnLimits::published(column, &[0, 2]);
     let colours = ["#fff".to_owned(), "#b0b0b0".to_owned()];
-    let layer = Layer::of_choropleth(&atlas, &[0, 2], column, &[Some(0), None], &colours);
+    let layer = Layer::of_choropleth(&atlas, &[0, 2], column, &limits, &[Some(0), None], &colours);
     let named = ["code", "name", "district", "value", "state", "class", "colour", "lower", "upper", "flags"];
     assert_eq!(names(&layer), named);
     assert_eq!(

@@ -15,7 +15,7 @@ use super::tree::{BoxTree, around, meet as boxes_meet};
 use super::{Arcs, Sides, Topology, gaps, span};
 use crate::geom::segment::{Meet, Turn, meet, turn};
 use crate::geom::{BBox, Grid, Shapes, near};
-use overlay::overlay;
+pub(in crate::geom) use overlay::overlay;
 use rayon::prelude::*;
 
 /// Less than this, in square metres, may be rounding: a ten-thousandth of a

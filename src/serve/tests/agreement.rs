@@ -12,7 +12,7 @@ use crate::serve::routes::endpoints;
 use crate::serve::{Settings, Site, router};
 use crate::service::{self, Dataset};
 
-fn document() -> Value {
+pub(super) fn document() -> Value {
     serde_json::from_str(&DOCUMENT).unwrap()
 }
 
@@ -45,12 +45,32 @@ async fn samples(router: &Router) -> Vec<(String, String)> {
         ("/api/areas?format=topojson&outlines=nowhere".to_owned(), "Problem"),
         ("/api/areas?outlines=lad-2022&pixel_m=0".to_owned(), "Problem"),
         (format!("/api/areas/{code}"), "Profile"),
+        (format!("/api/own-area?{circle}"), "OwnArea"),
+        (format!("/api/own-area?{circle}&apportion=area&indicator={id}"), "OwnArea"),
+        (format!("/api/own-area?areas={code}&all_periods=true"), "OwnArea"),
+        ("/api/own-area?postcode=ct139ff&km=1".to_owned(), "OwnArea"),
+        ("/api/own-area?polygon=0.5,51.3+0.6,51.3+0.6,51.4".to_owned(), "OwnArea"),
+        ("/api/own-area?polygon=51.3,0.5+51.3,0.6+51.4,0.6".to_owned(), "OwnArea"),
+        ("/api/own-area?polygon=0.5,51.3+0.6,51.4+0.6,51.3+0.5,51.4".to_owned(), "Problem"),
+        ("/api/own-area?areas=nowhere".to_owned(), "Problem"),
+        ("/api/own-area".to_owned(), "Problem"),
         (format!("/api/choropleth?indicator={id}"), "ChoroplethFeatures"),
         (format!("/api/choropleth?indicator={id}&geometry=none&scheme=jenks&classes=4"), "Choropleth"),
+        (format!("/api/choropleth?indicator={id}&geometry=none&limits=true"), "Choropleth"),
+        (
+            format!("/api/choropleth?indicator={id}&geometry=none&in=Swale&breaks_over=areas,periods"),
+            "Choropleth",
+        ),
+        (format!("/api/choropleth?indicator={id}&breaks_over=places"), "Problem"),
         (format!("/api/within?{circle}"), "Within"),
         (format!("/api/within?{circle}&indicator={id}&measure=centroid"), "Within"),
         ("/api/within?postcode=ct139ff&km=1".to_owned(), "Within"),
         (format!("/api/rank?indicator={id}&order=high"), "Ranking"),
+        (format!("/api/compare?indicator={id}&in=Swale"), "Compared"),
+        (format!("/api/compare?indicator={id}&area={code}&with=lad-2022&with=all&level=99.8"), "Compared"),
+        (format!("/api/compare?indicator={id}&of=lad-2022&rule=overlap"), "Compared"),
+        (format!("/api/compare?indicator={id}&with=Atlantis&with=all"), "Problem"),
+        (format!("/api/compare?indicator={id}&rule=guess&level=all"), "Problem"),
         ("/api/groups?of=lad-2022".to_owned(), "Groups"),
         ("/api/groups?of=lad-2022&in=Swale".to_owned(), "Groups"),
         ("/api/groups?of=parishes".to_owned(), "Problem"),
@@ -113,6 +133,12 @@ async fn samples(router: &Router) -> Vec<(String, String)> {
         ("/api/search?q=me4".to_owned(), "Matches"),
         ("/api/within?postcode=ME4+4ZZ".to_owned(), "Problem"),
         ("/api/within?postcode=ME4&lat=51".to_owned(), "Problem"),
+        (format!("/api/inequality?indicator={id}"), "Inequality"),
+        (format!("/api/inequality?indicator={id}&by=claimant-rate-illustrative&groups=5"), "Inequality"),
+        (format!("/api/inequality?indicator={id}&groups=5"), "Problem"),
+        (format!("/api/inequality?indicator={id}&by={id}"), "Problem"),
+        (format!("/api/together?indicator={id}&indicator=claimant-rate-illustrative"), "Pair"),
+        (format!("/api/together?indicator={id}"), "Problem"),
         ("/api/report".to_owned(), "Report"),
         ("/config.json".to_owned(), "Config"),
         ("/healthz".to_owned(), "Health"),
@@ -171,7 +197,7 @@ fn resolve<'a>(document: &'a Value, part: &'a Value) -> &'a Value {
 
 /// The part of JSON Schema that the document uses; members it does not name are faults too,
 /// where it names any.
-fn check(document: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
+pub(super) fn check(document: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
     let schema = resolve(document, schema);
     if let Some(choices) = schema["oneOf"].as_array() {
         let fits = |choice: &&Value| {

@@ -46,7 +46,7 @@ fn answer(path: &str, pairs: &[(String, String)]) -> Result<Answer> {
             ("indicator", "unheard-of") => {
                 return Err(Error::new(ErrorKind::NotFound, Problem::new("there is no such indicator")));
             }
-            ("indicator" | "in" | "v" | "format", _) => {}
+            ("indicator" | "in" | "v" | "format" | "geojson", _) => {}
             (other, _) => {
                 let problem = Problem::new("this parameter is not known")
                     .at(Place::default().column(other))

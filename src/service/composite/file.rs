@@ -2,7 +2,7 @@
 
 use super::{CompositeRequest, Made, make};
 use crate::analyse::map_classes;
-use crate::classify::Scheme;
+use crate::classify::quantile;
 use crate::error::Result;
 use crate::export::{self, Field, FieldSet, Format, Layer, Values, field_names};
 use crate::measure::{Column, Indicator, IndicatorId, Kind, Polarity, Source};
@@ -21,7 +21,7 @@ pub fn composite_file(dataset: &Dataset, request: &CompositeRequest, format: For
     let made = make(dataset, request)?;
     let (areas, column) = (&made.within.areas, &made.composite.column);
     let indicator = made.indicator(request);
-    let classes = map_classes(&indicator, column, areas, Scheme::Quantile, CLASSES, &[]);
+    let classes = map_classes(&indicator, column, areas, None, |values| quantile(values, CLASSES));
     let ranks = made.composite.standings.iter();
     let fields = FieldSet {
         // Fewer different scores than classes: no class is better than a wrong one.

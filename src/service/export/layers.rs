@@ -1,9 +1,10 @@
 //! The layers of a file: the areas chosen, and groups of them.
 
 use super::super::choropleth::Map;
+use super::super::pool::Pool;
 use super::super::{Dataset, Selection, within};
 use super::ExportRequest;
-use crate::analyse::{Totals, map_classes, totals};
+use crate::analyse::{Totals, totals};
 use crate::error::Result;
 use crate::export::{FieldSet, Format, GroupOutlines, Layer};
 use crate::measure::{Column, Indicator};
@@ -24,7 +25,8 @@ pub(super) fn groups<'a>(
     let mut fields = FieldSet::default();
     if let ([(indicator, totals)], Some(request)) = (figures.as_slice(), request) {
         let rows = (0..outlines.len() as u32).collect();
-        let map = Map::over(rows, indicator, &totals.column, request)?;
+        let rows = Selection { group: None, areas: rows };
+        let map = Map::in_classes(rows, indicator, &totals.column, &request.classes, None)?;
         fields.colours = Some(map.area_colours());
         fields.classes = Some(map.classes.of_area);
     }
@@ -79,7 +81,9 @@ impl Chosen {
         let Self { everywhere, rows, distance_m, share } = self;
         let mut fields = FieldSet { distance_m, share, ..FieldSet::default() };
         if let [(indicator, column)] = columns {
-            let map = Map::over(everywhere, indicator, column, request)?;
+            let pool = Pool::of(dataset, &request.classes.over, (indicator, column), &everywhere)?;
+            let everywhere = Selection { group: None, areas: everywhere };
+            let map = Map::in_classes(everywhere, indicator, column, &request.classes, pool)?;
             let colours = map.area_colours();
             let class = |row: &usize| map.classes.of_area.get(*row).copied().flatten();
             fields.classes = Some(rows.iter().map(class).collect());
@@ -93,19 +97,5 @@ impl Chosen {
             geometry.borders = Some(dataset.atlas().borders().topology().select(&areas));
         }
         Ok(layer)
-    }
-}
-
-impl<'a> Map<'a> {
-    /// The map of some areas, in the classes that a file asks for.
-    fn over(
-        areas: Vec<u32>,
-        indicator: &'a Indicator,
-        column: &'a Column,
-        request: &ExportRequest,
-    ) -> Result<Self> {
-        let classes =
-            map_classes(indicator, column, &areas, request.scheme, request.classes, &request.breaks)?;
-        Ok(Self { selection: Selection { group: None, areas }, indicator, column, classes })
     }
 }

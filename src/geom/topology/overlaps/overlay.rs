@@ -26,7 +26,7 @@ const ALONG_M: f64 = 1e-6;
 /// edge is cut where it meets one of the other area, and the area follows from
 /// its parts by Green's theorem, seen from a point nearby so that large grid
 /// numbers cost no digits.
-pub(super) fn overlay(first: ShapeRef<'_>, second: ShapeRef<'_>) -> Option<(f64, Grid)> {
+pub(in crate::geom) fn overlay(first: ShapeRef<'_>, second: ShapeRef<'_>) -> Option<(f64, Grid)> {
     let (a, b) = (first.bbox(), second.bbox());
     let common = BBox {
         min: Grid::new(a.min.e.max(b.min.e), a.min.n.max(b.min.n)),
