@@ -31,7 +31,7 @@ fn a_check_says_what_the_table_was_taken_for_and_where_its_points_lie() {
     folder.oast(&["check"]).exits(0).says(&[
         "output_areas.csv\n",
         "5 points of oa-2021 were taken from degrees to the National Grid [reprojected]",
-        "Usual residents: how many people each is of is in this column: 840 in all [people-found]",
+        "\u{201c}Usual residents\u{201d}: this column says how many people are at each point: 840 in all [people-found]",
         "points of oa-2021, weighed by \u{201c}Usual residents\u{201d}: they apportion areas of msoa-2021",
         "4 of 5 points lie in an area, 1 on none; 2 of 6 areas take their points from it [points-placed]",
         "1 point lies on no area [points-on-no-area]",

@@ -216,9 +216,8 @@ fn describe(points: &Points, unit: Unit, report: &mut Report) {
 }
 
 fn describe_people(people: &People, weights: &Weights, report: &mut Report) {
-    let known = weights.people.iter().filter(|people| people.is_finite());
-    let message =
-        format!("how many people each is of is in this column: {} in all", known.clone().sum::<f64>());
+    let all: f64 = weights.people.iter().filter(|people| people.is_finite()).sum();
+    let message = format!("this column says how many people are at each point: {all} in all");
     let place = Place::default().column(&people.heading);
     report.add(Note::info("people-found", message).at(place.clone()));
     if !people.others.is_empty() {
