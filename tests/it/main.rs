@@ -11,6 +11,7 @@ mod hotspots;
 mod names;
 mod neighbours;
 mod outlines;
+mod points;
 mod postcodes;
 mod profile;
 mod readme;
