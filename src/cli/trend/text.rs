@@ -2,7 +2,7 @@
 
 use crate::cli::source_line;
 use crate::cli::sparkline::sparkline;
-use crate::cli::table::{Align, Table, number};
+use crate::cli::table::{Align, Table, number, telling};
 use crate::measure::Absent;
 use crate::palette;
 use crate::report::counted;
@@ -95,13 +95,12 @@ fn signed(value: Option<f64>, state: &str, decimals: u8) -> String {
     if value.is_some_and(|value| value > 0.0) { format!("+{text}") } else { text }
 }
 
+/// Limits of a change, with as many decimals as show on which side of no change they are.
 fn limits(change: &ChangeFound, decimals: u8) -> String {
+    let Some((lower, upper)) = change.lower.zip(change.upper) else { return String::new() };
+    let decimals = telling([lower, upper], &[0.0], decimals);
     let signed = |limit| signed(Some(limit), "", decimals);
-    change
-        .lower
-        .zip(change.upper)
-        .map(|(lower, upper)| format!("{} to {}", signed(lower), signed(upper)))
-        .unwrap_or_default()
+    format!("{} to {}", signed(lower), signed(upper))
 }
 
 /// Better, worse, or which way; `not told` where nothing tells of chance.

@@ -1,6 +1,7 @@
 //! What has changed over time.
 
 mod answer;
+mod csv;
 mod layer;
 mod line;
 mod notes;
@@ -12,6 +13,7 @@ pub use answer::{
     ChangeFound, Directions, FixedBelow, Methods, RecentFound, SlopeFound, TrendAnswer, TrendArea, TrendLine,
     TrendTogether,
 };
+pub use csv::trend_csv;
 pub use layer::trend_geojson;
 pub use request::TrendRequest;
 
