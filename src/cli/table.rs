@@ -77,21 +77,9 @@ pub(super) fn number(value: Option<f64>, state: &str, decimals: u8, unit: &str) 
     format!("{}{unit}", palette::number(value, usize::from(decimals)))
 }
 
-/// How many decimals beyond an indicator's own are printed where fewer would hide that a limit
-/// is apart from the other, or on which side of a figure.
-const MOST_FURTHER: u8 = 3;
-
-/// As few decimals as tell limits from each other and from figures that they are not: `0.04`
-/// above 0 is not to be read as `0.0`.
-pub(super) fn telling(limits: [f64; 2], beside: &[f64], decimals: u8) -> u8 {
-    let hidden = |decimals: u8| {
-        let shown = |value: f64| palette::number(value, usize::from(decimals));
-        let alike = |one: f64, other: f64| one != other && shown(one) == shown(other);
-        let [lower, upper] = limits;
-        alike(lower, upper) || beside.iter().any(|figure| alike(lower, *figure) || alike(upper, *figure))
-    };
-    let most = decimals.saturating_add(MOST_FURTHER);
-    (decimals..=most).find(|decimals| !hidden(*decimals)).unwrap_or(most)
+/// `1 area`, `7,264 areas`.
+pub(super) fn many(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", palette::number(count as f64, 0), if count == 1 { one } else { many })
 }
 
 /// Limits of confidence as people read them: `21.0 to 24.5`; nothing where there are none.
@@ -105,7 +93,7 @@ pub(super) fn limits_beside(lower: Option<f64>, upper: Option<f64>, beside: &[f6
         return String::new();
     }
     let decimals = match (lower, upper) {
-        (Some(lower), Some(upper)) => telling([lower, upper], beside, decimals),
+        (Some(lower), Some(upper)) => palette::telling([lower, upper], beside, decimals),
         _ => decimals,
     };
     let [lower, upper] = [lower, upper].map(|limit| number(limit, "?", decimals, ""));

@@ -213,7 +213,7 @@ fn illustrative(indicators: &[IndicatorWithin]) -> String {
 fn totals(found: &Within) -> String {
     let any_limits = found.indicators.iter().any(|indicator| indicator.total_lower.is_some());
     let mut headings = vec![("indicator", Align::Left), ("period", Align::Left), ("together", Align::Right)];
-    headings.extend(any_limits.then_some(("limits", Align::Left)));
+    headings.extend(any_limits.then_some(("95 % limits", Align::Left)));
     headings.extend([("median area", Align::Right), ("how", Align::Left)]);
     let mut table = Table::new(headings);
     for indicator in &found.indicators {
@@ -229,8 +229,7 @@ fn totals(found: &Within) -> String {
         row.push(indicator.method.clone());
         table.push(row);
     }
-    let said = if any_limits { "limits: of confidence, at 95 %\n" } else { "" };
-    format!("\n{}{said}{}", table.to_text(), illustrative(&found.indicators))
+    format!("\n{}{}", table.to_text(), illustrative(&found.indicators))
 }
 
 fn sites_text(answers: &[SitesAnswer]) -> String {

@@ -1,8 +1,9 @@
 //! The comparison for people.
 
 use crate::cli::source_line;
-use crate::cli::table::{Align, Table, limits, limits_beside, number, telling};
+use crate::cli::table::{Align, Table, limits, limits_beside, number};
 use crate::measure::Absent;
+use crate::palette;
 use crate::report::counted;
 use crate::service::{CompareAnswer, ComparedArea, ComparedTo, ReferenceFigure};
 use std::fmt::Write as _;
@@ -54,7 +55,7 @@ fn reference_figure(answer: &CompareAnswer, reference: &ReferenceFigure, areas: 
     let compared = |area: &&ComparedArea| area.compared.iter().any(|known| known.with == reference.with);
     let beside = |area: &ComparedArea| {
         let limits = [area.lower?, area.upper?];
-        Some(telling(limits, &[reference.value?], answer.decimals))
+        Some(palette::telling(limits, &[reference.value?], answer.decimals))
     };
     let decimals = areas.iter().filter(compared).filter_map(beside).max().unwrap_or(answer.decimals);
     number(reference.value, "none", decimals, &answer.unit)
