@@ -2,9 +2,8 @@
 
 use super::common::{Common, TableFormat};
 use super::sources;
-use super::table::{Align, Table, number};
+use super::table::{Align, Table, many, number};
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::report::counted;
 use crate::service::{ColumnAsked, SimilarAnswer, SimilarRequest, similar};
 use clap::Args;
 use std::fmt::Write as _;
@@ -84,17 +83,28 @@ fn text(answer: &SimilarAnswer) -> String {
             ids(&area.different),
         ]);
     }
-    text.push_str(&table.to_text());
+    if answer.areas.is_empty() {
+        text.push_str("no other area here has every indicator\n");
+    } else {
+        text.push_str(&table.to_text());
+    }
     text.push('\n');
     text.push_str(&side_by_side(answer));
+    for constant in answer.indicators.iter().filter(|indicator| indicator.deviation == 0.0) {
+        let id = &constant.head.indicator;
+        let _ = writeln!(text, "{id} is the same in all areas: it tells none of them apart");
+    }
     let _ = writeln!(text, "{}", answer.method);
-    let lack = number(Some(answer.left_out as f64), "", 0, "");
-    let all = number(Some(answer.used as f64), "", 0, "");
-    let _ = writeln!(
-        text,
-        "{all} areas have every indicator; {lack} lack one or more and were left out; nearest among {}",
-        counted(answer.candidates, "area", "areas")
-    );
+    let _ = write!(text, "{} every indicator", many(answer.used, "area has", "areas have"));
+    if answer.left_out > 0 {
+        let lack = many(answer.left_out, "lacks", "lack");
+        let _ = write!(
+            text,
+            "; {lack} one or more and {}",
+            if answer.left_out == 1 { "was left out" } else { "were left out" }
+        );
+    }
+    let _ = writeln!(text, "; nearest among {}", many(answer.candidates, "area", "areas"));
     text.push_str(&sources(answer.indicators.iter().map(|indicator| &indicator.head)));
     text
 }

@@ -1,5 +1,6 @@
 //! Tables for people: columns lined up, numbers to the right.
 
+use crate::export::Sheet;
 use crate::palette;
 
 /// How a column is lined up.
@@ -56,25 +57,12 @@ impl Table {
         text
     }
 
-    /// Comma-separated values. A cell that a spreadsheet would take for a
-    /// formula is written behind an apostrophe.
+    /// Comma-separated values.
     pub(super) fn to_csv(&self) -> String {
-        let mut text = String::new();
-        let headings: Vec<String> = self.headings.iter().map(|(name, _)| name.clone()).collect();
-        for row in std::iter::once(&headings).chain(&self.rows) {
-            let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
-            text.push_str(&cells.join(","));
-            text.push_str("\r\n");
-        }
-        text
+        let mut sheet = Sheet::new(self.headings.iter().map(|(name, _)| name.clone()));
+        self.rows.iter().for_each(|row| sheet.push(row.clone()));
+        sheet.to_csv()
     }
-}
-
-fn csv_cell(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
-        || (cell.starts_with('-') && cell.parse::<f64>().is_err());
-    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
 /// A number as people read it: so many decimals, commas between thousands, the
@@ -89,11 +77,25 @@ pub(super) fn number(value: Option<f64>, state: &str, decimals: u8, unit: &str) 
     format!("{}{unit}", palette::number(value, usize::from(decimals)))
 }
 
+/// `1 area`, `7,264 areas`.
+pub(super) fn many(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", palette::number(count as f64, 0), if count == 1 { one } else { many })
+}
+
 /// Limits of confidence as people read them: `21.0 to 24.5`; nothing where there are none.
 pub(super) fn limits(lower: Option<f64>, upper: Option<f64>, decimals: u8) -> String {
+    limits_beside(lower, upper, &[], decimals)
+}
+
+/// The same, with as many decimals as show on which side of some figures they are, too.
+pub(super) fn limits_beside(lower: Option<f64>, upper: Option<f64>, beside: &[f64], decimals: u8) -> String {
     if lower.or(upper).is_none() {
         return String::new();
     }
+    let decimals = match (lower, upper) {
+        (Some(lower), Some(upper)) => palette::telling([lower, upper], beside, decimals),
+        _ => decimals,
+    };
     let [lower, upper] = [lower, upper].map(|limit| number(limit, "?", decimals, ""));
     format!("{lower} to {upper}")
 }
@@ -111,18 +113,24 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_cannot_be_a_formula() {
-        assert_eq!(csv_cell("=1+1"), "'=1+1");
-        assert_eq!(csv_cell("-4.5"), "-4.5");
-        assert_eq!(csv_cell("-A1"), "'-A1");
-        assert_eq!(csv_cell("Hampton, \"West\" End"), "\"Hampton, \"\"West\"\" End\"");
-    }
-
-    #[test]
     fn columns_line_up() {
         let mut table = Table::new([("area", Align::Left), ("value", Align::Right)]);
         table.push(vec!["Môn".into(), "7".into()]);
         table.push(vec!["Kent".into(), "1,234".into()]);
         assert_eq!(table.to_text(), "area  value\nMôn       7\nKent  1,234\n");
+    }
+
+    #[test]
+    fn limits_show_on_which_side_of_a_figure_they_are() {
+        let beside = |lower, upper, figure| limits_beside(Some(lower), Some(upper), &[figure], 1);
+        assert_eq!(beside(-1.42, -0.04, 0.0), "\u{2212}1.42 to \u{2212}0.04");
+        assert_eq!(beside(0.0004, 2.0, 0.0), "0.0004 to 2.0000");
+        assert_eq!(beside(-1.42, 0.0, 0.0), "\u{2212}1.4 to 0.0", "a limit at the figure is not beyond it");
+        assert_eq!(beside(21.04, 24.5, 20.96), "21.04 to 24.50");
+        assert_eq!(beside(21.04, 24.5, 20.5), "21.0 to 24.5");
+        assert_eq!(beside(1e-12, 2.0, 0.0), "0.0000 to 2.0000", "some decimals are enough");
+        assert_eq!(limits(Some(3.47), Some(3.49), 1), "3.47 to 3.49");
+        assert_eq!(limits(Some(0.04), None, 1), "0.0 to ?");
+        assert_eq!(limits(None, None, 1), "");
     }
 }

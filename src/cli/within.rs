@@ -1,7 +1,7 @@
 //! `oast within`: the areas within a distance of a place, or of many sites.
 
 use super::common::{Common, TableFormat};
-use super::table::{Align, Table, number};
+use super::table::{Align, Table, limits, number};
 use crate::area::Postcode;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::export::{Format, field_names};
@@ -211,21 +211,23 @@ fn illustrative(indicators: &[IndicatorWithin]) -> String {
 }
 
 fn totals(found: &Within) -> String {
-    let mut table = Table::new([
-        ("indicator", Align::Left),
-        ("period", Align::Left),
-        ("together", Align::Right),
-        ("median area", Align::Right),
-        ("how", Align::Left),
-    ]);
+    let any_limits = found.indicators.iter().any(|indicator| indicator.total_lower.is_some());
+    let mut headings = vec![("indicator", Align::Left), ("period", Align::Left), ("together", Align::Right)];
+    headings.extend(any_limits.then_some(("95 % limits", Align::Left)));
+    headings.extend([("median area", Align::Right), ("how", Align::Left)]);
+    let mut table = Table::new(headings);
     for indicator in &found.indicators {
-        table.push(vec![
+        let mut row = vec![
             indicator.title.clone(),
             indicator.period_label.clone(),
             number(indicator.total, "none", indicator.decimals, &indicator.unit),
-            number(indicator.median, "none", indicator.decimals, &indicator.unit),
-            indicator.method.clone(),
-        ]);
+        ];
+        row.extend(
+            any_limits.then(|| limits(indicator.total_lower, indicator.total_upper, indicator.decimals)),
+        );
+        row.push(number(indicator.median, "none", indicator.decimals, &indicator.unit));
+        row.push(indicator.method.clone());
+        table.push(row);
     }
     format!("\n{}{}", table.to_text(), illustrative(&found.indicators))
 }

@@ -19,6 +19,7 @@ mod names;
 mod number;
 #[cfg(test)]
 mod sample;
+mod sheet;
 mod topojson;
 mod weights;
 
@@ -27,6 +28,8 @@ pub use format::Format;
 pub use layer::{Cell, Field, Geometry, Layer, Values};
 pub use names::{field_names, set_apart};
 pub(crate) use number::rounded;
+pub use sheet::Sheet;
+pub(crate) use sheet::plain;
 pub use topojson::{Collection, topojson};
 pub use weights::{gal, gwt};
 

@@ -62,6 +62,23 @@ fn half_away(value: f64, decimals: usize) -> f64 {
     if scaled < 9_007_199_254_740_992.0 { scaled.round() / scale } else { value }
 }
 
+/// How many decimals beyond an indicator's own are printed where fewer would hide that a limit
+/// is apart from the other, or on which side of a figure.
+const MOST_FURTHER: u8 = 3;
+
+/// As few decimals as tell limits from each other and from figures that they are not: `0.04`
+/// above 0 is not to be read as `0.0`.
+pub fn telling(limits: [f64; 2], beside: &[f64], decimals: u8) -> u8 {
+    let hidden = |decimals: u8| {
+        let shown = |value: f64| number(value, usize::from(decimals));
+        let alike = |one: f64, other: f64| one != other && shown(one) == shown(other);
+        let [lower, upper] = limits;
+        alike(lower, upper) || beside.iter().any(|figure| alike(lower, *figure) || alike(upper, *figure))
+    };
+    let most = decimals.saturating_add(MOST_FURTHER);
+    (decimals..=most).find(|decimals| !hidden(*decimals)).unwrap_or(most)
+}
+
 fn with_unit(range: &str, unit: &str) -> String {
     match unit {
         "" => range.to_owned(),
@@ -156,5 +173,15 @@ mod tests {
                 prop_assert_eq!(range.1, *upper);
             }
         }
+    }
+
+    #[test]
+    fn decimals_tell_on_which_side_of_a_figure_limits_are() {
+        assert_eq!(telling([-1.42, -0.3], &[0.0], 1), 1);
+        assert_eq!(telling([-1.42, -0.04], &[0.0], 1), 2);
+        assert_eq!(telling([-1.42, 0.0], &[0.0], 1), 1, "a limit at the figure is not beyond it");
+        assert_eq!(telling([0.26, 0.34], &[], 0), 2, "nor do two limits read as one");
+        assert_eq!(telling([1e-12, 2.0], &[0.0], 1), 4, "some are enough");
+        assert_eq!(telling([f64::NEG_INFINITY, f64::NAN], &[0.0], 254), 254);
     }
 }

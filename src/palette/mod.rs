@@ -19,7 +19,7 @@ pub use absent::{ABSENT, MISSING, NOT_APPLICABLE, NOT_AVAILABLE, NOT_COMPARABLE,
 pub use bivariate::bivariate;
 pub use categorical::{CATEGORIES, categorical};
 pub use cvd::{Deficiency, simulate};
-pub use legend::{labels, number};
+pub use legend::{labels, number, telling};
 pub use oklab::OkLab;
 pub use ramp::{Ramp, diverging, sequential};
 pub use rgb::{Rgb, contrast, ink_on};

@@ -1,9 +1,11 @@
 //! Where high and low values gather, and how sure that is.
 
+mod csv;
 mod request;
 mod rows;
 mod words;
 
+pub use csv::hotspots_csv;
 pub use request::HotspotsRequest;
 pub use rows::{AreaSpot, CertaintyCount, ClusterDistrict, ClusterFound, GlobalFound, SecondIndicator};
 

@@ -43,7 +43,7 @@ pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojs
 pub use classes::{BreaksOver, ClassesRequest};
 pub use compare::{
     CompareAnswer, CompareRequest, ComparedArea, ComparedTo, FunnelLimits, HowMany, ReferenceFigure, compare,
-    compare_geojson,
+    compare_csv, compare_geojson,
 };
 pub use composite::{
     ComponentAnswer, ComponentAsked, CompositeAnswer, CompositeArea, CompositeRequest, DrawsAnswer,
@@ -52,7 +52,7 @@ pub use composite::{
 pub use dataset::{Dataset, Progress};
 pub use detail::{DetailLevel, PIXELS_M, detail_levels, threshold_m2};
 pub use emerging::{
-    AreaPattern, EmergingAnswer, EmergingRequest, LeftOut, PatternCount, PeriodFound, emerging,
+    AreaPattern, EmergingAnswer, EmergingRequest, LeftOut, PatternCount, PeriodFound, emerging, emerging_csv,
     emerging_geojson,
 };
 pub use export::{ExportRequest, export};
@@ -60,7 +60,7 @@ pub use groups::{GroupPlace, GroupsAnswer, GroupsRequest, groups};
 pub use heads::{AreaHead, ColumnAsked, IndicatorHead};
 pub use hotspots::{
     AreaSpot, CertaintyCount, ClusterDistrict, ClusterFound, GlobalFound, HotspotsAnswer, HotspotsRequest,
-    SecondIndicator, hotspots, hotspots_geojson,
+    SecondIndicator, hotspots, hotspots_csv, hotspots_geojson,
 };
 pub use inequality::{
     Concentration, GradientAnswer, GradientGap, GradientGroup, GradientSlope, InequalityAnswer,
@@ -89,12 +89,12 @@ pub use simplify::{Detail, Simplified, SimplifyRequest, SimplifySummary, simplif
 pub use sites::{Site, SitesAnswer, read_sites, within_sites};
 pub use together::{
     CorrelationAnswer, SideClass, TogetherAnswer, TogetherArea, TogetherCell, TogetherRequest, TogetherSide,
-    WorstArea, together, together_geojson,
+    WorstArea, together, together_csv, together_geojson,
 };
 pub(crate) use together::{indicators_of, periods_of};
 pub use trend::{
     ChangeFound, Directions, FixedBelow, Methods, RecentFound, SlopeFound, TrendAnswer, TrendArea, TrendLine,
-    TrendRequest, TrendTogether, trend, trend_geojson,
+    TrendRequest, TrendTogether, trend, trend_csv, trend_geojson,
 };
 pub use typology::{
     GroupAnswer, GroupMean, GroupedArea, PopulationUsed, TightnessAnswer, TypologyAnswer, TypologyIndicator,

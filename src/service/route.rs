@@ -6,9 +6,11 @@ use super::{
     AreasRequest, ChoroplethRequest, ClassesRequest, CompareRequest, CompositeRequest, Dataset,
     EmergingRequest, ExportRequest, GroupsRequest, HotspotsRequest, InequalityRequest, NeighboursRequest,
     OwnAreaRequest, RankRequest, SimilarRequest, TogetherRequest, TrendRequest, TypologyRequest,
-    WithinRequest, areas, catalogue, choropleth, choropleth_geojson, compare, composite, composite_file,
-    emerging, export, groups, hotspots, inequality, neighbours, own_area, profile, rank, search, similar,
-    together, trend, typology, typology_file, within,
+    WithinRequest, areas, catalogue, choropleth, choropleth_geojson, compare, compare_csv, compare_geojson,
+    composite, composite_file, emerging, emerging_csv, emerging_geojson, export, groups, hotspots,
+    hotspots_csv, hotspots_geojson, inequality, neighbours, own_area, profile, rank, search, similar,
+    together, together_csv, together_geojson, trend, trend_csv, trend_geojson, typology, typology_file,
+    within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::export::Format;
@@ -63,9 +65,16 @@ const ROUTES: &[(&str, Handler)] = &[
         )
     }),
     ("hotspots", |dataset, asked| {
-        read(asked, HotspotsRequest::PARAMETERS, HotspotsRequest::read, |request| {
-            hotspots(dataset, &request, asked.watch)
-        })
+        read_as(
+            (asked, "hotspots"),
+            &HotspotsRequest::PARAMETERS,
+            HotspotsRequest::read,
+            |request| hotspots(dataset, request, asked.watch),
+            |request, format| match format {
+                FileFormat::Csv => Ok(hotspots_csv(&hotspots(dataset, request, asked.watch)?).into_bytes()),
+                FileFormat::GeoJson => hotspots_geojson(dataset, &hotspots(dataset, request, asked.watch)?),
+            },
+        )
     }),
     ("choropleth", answer_choropleth),
     ("within", |dataset, asked| {
@@ -80,21 +89,73 @@ const ROUTES: &[(&str, Handler)] = &[
         })
     }),
     ("together", |dataset, asked| {
-        read(asked, TogetherRequest::PARAMETERS, TogetherRequest::read, |request| together(dataset, &request))
+        read_as(
+            (asked, "together"),
+            &TogetherRequest::PARAMETERS,
+            TogetherRequest::read,
+            |request| together(dataset, request),
+            |request, format| match format {
+                FileFormat::Csv => Ok(together_csv(dataset, &together(dataset, request)?).into_bytes()),
+                FileFormat::GeoJson => together_geojson(dataset, request),
+            },
+        )
     }),
-    ("composite", answer_composite),
+    ("composite", |dataset, asked| {
+        read_as(
+            (asked, "composite"),
+            &CompositeRequest::PARAMETERS,
+            CompositeRequest::read,
+            |request| composite(dataset, request),
+            |request, format| composite_file(dataset, request, format.into()),
+        )
+    }),
     ("similar", |dataset, asked| {
         read(asked, SimilarRequest::PARAMETERS, SimilarRequest::read, |request| similar(dataset, &request))
     }),
-    ("typology", answer_typology),
+    ("typology", |dataset, asked| {
+        read_as(
+            (asked, "typology"),
+            &TypologyRequest::PARAMETERS,
+            TypologyRequest::read,
+            |request| typology(dataset, request),
+            |request, format| typology_file(dataset, request, format.into()),
+        )
+    }),
     ("trend", |dataset, asked| {
-        read(asked, TrendRequest::PARAMETERS, TrendRequest::read, |request| trend(dataset, &request))
+        read_as(
+            (asked, "trend"),
+            &TrendRequest::PARAMETERS,
+            TrendRequest::read,
+            |request| trend(dataset, request),
+            |request, format| match format {
+                FileFormat::Csv => Ok(trend_csv(&trend(dataset, request)?).into_bytes()),
+                FileFormat::GeoJson => trend_geojson(dataset, request),
+            },
+        )
     }),
     ("emerging", |dataset, asked| {
-        read(asked, EmergingRequest::PARAMETERS, EmergingRequest::read, |request| emerging(dataset, &request))
+        read_as(
+            (asked, "emerging"),
+            &EmergingRequest::PARAMETERS,
+            EmergingRequest::read,
+            |request| emerging(dataset, request),
+            |request, format| match format {
+                FileFormat::Csv => Ok(emerging_csv(&emerging(dataset, request)?).into_bytes()),
+                FileFormat::GeoJson => emerging_geojson(dataset, emerging(dataset, request)?),
+            },
+        )
     }),
     ("compare", |dataset, asked| {
-        read(asked, CompareRequest::PARAMETERS, CompareRequest::read, |request| compare(dataset, &request))
+        read_as(
+            (asked, "compare"),
+            &CompareRequest::PARAMETERS,
+            CompareRequest::read,
+            |request| compare(dataset, request),
+            |request, format| match format {
+                FileFormat::Csv => Ok(compare_csv(&compare(dataset, request)?).into_bytes()),
+                FileFormat::GeoJson => compare_geojson(dataset, request),
+            },
+        )
     }),
     ("search", answer_search),
     ("export", answer_export),
@@ -198,36 +259,48 @@ fn answer_export(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
     export(dataset, &complete(request)?)
 }
 
-fn answer_composite(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
-    let mut parameters = Parameters::new(asked.pairs, &CompositeRequest::PARAMETERS);
-    let request = CompositeRequest::read(&mut parameters);
-    let format = file_format(&mut parameters);
-    parameters.finish()?;
-    let request = complete(request)?;
-    match format {
-        None => json(&composite(dataset, &request)?),
-        Some(format) => Ok(file("composite", format, composite_file(dataset, &request, format)?)),
+/// The files that an answer can be asked for as, in place of JSON.
+#[derive(Debug, Clone, Copy)]
+enum FileFormat {
+    Csv,
+    GeoJson,
+}
+
+impl From<FileFormat> for Format {
+    fn from(format: FileFormat) -> Self {
+        match format {
+            FileFormat::Csv => Self::Csv,
+            FileFormat::GeoJson => Self::GeoJson,
+        }
     }
 }
 
-fn answer_typology(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
-    let mut parameters = Parameters::new(asked.pairs, &TypologyRequest::PARAMETERS);
-    let request = TypologyRequest::read(&mut parameters);
+/// As [`read`], or a file of that name where `format` asks for one.
+fn read_as<R, A: Serialize>(
+    (asked, name): (&Asked<'_>, &str),
+    known: &[&'static str],
+    read: impl FnOnce(&mut Parameters<'_>) -> Option<R>,
+    answer: impl FnOnce(&R) -> Result<A>,
+    file: impl FnOnce(&R, FileFormat) -> Result<Vec<u8>>,
+) -> Result<Answer> {
+    let mut parameters = Parameters::new(asked.pairs, known);
+    let request = read(&mut parameters);
     let format = file_format(&mut parameters);
     parameters.finish()?;
     let request = complete(request)?;
-    match format {
-        None => json(&typology(dataset, &request)?),
-        Some(format) => Ok(file("typology", format, typology_file(dataset, &request, format)?)),
-    }
+    let Some(format) = format else { return json(&answer(&request)?) };
+    let body = file(&request, format)?;
+    let format = Format::from(format);
+    let file_name = Some(format!("{name}.{}", format.extension()));
+    Ok(Answer { media_type: format.media_type(), body, file_name })
 }
 
 /// The file that an answer is asked for as; none: JSON.
-fn file_format(parameters: &mut Parameters<'_>) -> Option<Format> {
+fn file_format(parameters: &mut Parameters<'_>) -> Option<FileFormat> {
     match parameters.one("format") {
         None | Some("json") => None,
-        Some("csv") => Some(Format::Csv),
-        Some("geojson") => Some(Format::GeoJson),
+        Some("csv") => Some(FileFormat::Csv),
+        Some("geojson") => Some(FileFormat::GeoJson),
         Some(other) => {
             let problem = Problem::new("this answer is not written in such a format");
             let found =
@@ -236,11 +309,6 @@ fn file_format(parameters: &mut Parameters<'_>) -> Option<Format> {
             None
         }
     }
-}
-
-fn file(name: &str, format: Format, body: Vec<u8>) -> Answer {
-    let file_name = Some(format!("{name}.{}", format.extension()));
-    Answer { media_type: format.media_type(), body, file_name }
 }
 
 fn answer_report(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {

@@ -77,7 +77,8 @@ pub(super) fn enough(what: &str, found: usize, least: usize) -> Result<()> {
     if found >= least {
         return Ok(());
     }
-    Err(refused_found(format!("there are too few of “{what}”: at least {least} are needed"), found))
+    let is = if least == 1 { "is" } else { "are" };
+    Err(refused_found(format!("there are too few {what}s: at least {least} {is} needed"), found))
 }
 
 /// Columns that must run side by side.

@@ -181,6 +181,23 @@ for (const screen of Object.keys(SCREENS)) {
       await context.close();
     });
 
+    test('the spots can be taken away as a table, a map and all that was answered', async () => {
+      const { page, context } = await newPage(browser, screen);
+      await open(page, `${server.url}/${SPOTS}&in=lad-2022:E06000035`);
+      const links = await page.$$eval('#source .downloads a[href*="/api/hotspots"]', (all) => all.map((a) => ({ href: a.href, label: a.textContent })));
+      assert.deepEqual(links.map(({ label }) => label), ['CSV', 'GeoJSON', 'JSON']);
+      const [csv, geojson, all] = await Promise.all(links.map(({ href }) => fetch(href)));
+      assert.equal(csv.headers.get('content-disposition'), 'attachment; filename="hotspots.csv"');
+      const { areas } = await all.json();
+      assert.equal((await csv.text()).trim().split('\r\n').length, areas.length + 1);
+      const { features } = await geojson.json();
+      assert.deepEqual(features.map((f) => f.properties.kind), areas.map((a) => a.kind));
+      await page.click('label:has([value=values])');
+      await settled(page);
+      assert.equal(await page.locator('#source .downloads a[href*="/api/hotspots"]').count(), 0);
+      await context.close();
+    });
+
     test('a long wait is said and can be left; a new question stops the old', async () => {
       const { page, context, faults } = await newPage(browser, screen);
       await open(page, `${server.url}/?indicator=${QUALIFICATIONS}`);

@@ -133,7 +133,7 @@ fn areas_like_one_with_numbers_side_by_side() {
     folder.oast(&words).exits(0).says(&[
         "areas like Westshire 003 (E02999003)",
         "Westshire 004",
-        "5 areas have every indicator; 1 lack one or more and were left out; nearest among 4 areas",
+        "5 areas have every indicator; 1 lacks one or more and was left out; nearest among 4 areas",
         "ILLUSTRATIVE",
     ]);
     let found = folder.oast(&[&words[..], &["--top", "2", "--format", "json"]].concat()).exits(0).json();
@@ -160,7 +160,7 @@ fn a_typology_comes_back_as_a_grouping() {
     folder.oast(&words).exits(0).says(&[
         "1: high poor people, low skilled people (2 areas)",
         "low poor people",
-        "5 areas grouped; 1 lack an indicator",
+        "5 areas grouped; 1 area lacks an indicator",
         "ILLUSTRATIVE",
     ]);
     for method in ["k-means", "ward"] {

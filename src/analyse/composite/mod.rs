@@ -11,6 +11,7 @@ pub use words::{NeedEnd, ScoreScale};
 use super::correlations::correlations;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::measure::{Absent, Column, ColumnBuilder, Flags, IndicatorId, Period, Value, strongest};
+use crate::report::counted;
 use crate::stats::rank::{First, Standing, standings};
 use crate::stats::together::{Components, RankRange, WeightDraws, rank_ranges};
 use std::collections::HashMap;
@@ -151,7 +152,8 @@ fn scaled(
                 let id = component.column.indicator();
                 let why = &error.first().message;
                 let problem = Problem::new(format!("{id} cannot be put on a scale: {why}"));
-                problems.push(problem.found(format!("{} areas with a number", known.len())));
+                problems
+                    .push(problem.found(format!("{} with a number", counted(known.len(), "area", "areas"))));
             }
         }
     }

@@ -1,8 +1,9 @@
 //! The comparison for people.
 
 use crate::cli::source_line;
-use crate::cli::table::{Align, Table, limits, number};
+use crate::cli::table::{Align, Table, limits, limits_beside, number};
 use crate::measure::Absent;
+use crate::palette;
 use crate::report::counted;
 use crate::service::{CompareAnswer, ComparedArea, ComparedTo, ReferenceFigure};
 use std::fmt::Write as _;
@@ -19,7 +20,7 @@ pub(super) fn text(answer: &CompareAnswer, top: usize) -> String {
     match answer.areas.as_slice() {
         [only] => text.push_str(&one(answer, only)),
         _ => {
-            text.push_str(&references(answer));
+            text.push_str(&references(answer, top));
             text.push('\n');
             text.push_str(&several(answer, top));
         }
@@ -35,12 +36,33 @@ fn figure(answer: &CompareAnswer, value: Option<f64>, state: &str) -> String {
     number(value, state, answer.decimals, &answer.unit)
 }
 
+/// An area's limits, with as many decimals as show on which side of every reference they are.
+fn own_limits(answer: &CompareAnswer, area: &ComparedArea) -> String {
+    let figure = |compared: &ComparedTo| {
+        answer.references.iter().find(|reference| reference.with == compared.with)?.value
+    };
+    let beside: Vec<f64> = area.compared.iter().filter_map(figure).collect();
+    limits_beside(area.lower, area.upper, &beside, answer.decimals)
+}
+
 /// Of how many areas a figure is, where some have none.
 fn of_areas(used: usize, absent: usize) -> String {
     if absent == 0 { used.to_string() } else { format!("{used} of {}", used + absent) }
 }
 
-fn references(answer: &CompareAnswer) -> String {
+/// A reference's figure, with as many decimals as tell it from the limits of the areas shown.
+fn reference_figure(answer: &CompareAnswer, reference: &ReferenceFigure, areas: &[ComparedArea]) -> String {
+    let compared = |area: &&ComparedArea| area.compared.iter().any(|known| known.with == reference.with);
+    let beside = |area: &ComparedArea| {
+        let limits = [area.lower?, area.upper?];
+        Some(palette::telling(limits, &[reference.value?], answer.decimals))
+    };
+    let decimals = areas.iter().filter(compared).filter_map(beside).max().unwrap_or(answer.decimals);
+    number(reference.value, "none", decimals, &answer.unit)
+}
+
+fn references(answer: &CompareAnswer, top: usize) -> String {
+    let shown = answer.areas.get(..top).unwrap_or(&answer.areas);
     let mut table = Table::new([
         ("compared with", Align::Left),
         ("figure", Align::Right),
@@ -55,7 +77,7 @@ fn references(answer: &CompareAnswer) -> String {
         let found = reference.found;
         let mut row = vec![
             reference.name.clone(),
-            figure(answer, reference.value, "none"),
+            reference_figure(answer, reference, shown),
             limits(reference.lower, reference.upper, answer.decimals),
             of_areas(reference.used, reference.absent),
         ];
@@ -116,7 +138,7 @@ fn several(answer: &CompareAnswer, top: usize) -> String {
     for area in answer.areas.iter().take(top) {
         let mut row = vec![area.code.clone(), area.name.clone()];
         row.extend(is_of_areas.then(|| area.district.clone().unwrap_or_default()));
-        row.extend([figure(answer, area.value, area.state), limits(area.lower, area.upper, answer.decimals)]);
+        row.extend([figure(answer, area.value, area.state), own_limits(answer, area)]);
         row.extend(columns.iter().map(|(_, references)| {
             let is_here =
                 |compared: &&ComparedTo| references.iter().any(|reference| reference.with == compared.with);
@@ -138,7 +160,7 @@ fn one(answer: &CompareAnswer, area: &ComparedArea) -> String {
     let district = area.district.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
     let mut text =
         format!("{} ({}){district}: {}", area.name, area.code, figure(answer, area.value, area.state));
-    let limits_text = limits(area.lower, area.upper, answer.decimals);
+    let limits_text = own_limits(answer, area);
     if !limits_text.is_empty() {
         let _ = write!(text, ", {} % limits {limits_text}", answer.level);
     }
@@ -163,7 +185,7 @@ fn one(answer: &CompareAnswer, area: &ComparedArea) -> String {
         let tied = compared.shared_by.filter(|many| *many > 1).map(|many| format!(", shared by {many}"));
         table.push(vec![
             reference.name.clone(),
-            figure(answer, reference.value, "none"),
+            reference_figure(answer, reference, std::slice::from_ref(area)),
             limits(reference.lower, reference.upper, answer.decimals),
             of_areas(reference.used, reference.absent),
             cell(compared),

@@ -1,6 +1,5 @@
 //! `oast emerging`: what becomes of hot and cold spots over time.
 
-mod csv;
 mod text;
 
 use super::common::{Common, TableFormat};
@@ -8,7 +7,7 @@ use crate::analyse::{Alpha, EmergingPlan, Every};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::geom::topology::NeighbourRule;
 use crate::measure::Period;
-use crate::service::{EmergingRequest, emerging, emerging_geojson};
+use crate::service::{EmergingRequest, emerging, emerging_csv, emerging_geojson};
 use crate::stats::spatial::Correction;
 use clap::Args;
 use std::process::ExitCode;
@@ -70,7 +69,7 @@ impl EmergingCommand {
         let answer = emerging(dataset, &request)?;
         let body = match format {
             TableFormat::Text => text::text(&answer).into_bytes(),
-            TableFormat::Csv => csv::csv(&answer).into_bytes(),
+            TableFormat::Csv => emerging_csv(&answer).into_bytes(),
             TableFormat::Json => super::json(&answer)?.into_bytes(),
             TableFormat::Geojson => emerging_geojson(dataset, answer)?,
         };

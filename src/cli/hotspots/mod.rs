@@ -1,6 +1,5 @@
 //! `oast hotspots`: where high and low values gather.
 
-mod csv;
 mod text;
 
 use super::common::{Common, TableFormat};
@@ -9,7 +8,9 @@ use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::geom::topology::NeighbourRule;
 use crate::measure::Period;
 use crate::palette::number;
-use crate::service::{Dataset, HotspotsAnswer, HotspotsRequest, Selection, hotspots, hotspots_geojson};
+use crate::service::{
+    Dataset, HotspotsAnswer, HotspotsRequest, Selection, hotspots, hotspots_csv, hotspots_geojson,
+};
 use crate::stats::Weighting;
 use crate::stats::spatial::{Alternative, Correction, Draws, Permutations, Watch};
 use clap::Args;
@@ -89,7 +90,7 @@ impl HotspotsCommand {
         }
         let body = match format {
             TableFormat::Text => text::text(&answer, self.all).into_bytes(),
-            TableFormat::Csv => csv::csv(&answer).into_bytes(),
+            TableFormat::Csv => hotspots_csv(&answer).into_bytes(),
             TableFormat::Json => super::json(&answer)?.into_bytes(),
             TableFormat::Geojson => hotspots_geojson(dataset, &answer)?,
         };

@@ -152,9 +152,11 @@ fn whole_map(answer: &HotspotsAnswer) -> String {
         let _ = match (global.value, global.z, global.p) {
             (Some(value), Some(z), Some(p)) => writeln!(
                 text,
-                "the whole map: {} {value:.4}, by chance {:.4}; z {z:.2}, p {} ({} weights)",
+                "the whole map: {} {}, by chance {}; z {}, p {} ({} weights)",
                 global.title,
-                global.expected.unwrap_or_default(),
+                palette::number(value, 4),
+                palette::number(global.expected.unwrap_or_default(), 4),
+                palette::number(z, 2),
                 probability(p),
                 global.weighting
             ),

@@ -1,9 +1,8 @@
 //! Inequality for people.
 
 use super::super::source_line;
-use super::super::table::{Align, Table, number};
+use super::super::table::{Align, Table, limits_beside, many, number};
 use crate::palette;
-use crate::report::counted;
 use crate::service::{GradientAnswer, InequalityAnswer, MeasuresAnswer, SpreadAnswer};
 
 pub(super) fn answer(answer: &InequalityAnswer) -> String {
@@ -18,11 +17,12 @@ pub(super) fn answer(answer: &InequalityAnswer) -> String {
         text.push_str(&of_gradient(gradient, head.decimals));
     }
     answer.findings.iter().for_each(|finding| text.push_str(&format!("{finding}\n")));
-    text.push_str(&format!(
-        "{}; {} without the numbers needed\n",
-        counted(answer.used, "area", "areas"),
-        answer.absent
-    ));
+    let absent = if answer.absent == 0 {
+        String::new()
+    } else {
+        format!("; {} without the numbers needed", palette::number(answer.absent as f64, 0))
+    };
+    text.push_str(&format!("{} used{absent}\n", many(answer.used, "area", "areas")));
     text.push_str(&format!("method: {}\n", answer.method));
     text.push_str(&source_line(&head.source, head.status));
     if let Some(gradient) = &answer.gradient {
@@ -94,7 +94,7 @@ fn of_gradient(gradient: &GradientAnswer, decimals: u8) -> String {
             number(group.value, "none", decimals, &gradient.unit),
             limits.map_or_else(
                 || "none".to_owned(),
-                |(lower, upper)| format!("{} to {}", plain(Some(lower)), plain(Some(upper))),
+                |(lower, upper)| limits_beside(Some(lower), Some(upper), &[], decimals),
             ),
         ]);
     }
@@ -103,8 +103,9 @@ fn of_gradient(gradient: &GradientAnswer, decimals: u8) -> String {
     gradient.notes.iter().for_each(|note| text.push_str(&format!("{note}\n")));
     if let Some(gap) = &gradient.gap {
         let limits = gap.lower.zip(gap.upper);
-        let limits =
-            limits.map(|(lower, upper)| format!(" ({} to {})", plain(Some(lower)), plain(Some(upper))));
+        let limits = limits.map(|(lower, upper)| {
+            format!(" ({})", limits_beside(Some(lower), Some(upper), &[0.0], decimals))
+        });
         let ratio = gap.ratio.map(|ratio| format!(", {} times", palette::number(ratio, 2)));
         text.push_str(&format!(
             "last group against the first: {}{}{}\n",
@@ -123,7 +124,7 @@ fn of_gradient(gradient: &GradientAnswer, decimals: u8) -> String {
         text.push_str(&format!("no concentration index: {why}\n"));
     }
     if gradient.without_people > 0 {
-        let count = counted(gradient.without_people, "area does", "areas do");
+        let count = many(gradient.without_people, "area does", "areas do");
         text.push_str(&format!("{count} not count: nothing says how many people they have\n"));
     }
     text

@@ -3,12 +3,9 @@
 mod text;
 
 use super::common::{Common, TableFormat};
-use super::table::{Align, Table};
 use crate::classify::Scheme;
 use crate::error::Result;
-use crate::service::{
-    Dataset, TogetherAnswer, TogetherRequest, indicators_of, periods_of, together, together_geojson,
-};
+use crate::service::{TogetherRequest, indicators_of, periods_of, together, together_csv, together_geojson};
 use crate::stats::interval::Level;
 use clap::Args;
 use std::process::ExitCode;
@@ -53,62 +50,10 @@ impl TogetherCommand {
         let body = match format {
             TableFormat::Geojson => together_geojson(dataset, &request)?,
             TableFormat::Json => super::json(&together(dataset, &request)?)?.into_bytes(),
-            TableFormat::Csv => csv(dataset, &together(dataset, &request)?).into_bytes(),
+            TableFormat::Csv => together_csv(dataset, &together(dataset, &request)?).into_bytes(),
             TableFormat::Text => text::answer(&together(dataset, &request)?).into_bytes(),
         };
         self.common.deliver(&body)?;
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// One area a row, those without both numbers too.
-fn csv(dataset: &Dataset, answer: &TogetherAnswer) -> String {
-    let headings = [
-        "code",
-        "name",
-        "district",
-        "value_1",
-        "state_1",
-        "flags_1",
-        "value_2",
-        "state_2",
-        "flags_2",
-        "cell",
-        "label",
-        "colour",
-        "worst",
-        "indicator_1",
-        "period_1",
-        "status_1",
-        "indicator_2",
-        "period_2",
-        "status_2",
-    ];
-    let mut table = Table::new(headings.map(|heading| (heading, Align::Left)));
-    let atlas = dataset.atlas();
-    for area in &answer.areas {
-        let at = atlas.find(area.code).unwrap_or(usize::MAX);
-        let cell = area.cell.and_then(|cell| answer.cells.get(cell as usize));
-        let mut row = vec![
-            area.code.to_string(),
-            atlas.names().get(at).map(|names| names.display().to_owned()).unwrap_or_default(),
-            atlas.district(at).map(|group| group.name.clone()).unwrap_or_default(),
-        ];
-        for (side, (value, state)) in area.values.iter().zip(area.states).enumerate() {
-            row.push(value.map(|value| value.to_string()).unwrap_or_default());
-            row.push(state.to_owned());
-            row.push(area.flags.get(side).map(|flags| flags.join(" ")).unwrap_or_default());
-        }
-        row.push(area.cell.map(|cell| cell.to_string()).unwrap_or_default());
-        row.push(cell.map(|cell| cell.label.clone()).unwrap_or_default());
-        row.push(cell.map(|cell| cell.colour.clone()).unwrap_or_default());
-        let worst = area.cell.is_some() && area.cell.map(|cell| cell as usize) == answer.worst_cell;
-        row.push(if worst { "yes" } else { "" }.to_owned());
-        for side in &answer.indicators {
-            let head = &side.head;
-            row.extend([head.indicator.to_string(), head.period.to_string(), head.status.id().to_owned()]);
-        }
-        table.push(row);
-    }
-    table.to_csv()
 }

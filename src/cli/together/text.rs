@@ -1,9 +1,9 @@
 //! Two indicators together, for people.
 
 use super::super::source_line;
-use super::super::table::{Align, Table, number};
+use super::super::table::{Align, Table, many, number};
 use crate::measure::Absent;
-use crate::report::counted;
+use crate::palette;
 use crate::service::{TogetherAnswer, TogetherSide};
 
 /// How many of the areas worst on both are listed; csv and json have all.
@@ -16,16 +16,17 @@ pub(super) fn answer(answer: &TogetherAnswer) -> String {
     let mut text = format!("{} and {}{place}\n", named(one), named(other));
     answer.findings.iter().for_each(|finding| text.push_str(&format!("{finding}\n")));
     if let (Some(coefficient), Some(people)) = (answer.pearson_by_people.coefficient, &answer.people) {
-        let coefficient = crate::palette::number(coefficient, 2);
+        let coefficient = palette::number(coefficient, 2);
         text.push_str(&format!("Pearson by people ({people}): {coefficient}\n"));
     }
     text.push_str(&cells(answer));
     text.push_str(&worst(answer));
-    text.push_str(&format!(
-        "{} with both numbers, {} without\n",
-        counted(answer.used, "area", "areas"),
-        answer.absent
-    ));
+    let absent = if answer.absent == 0 {
+        String::new()
+    } else {
+        format!(", {} without", palette::number(answer.absent as f64, 0))
+    };
+    text.push_str(&format!("{} with both numbers{absent}\n", many(answer.used, "area", "areas")));
     for side in [one, other] {
         let absent: Vec<String> = Absent::ALL
             .into_iter()
@@ -53,7 +54,7 @@ fn cells(answer: &TogetherAnswer) -> String {
     for row in &one.classes {
         let count = |column: usize| {
             let cell = answer.cells.iter().find(|cell| cell.classes == [row.class, column]);
-            cell.map(|cell| format!("{} {}", cell.count, cell.colour)).unwrap_or_default()
+            cell.map(|cell| palette::number(cell.count as f64, 0)).unwrap_or_default()
         };
         let counts = other.classes.iter().map(|class| count(class.class));
         table.push(std::iter::once(format!("{} ({})", row.word, row.label)).chain(counts).collect());

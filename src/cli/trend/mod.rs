@@ -1,13 +1,12 @@
 //! `oast trend`: what has changed over time.
 
-mod rows;
 mod text;
 
 use super::common::{Common, TableFormat};
 use crate::analyse::{Every, Order};
 use crate::error::Result;
 use crate::measure::Period;
-use crate::service::{TrendRequest, trend, trend_geojson};
+use crate::service::{TrendRequest, trend, trend_csv, trend_geojson};
 use clap::Args;
 use std::process::ExitCode;
 
@@ -70,7 +69,7 @@ impl TrendCommand {
         let body = match format {
             TableFormat::Geojson => trend_geojson(dataset, &request)?,
             TableFormat::Text => text::text(&trend(dataset, &request)?).into_bytes(),
-            TableFormat::Csv => rows::csv(&trend(dataset, &request)?).into_bytes(),
+            TableFormat::Csv => trend_csv(&trend(dataset, &request)?).into_bytes(),
             TableFormat::Json => super::json(&trend(dataset, &request)?)?.into_bytes(),
         };
         self.common.deliver(&body)?;

@@ -95,13 +95,12 @@ fn signed(value: Option<f64>, state: &str, decimals: u8) -> String {
     if value.is_some_and(|value| value > 0.0) { format!("+{text}") } else { text }
 }
 
+/// Limits of a change, with as many decimals as show on which side of no change they are.
 fn limits(change: &ChangeFound, decimals: u8) -> String {
+    let Some((lower, upper)) = change.lower.zip(change.upper) else { return String::new() };
+    let decimals = palette::telling([lower, upper], &[0.0], decimals);
     let signed = |limit| signed(Some(limit), "", decimals);
-    change
-        .lower
-        .zip(change.upper)
-        .map(|(lower, upper)| format!("{} to {}", signed(lower), signed(upper)))
-        .unwrap_or_default()
+    format!("{} to {}", signed(lower), signed(upper))
 }
 
 /// Better, worse, or which way; `not told` where nothing tells of chance.
@@ -132,7 +131,9 @@ fn counts(answer: &TrendAnswer) -> String {
         format!("{} fell", palette::number(found.decreasing as f64, 0)),
         format!("{} changed no more than chance explains", palette::number(found.no_change as f64, 0)),
     ];
-    if found.not_told > 0 {
+    if !found.any_told() && found.not_told > 0 {
+        parts = vec!["nothing tells whether by chance".to_owned()];
+    } else if found.not_told > 0 {
         parts.push(format!("of {} nothing tells", palette::number(found.not_told as f64, 0)));
     }
     let absent: Vec<String> = Absent::ALL
@@ -152,19 +153,28 @@ fn footing(answer: &TrendAnswer) -> String {
     for note in &answer.notes {
         let _ = writeln!(text, "note: {note}");
     }
-    let _ = writeln!(text, "change: {}", answer.methods.change);
-    let reasons = answer.together.first().map(|row| (row.line.recent.reason, row.line.slope.reason));
-    let (no_recent, no_slope) = reasons.unwrap_or_default();
-    let none = |reason: &str| format!("none: {reason}");
-    let _ = writeln!(text, "recent trend: {}", no_recent.map_or(answer.methods.recent.to_owned(), none));
+    let lines = || {
+        let together = answer.together.iter().chain(&answer.groups).map(|row| &row.line);
+        together.chain(answer.areas.iter().map(|area| &area.line))
+    };
+    let why_not_told = lines().find_map(|line| line.change.difference.and(line.change.reason));
+    let _ = match why_not_told.filter(|_| !answer.directions.any_told()) {
+        Some(reason) => writeln!(text, "change: difference alone: {reason}"),
+        None => writeln!(text, "change: {}", answer.methods.change),
+    };
+    let none = |reason: Option<&str>| format!("none: {}", reason.unwrap_or("nothing was tested"));
+    let no_recent = lines().next().and_then(|line| line.recent.reason);
+    let any_recent = lines().any(|line| line.recent.direction.is_some());
+    let recent = if any_recent { answer.methods.recent.to_owned() } else { none(no_recent) };
+    let _ = writeln!(text, "recent trend: {recent}");
+    let no_slope = lines().next().and_then(|line| line.slope.reason);
+    let any_slope = lines().any(|line| line.slope.per_year.is_some());
     let star = "* where that test finds a trend";
-    let slope = no_slope.map_or_else(|| format!("{}; {star}", answer.methods.slope), none);
+    let slope = if any_slope { format!("{}; {star}", answer.methods.slope) } else { none(no_slope) };
     let _ = writeln!(text, "a year: {slope}");
-    let _ = writeln!(
-        text,
-        "together: {}, of the areas that have a number in every period",
-        answer.methods.together
-    );
+    let any_together = answer.together.iter().any(|row| row.line.values.iter().any(Option::is_some));
+    let of = if any_together { ", of the areas that have a number in every period" } else { "" };
+    let _ = writeln!(text, "together: {}{of}", answer.methods.together);
     text.push_str(&source_line(&answer.source, answer.status));
     text
 }

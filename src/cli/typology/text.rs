@@ -1,18 +1,20 @@
 //! A typology for people.
 
+use crate::analyse::STARTS;
 use crate::cli::sources;
-use crate::cli::table::{Align, Table, number};
+use crate::cli::table::{Align, Table, many, number};
+use crate::palette;
 use crate::service::TypologyAnswer;
 use std::fmt::Write as _;
 
 pub(super) fn typology(answer: &TypologyAnswer) -> String {
     let place = answer.within.as_ref().map(|group| format!(", in {}", group.name)).unwrap_or_default();
-    let mut text = format!("{} groups of like areas{place}\n{}\n\n", answer.groups, answer.meaning);
+    let groups = many(answer.groups, "group", "groups");
+    let mut text = format!("{groups} of like areas{place}\n{}\n\n", answer.meaning);
     for group in &answer.profiles {
         let people = group.population.map(|people| format!(", {} people", number(Some(people), "", 0, "")));
-        let areas = number(Some(group.areas as f64), "", 0, "");
-        let _ =
-            writeln!(text, "{}: {} ({areas} areas{})", group.group, group.name, people.unwrap_or_default());
+        let areas = many(group.areas, "area", "areas");
+        let _ = writeln!(text, "{}: {} ({areas}{})", group.group, group.name, people.unwrap_or_default());
     }
     text.push('\n');
     text.push_str(&means(answer));
@@ -23,14 +25,17 @@ pub(super) fn typology(answer: &TypologyAnswer) -> String {
     }
     if let Some(starts) = answer.agreeing_starts {
         let seed = answer.seed.map(|seed| format!(", seed {seed}")).unwrap_or_default();
-        let _ = writeln!(text, "{starts} of the starts ended with these groups{seed}");
+        let _ = writeln!(text, "{starts} of {STARTS} starts ended with these groups{seed}");
     }
     if let Some(people) = &answer.population {
         let _ = writeln!(text, "people: {}, {}", people.title, people.period_label);
     }
-    let count = |count: usize| number(Some(count as f64), "", 0, "");
-    let (used, left) = (count(answer.used), count(answer.left_out));
-    let _ = writeln!(text, "{used} areas grouped; {left} lack an indicator and are in no group");
+    let _ = write!(text, "{} grouped", many(answer.used, "area", "areas"));
+    if answer.left_out > 0 {
+        let left = many(answer.left_out, "area lacks", "areas lack");
+        let _ = write!(text, "; {left} an indicator and belong to no group");
+    }
+    text.push('\n');
     let _ =
         writeln!(text, "names are suggestions; --format csv writes code,group for boundaries/ of a dataset");
     text.push_str(&sources(answer.indicators.iter().map(|indicator| &indicator.head)));
@@ -47,11 +52,16 @@ fn means(answer: &TypologyAnswer) -> String {
         let mut row = vec![head.indicator.to_string()];
         row.extend(answer.profiles.iter().filter_map(|group| group.means.get(at)).map(|own| {
             let mean = number(own.mean, "none", head.decimals, &head.unit);
-            own.z.map_or(mean.clone(), |z| format!("{mean} ({z:+.1})"))
+            own.z.map_or(mean.clone(), |z| format!("{mean} ({})", signed(z)))
         }));
         table.push(row);
     }
     table.to_text()
+}
+
+/// A standard score with its sign, a plus too.
+fn signed(z: f64) -> String {
+    format!("{}{}", if z > 0.0 { "+" } else { "" }, palette::number(z, 1))
 }
 
 fn curve(answer: &TypologyAnswer) -> String {

@@ -3,6 +3,7 @@
 mod agreement;
 mod boundaries;
 mod contract;
+mod formats;
 mod negotiation;
 mod posted;
 mod refusals;

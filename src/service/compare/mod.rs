@@ -1,10 +1,12 @@
 //! Areas, or groups of them, beside what others have together.
 
 mod asked;
+mod csv;
 mod figures;
 mod layer;
 mod units;
 
+pub use csv::compare_csv;
 pub use figures::{ComparedArea, ComparedTo, FunnelLimits, HowMany, ReferenceFigure};
 pub use layer::compare_geojson;
 
@@ -58,8 +60,8 @@ impl CompareRequest {
         }
     }
 
-    pub(super) const PARAMETERS: [&'static str; 8] =
-        ["indicator", "period", "in", "of", "area", "with", "level", "rule"];
+    pub(super) const PARAMETERS: [&'static str; 9] =
+        ["indicator", "period", "in", "of", "area", "with", "level", "rule", "format"];
 
     /// Reads what parameters say of it.
     pub(super) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {

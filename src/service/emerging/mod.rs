@@ -1,11 +1,13 @@
 //! What becomes of clusters from period to period.
 
 mod answer;
+mod csv;
 mod layer;
 mod request;
 mod words;
 
 pub use answer::{AreaPattern, EmergingAnswer, LeftOut, PatternCount, PeriodFound};
+pub use csv::emerging_csv;
 pub use layer::emerging_geojson;
 pub use request::EmergingRequest;
 

@@ -38,8 +38,8 @@ impl EmergingRequest {
         }
     }
 
-    pub(in crate::service) const PARAMETERS: [&'static str; 9] =
-        ["indicator", "from", "to", "every", "in", "weights", "alpha", "correction", "top"];
+    pub(in crate::service) const PARAMETERS: [&'static str; 10] =
+        ["indicator", "from", "to", "every", "in", "weights", "alpha", "correction", "top", "format"];
 
     /// Reads what parameters say of it.
     pub(in crate::service) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {

@@ -28,7 +28,7 @@ impl HotspotsRequest {
         Self { indicator, with: None, period: None, within: None, plan: HotspotPlan::default() }
     }
 
-    pub(in super::super) const PARAMETERS: [&'static str; 15] = [
+    pub(in super::super) const PARAMETERS: [&'static str; 16] = [
         "indicator",
         "with",
         "period",
@@ -44,6 +44,7 @@ impl HotspotsRequest {
         "alternative",
         "correction",
         "alpha",
+        "format",
     ];
 
     /// Reads what parameters say of it.

@@ -48,9 +48,11 @@ pub(super) fn findings(head: &IndicatorHead, shown: &GradientAnswer) -> Vec<Stri
     let head = &IndicatorHead { unit: shown.unit.clone(), ..head.clone() };
     let mut findings = Vec::new();
     if let Some(slope) = &shown.slope {
-        let sure = |found: &WithLimits, write: &dyn Fn(f64) -> String| match (found.lower, found.upper) {
+        let sure = |found: &WithLimits, none: f64, decimals: u8| match (found.lower, found.upper) {
             (Some(lower), Some(upper)) => {
-                format!(" ({}% limits {} to {})", shown.level, write(lower), write(upper))
+                let decimals = usize::from(palette::telling([lower, upper], &[none], decimals));
+                let [lower, upper] = [lower, upper].map(|limit| palette::number(limit, decimals));
+                format!(" ({}% limits {lower} to {upper})", shown.level)
             }
             _ => String::new(),
         };
@@ -61,14 +63,13 @@ pub(super) fn findings(head: &IndicatorHead, shown: &GradientAnswer) -> Vec<Stri
             in_unit(slope.first),
             in_unit(slope.last),
             apart(slope.sii.value),
-            sure(&slope.sii, &|value| palette::number(value, usize::from(head.decimals)))
+            sure(&slope.sii, 0.0, head.decimals)
         ));
         if let Some(rii) = &slope.rii {
-            let plain = |value: f64| palette::number(value, 2);
             findings.push(format!(
                 "The last end is {} times the first: relative index{}.",
-                plain(rii.value),
-                sure(rii, &plain)
+                palette::number(rii.value, 2),
+                sure(rii, 1.0, 2)
             ));
         }
         if let (Some(lower), Some(upper)) = (slope.sii.lower, slope.sii.upper)

@@ -2,6 +2,7 @@
 //! of both.
 
 mod answer;
+mod csv;
 mod geojson;
 mod request;
 mod words;
@@ -9,6 +10,7 @@ mod words;
 pub use answer::{
     CorrelationAnswer, SideClass, TogetherAnswer, TogetherArea, TogetherCell, TogetherSide, WorstArea,
 };
+pub use csv::together_csv;
 pub use geojson::together_geojson;
 pub use request::TogetherRequest;
 pub(crate) use request::{indicators_of, periods_of};

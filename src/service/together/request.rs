@@ -37,8 +37,8 @@ impl TogetherRequest {
         }
     }
 
-    pub(in crate::service) const PARAMETERS: [&'static str; 6] =
-        ["indicator", "period", "in", "scheme", "classes", "level"];
+    pub(in crate::service) const PARAMETERS: [&'static str; 7] =
+        ["indicator", "period", "in", "scheme", "classes", "level", "format"];
 
     /// Reads what parameters say of it.
     pub(in crate::service) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {

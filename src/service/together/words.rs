@@ -64,7 +64,8 @@ pub(super) fn findings(answer: &TogetherAnswer) -> Vec<String> {
             continue;
         };
         let limits = found.lower.zip(found.upper).map(|(lower, upper)| {
-            let [lower, upper] = [lower, upper].map(|limit| palette::number(limit, 2));
+            let decimals = usize::from(palette::telling([lower, upper], &[0.0], 2));
+            let [lower, upper] = [lower, upper].map(|limit| palette::number(limit, decimals));
             format!(" ({}% limits {lower} to {upper})", answer.level)
         });
         findings.push(format!(

@@ -101,6 +101,13 @@ pub struct Directions {
     pub not_told: usize,
 }
 
+impl Directions {
+    /// Whether anything tells of chance in any area.
+    pub(crate) fn any_told(&self) -> bool {
+        self.increasing + self.no_change + self.decreasing > 0
+    }
+}
+
 /// Areas together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TrendTogether {

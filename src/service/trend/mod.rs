@@ -1,6 +1,7 @@
 //! What has changed over time.
 
 mod answer;
+mod csv;
 mod layer;
 mod line;
 mod notes;
@@ -12,6 +13,7 @@ pub use answer::{
     ChangeFound, Directions, FixedBelow, Methods, RecentFound, SlopeFound, TrendAnswer, TrendArea, TrendLine,
     TrendTogether,
 };
+pub use csv::trend_csv;
 pub use layer::trend_geojson;
 pub use request::TrendRequest;
 
@@ -48,6 +50,7 @@ pub fn trend(dataset: &Dataset, request: &TrendRequest) -> Result<TrendAnswer> {
             line: line::line(trend, &periods, indicator.polarity),
         })
     };
+    let directions = directions(&found);
     Ok(TrendAnswer {
         indicator: indicator.id.clone(),
         title: indicator.title.clone(),
@@ -70,10 +73,10 @@ pub fn trend(dataset: &Dataset, request: &TrendRequest) -> Result<TrendAnswer> {
             .as_ref()
             .map(|below| FixedBelow { title: below.title.clone(), period: below.period.clone() }),
         methods: notes::methods(indicator, question.together_method(dataset)),
-        notes: notes::notes(trends),
+        notes: notes::notes(trends, directions.any_told()),
         order: request.order.id(),
         states: state_counts(&changes, areas),
-        directions: directions(&found),
+        directions,
         together: question.compared(dataset, &periods),
         groups: question.groups(dataset, &periods, request)?,
         areas: listed(&question, &ranked, request.top).into_iter().filter_map(row).collect(),

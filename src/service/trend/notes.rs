@@ -28,8 +28,8 @@ pub(super) fn methods(indicator: &Indicator, together: String) -> Methods {
     }
 }
 
-/// What must be known of this series.
-pub(super) fn notes(trends: &Trends<'_>) -> Vec<String> {
+/// What must be known of this series, and of tests where any area was tested.
+pub(super) fn notes(trends: &Trends<'_>, tested: bool) -> Vec<String> {
     let steps = &trends.steps;
     let mut notes = Vec::new();
     if let Some(below) = &trends.fixed_denominator {
@@ -64,9 +64,11 @@ pub(super) fn notes(trends: &Trends<'_>) -> Vec<String> {
     if steps.overlap {
         notes.push("periods of the series overlap, so that its points are not independent".to_owned());
     }
-    notes.push(
-        "each area is tested by itself: of 100 areas without a change about 5 would seem to have one"
-            .to_owned(),
-    );
+    if tested {
+        notes.push(
+            "each area is tested by itself: of 100 areas without a change about 5 would seem to have one"
+                .to_owned(),
+        );
+    }
     notes
 }

@@ -44,8 +44,8 @@ impl TrendRequest {
         }
     }
 
-    pub(in crate::service) const PARAMETERS: [&'static str; 9] =
-        ["indicator", "from", "to", "every", "in", "of", "area", "top", "order"];
+    pub(in crate::service) const PARAMETERS: [&'static str; 10] =
+        ["indicator", "from", "to", "every", "in", "of", "area", "top", "order", "format"];
 
     /// Reads what parameters say of it.
     pub(in crate::service) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {

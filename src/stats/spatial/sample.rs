@@ -167,7 +167,7 @@ fn known(values: &[Option<f64>]) -> Result<(Vec<u32>, Vec<f64>)> {
         areas.push(area as u32);
         known.push(value);
     }
-    enough("areas with a value", known.len(), 3)?;
+    enough("number", known.len(), 3)?;
     Ok((areas, known))
 }
 

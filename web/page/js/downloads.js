@@ -23,3 +23,22 @@ export function links(title, query, outlines) {
     ...FORMATS.map(({ format, label, layers }) =>
       el('a', { href: address('/api/export', { format, ...query, outlines: layers ? outlines : null }), download: true }, label)));
 }
+
+/** What is found of the view beside its values comes as these; JSON is what the page itself asked for. */
+const FOUND = /** @type {const} */ ([
+  { format: 'csv', label: 'CSV' },
+  { format: 'geojson', label: 'GeoJSON' },
+  { format: null, label: 'JSON' },
+]);
+
+/**
+ * @param {string} title
+ * @param {string} path  of an answer that takes `format`
+ * @param {Query} query
+ * @param {string} name  of the file, without its ending
+ */
+export function found(title, path, query, name) {
+  return el('p', { class: 'downloads' }, el('span', {}, `${title}: `),
+    ...FOUND.map(({ format, label }) =>
+      el('a', { href: address(path, { ...query, format }), download: `${name}.${format ?? 'json'}` }, label)));
+}

@@ -1,8 +1,8 @@
 /** Whose figures these are, of when, under which licence, and what was noticed in reading them. */
 
-import { address, classed, shown } from './api.js';
+import { classed, shown } from './api.js';
 import { byId, el, fill } from './dom.js';
-import { links } from './downloads.js';
+import { found, links } from './downloads.js';
 import { day, number, status } from './format.js';
 import { reading } from './report.js';
 import { outlined, subject } from './view.js';
@@ -35,8 +35,7 @@ export function source(page, report) {
       el('div', { class: 'away' },
         links('Take this view away', { ...shown(view), ...classed(view) }, outlines?.id),
         outlines && links('Its outlines', { ...shown(view), of: outlines.id }),
-        view.show === 'hotspots' && el('p', { class: 'downloads' }, el('span', {}, 'The hot and cold spots: '),
-          el('a', { href: address('/api/hotspots', shown(view)), download: 'hot-and-cold-spots.json' }, 'JSON'))),
+        view.show === 'hotspots' && found('The hot and cold spots', '/api/hotspots', shown(view), 'hot-and-cold-spots')),
       el('p', { class: 'attribution' }, dataset.attribution.join('. ')),
     );
   };

@@ -1,7 +1,7 @@
-//! Hot spots as a table for spreadsheets: an area a row.
+//! Hot spots as a sheet for spreadsheets: an area a row.
 
-use crate::cli::table::{Align, Table};
-use crate::service::HotspotsAnswer;
+use super::HotspotsAnswer;
+use crate::export::{Sheet, plain};
 
 const HEADINGS: [&str; 23] = [
     "code",
@@ -30,11 +30,10 @@ const HEADINGS: [&str; 23] = [
 ];
 
 /// All areas in the order of codes.
-pub(super) fn csv(answer: &HotspotsAnswer) -> String {
-    let mut table = Table::new(HEADINGS.map(|heading| (heading, Align::Left)));
-    let plain = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
+pub fn hotspots_csv(answer: &HotspotsAnswer) -> String {
+    let mut sheet = Sheet::new(HEADINGS);
     for area in &answer.areas {
-        table.push(vec![
+        sheet.push(vec![
             area.code.to_string(),
             area.name.clone(),
             area.district.clone().unwrap_or_default(),
@@ -60,5 +59,5 @@ pub(super) fn csv(answer: &HotspotsAnswer) -> String {
             answer.seed.map(|seed| seed.to_string()).unwrap_or_default(),
         ]);
     }
-    table.to_csv()
+    sheet.to_csv()
 }

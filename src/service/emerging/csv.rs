@@ -1,7 +1,7 @@
 //! Patterns as comma-separated values, an area a row.
 
-use crate::cli::table::{Align, Table};
-use crate::service::EmergingAnswer;
+use super::EmergingAnswer;
+use crate::export::{Sheet, plain};
 
 const HEADINGS: [&str; 18] = [
     "code",
@@ -25,12 +25,11 @@ const HEADINGS: [&str; 18] = [
 ];
 
 /// All areas of the answer, with z of every period.
-pub(super) fn csv(answer: &EmergingAnswer) -> String {
-    let plain = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
+pub fn emerging_csv(answer: &EmergingAnswer) -> String {
     let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
     let scores = answer.periods.iter().map(|period| format!("z_{}", period.id));
     let headings = HEADINGS.iter().map(|heading| (*heading).to_owned()).chain(scores);
-    let mut table = Table::new(headings.map(|heading| (heading, Align::Left)));
+    let mut sheet = Sheet::new(headings);
     for area in &answer.areas {
         let mut row = vec![
             area.code.to_string(),
@@ -53,7 +52,7 @@ pub(super) fn csv(answer: &EmergingAnswer) -> String {
             answer.status.id().to_owned(),
         ];
         row.extend(area.z.iter().map(|z| plain(*z)));
-        table.push(row);
+        sheet.push(row);
     }
-    table.to_csv()
+    sheet.to_csv()
 }

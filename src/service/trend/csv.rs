@@ -1,7 +1,7 @@
 //! A trend as comma-separated values: areas together first, then groups, areas.
 
-use crate::cli::table::{Align, Table};
-use crate::service::{TrendAnswer, TrendLine};
+use super::{TrendAnswer, TrendLine};
+use crate::export::{Sheet, plain};
 
 const HEADINGS: [&str; 34] = [
     "row",
@@ -42,18 +42,18 @@ const HEADINGS: [&str; 34] = [
 
 /// One row an area, or areas together. The figures of the whole series are in
 /// columns of their own, one a period.
-pub(super) fn csv(answer: &TrendAnswer) -> String {
+pub fn trend_csv(answer: &TrendAnswer) -> String {
     let series = answer.periods.iter().map(|period| format!("value_{period}"));
     let headings =
         HEADINGS.iter().map(|heading| (*heading).to_owned()).chain(["unit", "status"].map(str::to_owned));
-    let mut table = Table::new(headings.chain(series).map(|heading| (heading, Align::Left)));
+    let mut sheet = Sheet::new(headings.chain(series));
     let mut push = |who: [String; 7], line: &TrendLine| {
         let mut row: Vec<String> = who.into();
         row.extend(found(line));
         row.extend([answer.indicator.to_string(), answer.from.to_string(), answer.to.to_string()]);
         row.extend([answer.unit.clone(), answer.status.id().to_owned()]);
         row.extend(line.values.iter().map(|value| plain(*value)));
-        table.push(row);
+        sheet.push(row);
     };
     for (word, rows) in [("together", &answer.together), ("group", &answer.groups)] {
         for row in rows {
@@ -71,7 +71,7 @@ pub(super) fn csv(answer: &TrendAnswer) -> String {
         let [row, rank, code, name, district] = who;
         push([row, rank, code, name, district, String::new(), String::new()], &area.line);
     }
-    table.to_csv()
+    sheet.to_csv()
 }
 
 /// What was found in a series, in the order of the headings.
@@ -104,8 +104,4 @@ fn found(line: &TrendLine) -> Vec<String> {
         plain(slope.p),
         word(slope.direction),
     ]
-}
-
-fn plain(number: Option<f64>) -> String {
-    number.map(|number| number.to_string()).unwrap_or_default()
 }
