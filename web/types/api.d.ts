@@ -128,6 +128,8 @@ declare namespace Api {
     kind: SpotKind;
     /** 99.9, 99 or 95; none where the area is not significant. */
     certainty_percent: number | null;
+    /** The share of all numbers that lie below its own, equal ones counted half. */
+    share_below: number | null;
     z: number | null;
     p: number | null;
     /** All that in words, without a capital and a full stop. */

@@ -99,6 +99,8 @@ pub struct Decided {
     pub certainty_percent: Option<f64>,
     /// Whether it is significant by itself, before any correction.
     pub is_significant_alone: bool,
+    /// The share of all numbers that lie below its own, equal ones counted half.
+    pub share_below: Option<f64>,
     /// The same in words.
     pub sentence: String,
 }
@@ -127,6 +129,7 @@ pub(super) fn decided(
         let is_true = |of: &Significance| of.is_significant.get(at) == Some(&true);
         let kind = kind(*state, gathering.filter(|_| is_true(significance)), plan.method);
         let certainty = stricter.iter().zip(&levels).find(|(_, of)| is_true(of)).map(|(level, _)| *level);
+        let standing = sorted.standing(lists.of(at), at, &input.values);
         let finding = Finding {
             state: *state,
             gathering: gathering.or(around(is_high)).unwrap_or(Gathering::Low),
@@ -135,15 +138,13 @@ pub(super) fn decided(
             tested: if plan.correction == Correction::None { 1 } else { significance.tested },
             is_significant: kind.is_significant(),
             is_of_two: input.others.is_some(),
-            standing: match input.others {
-                None => sorted.standing(lists.of(at), at, &input.values),
-                Some(_) => None,
-            },
+            standing: standing.filter(|_| input.others.is_none()),
         };
         Decided {
             kind,
             certainty_percent: certainty.filter(|_| kind.is_significant()).map(percent),
             is_significant_alone: p.is_some_and(|p| p <= plan.alpha),
+            share_below: standing.map(|standing| standing.share_below),
             sentence: finding.sentence(),
         }
     };

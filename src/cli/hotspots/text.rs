@@ -6,6 +6,7 @@ use crate::measure::Absent;
 use crate::palette;
 use crate::report::counted;
 use crate::service::{AreaSpot, ClusterFound, HotspotsAnswer, NamedArea};
+use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 /// How many areas are named in a line.
@@ -21,6 +22,7 @@ pub(super) fn text(answer: &HotspotsAnswer, all: bool) -> String {
     text.push_str(&found(answer));
     text.push_str(&clusters(answer));
     text.push_str(&areas(answer, all));
+    text.push_str(&high_alone(answer));
     text.push_str(&whole_map(answer));
     text.push_str(&used(answer));
     text.push('\n');
@@ -115,7 +117,7 @@ fn areas(answer: &HotspotsAnswer, all: bool) -> String {
     if shown.is_empty() {
         return String::new();
     }
-    let mut table = Table::new([
+    let mut headings = vec![
         ("code", Align::Left),
         ("name", Align::Left),
         ("district", Align::Left),
@@ -124,10 +126,13 @@ fn areas(answer: &HotspotsAnswer, all: bool) -> String {
         ("sure", Align::Right),
         ("z", Align::Right),
         ("p", Align::Right),
-        ("in words", Align::Left),
-    ]);
+    ];
+    if all {
+        headings.push(("in words", Align::Left));
+    }
+    let mut table = Table::new(headings);
     for area in shown {
-        table.push(vec![
+        let mut row = vec![
             area.code.to_string(),
             area.name.clone(),
             area.district.clone().unwrap_or_default(),
@@ -136,10 +141,35 @@ fn areas(answer: &HotspotsAnswer, all: bool) -> String {
             area.certainty_percent.map(|percent| format!("{percent}%")).unwrap_or_default(),
             area.z.map(|z| palette::number(z, 2)).unwrap_or_default(),
             area.p.map(probability).unwrap_or_default(),
-            if all { area.sentence.clone() } else { String::new() },
-        ]);
+        ];
+        if all {
+            row.push(area.sentence.clone());
+        }
+        table.push(row);
     }
     format!("\n{}", table.to_text())
+}
+
+/// What an eye would call hot spots, and the test does not: the highest first.
+fn high_alone(answer: &HotspotsAnswer) -> String {
+    let mut high: Vec<&AreaSpot> = answer.areas.iter().filter(|area| area.is_high_alone()).collect();
+    if high.is_empty() {
+        return String::new();
+    }
+    high.sort_by(|a, b| b.value.partial_cmp(&a.value).unwrap_or(Ordering::Equal));
+    let named: Vec<String> = high.iter().take(NAMED).map(|area| in_district(area)).collect();
+    let more = high.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let count = counted(high.len(), "area is", "areas are");
+    format!("\n{count} high, but no hot spot: {}{more} (--all says why)\n", named.join(", "))
+}
+
+/// Its name, with its district where that is not said by the name.
+fn in_district(area: &AreaSpot) -> String {
+    match &area.district {
+        Some(district) if !area.name.starts_with(district.as_str()) => format!("{} ({district})", area.name),
+        _ => area.name.clone(),
+    }
 }
 
 fn probability(p: f64) -> String {

@@ -71,6 +71,8 @@ pub struct AreaSpot {
     pub certainty_percent: Option<f64>,
     /// Whether it is significant by itself, before any correction.
     pub significant_alone: bool,
+    /// The share of all numbers that lie below its own, equal ones counted half.
+    pub share_below: Option<f64>,
     /// The statistic: the share of the sum for G, Moran's I, Geary's c.
     pub statistic: Option<f64>,
     /// Its standard score.
@@ -85,7 +87,15 @@ pub struct AreaSpot {
     pub sentence: String,
 }
 
+/// From this share of all numbers upwards one is called high.
+const HIGH_FROM: f64 = 0.8;
+
 impl AreaSpot {
+    /// Whether an eye would call it a hot spot, and the test does not.
+    pub fn is_high_alone(&self) -> bool {
+        self.kind == "not-significant" && self.share_below.is_some_and(|below| below >= HIGH_FROM)
+    }
+
     pub(super) fn of(atlas: &Atlas, column: &Column, spot: &Spot) -> Option<Self> {
         let at = spot.area as usize;
         let value = column.get(at);
@@ -104,6 +114,7 @@ impl AreaSpot {
             kind: spot.decided.kind.id(),
             certainty_percent: spot.decided.certainty_percent,
             significant_alone: spot.decided.is_significant_alone,
+            share_below: spot.decided.share_below,
             statistic: spot.statistic,
             z: spot.z,
             p: spot.p,

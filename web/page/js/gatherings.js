@@ -45,15 +45,10 @@ export function gatherings({ spots }) {
  * @returns {Gathering[]}
  */
 function highAlone(spots) {
-  const values = spots.flatMap(({ value }) => value ?? []).sort((a, b) => a - b);
-  const places = values.map((value, at) => /** @type {const} */ ([value, at]));
-  const last = new Map(places);
-  const first = new Map(places.reverse());
-  const below = (/** @type {number} */ value) => ((first.get(value) ?? 0) + (last.get(value) ?? 0) + 1) / (2 * values.length);
   /** @type {Map<string, Set<string>>} */
   const districts = new Map();
-  for (const { kind, value, code, name, district } of spots) {
-    if (kind !== 'not-significant' || value === null || below(value) < HIGHEST) continue;
+  for (const { kind, share_below, code, name, district } of spots) {
+    if (kind !== 'not-significant' || (share_below ?? 0) < HIGHEST) continue;
     const label = district ?? name;
     districts.set(label, (districts.get(label) ?? new Set()).add(code));
   }
