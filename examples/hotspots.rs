@@ -12,8 +12,8 @@
 
 use oast::error::Result as Answer;
 use oast::stats::spatial::{
-    Alternative, Draws, Global, LocalG, LocalGeary, LocalMoran, Permutations, PseudoP, Sample, Watch,
-    general_g, getis_ord_g, getis_ord_g_star, global_geary, global_moran, local_geary, local_moran,
+    Alternative, Draws, Global, LocalG, LocalGeary, LocalMoran, MoranByChance, Permutations, PseudoP, Sample,
+    Watch, general_g, getis_ord_g, getis_ord_g_star, global_geary, global_moran, local_geary, local_moran,
 };
 use oast::stats::{NeighbourLists, Weighting, Weights};
 use serde_json::{Value, json};
@@ -54,6 +54,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         "gi": { "g": gi.g, "z": gi.z },
         "gi_star": { "g": star.g, "z": star.z },
         "local_moran": moran.i,
+        "local_moran_z": moran.z,
+        "local_moran_by_chance": {
+            "conditional": by_chance(&LocalMoran::conditional(&sample)?),
+            "total": by_chance(&LocalMoran::total(&sample)?),
+        },
         "quadrants": moran.quadrants.iter().map(|found| found.map(|found| found.id())).collect::<Vec<_>>(),
         "local_geary": local_geary(&sample)?.c,
         "global": {
@@ -65,6 +70,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     });
     println!("{found}");
     Ok(())
+}
+
+fn by_chance(found: &MoranByChance) -> Value {
+    json!({ "expected": found.expected, "variance": found.variance })
 }
 
 fn permuted(sample: &Sample, permutations: &Permutations, of: &[String]) -> Answer<Value> {

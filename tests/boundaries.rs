@@ -193,12 +193,12 @@ fn readable_names_and_districts_by_name_where_no_lookup_has_them() {
 #[test]
 fn centroids_in_degrees_and_in_metres() {
     let Some(boundaries) = read(&[BSC_2021, CENTROIDS_2011, CENTROIDS_2021]) else { return };
-    let [old, new] = &boundaries.centroids[..] else { panic!("two files") };
-    assert_eq!((old.points.len(), new.points.len()), (7201, 7264));
+    let [old, new] = &boundaries.points[..] else { panic!("two files") };
+    assert_eq!((old.codes.len(), new.codes.len()), (7201, 7264));
+    assert!(old.is_centred && new.is_centred && old.weights.is_none());
     // City of London 001: one population, two files, two units.
-    let first = |points: &[(AreaCode, Grid)]| points[0].1;
-    assert_eq!(new.points[0].0.as_str(), "E02000001");
-    assert!(first(&old.points).distance_m(first(&new.points)) < 300.0);
+    assert_eq!(new.codes[0].to_string(), "E02000001");
+    assert!(old.at[0].distance_m(new.at[0]) < 300.0);
     assert!(boundaries.names.is_empty(), "a table of centroids is no name list");
 }
 

@@ -6,9 +6,9 @@
 
 use oast::stats::spatial::rates::Counts;
 use oast::stats::spatial::{
-    Alternative, Correction, Draws, LocalG, LocalGeary, LocalMoran, Permutations, Quadrant, Sample, Watch,
-    bivariate_moran, general_g, getis_ord_g, getis_ord_g_star, global_geary, global_moran, local_geary,
-    local_moran,
+    Alternative, Correction, Draws, LocalG, LocalGeary, LocalMoran, MoranByChance, Permutations, Quadrant,
+    Sample, Watch, bivariate_moran, general_g, getis_ord_g, getis_ord_g_star, global_geary, global_moran,
+    local_geary, local_moran,
 };
 use oast::stats::{NeighbourLists, Weighting, Weights};
 use std::collections::BTreeMap;
@@ -255,14 +255,18 @@ fn local_values_of_st_louis_are_as_in_esda() {
     agree(&gi.z, &[0.2664755807351762, -0.7987040821183444, -0.3589122567981789], 1e-12);
 }
 
+fn desmith(weighting: Weighting) -> Sample {
+    let values = [2.24, 3.1, 4.55, -5.15, -4.39, 0.46, 5.54, 9.02, -2.09, -3.06].map(Some);
+    sample(&values, "desmith.gal", weighting)
+}
+
 /// desmith: ten areas, of which esda 2.9.0 prints local Moran's I.
 #[test]
 fn local_moran_of_ten_areas_is_as_in_esda() {
     if !is_here() {
         return;
     }
-    let values = [2.24, 3.1, 4.55, -5.15, -4.39, 0.46, 5.54, 9.02, -2.09, -3.06].map(Some);
-    let found = local_moran(&sample(&values, "desmith.gal", Weighting::RowStandardised)).unwrap();
+    let found = local_moran(&desmith(Weighting::RowStandardised)).unwrap();
     let expected = [
         -0.1140927710443963,
         -0.19940542567754868,
@@ -276,6 +280,77 @@ fn local_moran_of_ten_areas_is_as_in_esda() {
         0.3431430079934852,
     ];
     agree(&found.i, &expected, 1e-12);
+}
+
+/// The moments as esda has them, n ÷ (n − 1) times ours: its z are by the deviation
+/// of a population.
+fn in_the_scale_of_esda(found: &MoranByChance) -> [Vec<Option<f64>>; 2] {
+    let scale = found.expected.len() as f64 / (found.expected.len() as f64 - 1.0);
+    let times = |column: &[Option<f64>], by: f64| column.iter().map(|value| value.map(|v| v * by)).collect();
+    [times(&found.expected, scale), times(&found.variance, scale * scale)]
+}
+
+/// esda 2.9.0, `tests/test_moran.py`, `test_local_moments`: desmith, `EIc`, `VIc`,
+/// `EI` and `VI` of `Moran_Local`, printed there to eight places, here as that version
+/// computes them.
+#[test]
+fn moments_of_local_moran_are_as_in_esda() {
+    if !is_here() {
+        return;
+    }
+    let sample = desmith(Weighting::RowStandardised);
+    let expected_conditional = [
+        -0.008381129574268563,
+        -0.02439490127330321,
+        -0.07031777678482631,
+        -0.21520869460304215,
+        -0.16547163353013156,
+        -0.0017843523187055118,
+        -0.11531888419462841,
+        -0.3613855455869465,
+        -0.054712575011732247,
+        -0.09413561823352667,
+    ];
+    let variance_conditional = [
+        0.036360127305809495,
+        0.10412408153511439,
+        0.2860076933562873,
+        0.26389673807858854,
+        0.2157668312921897,
+        0.007792611774098558,
+        0.4463394212494625,
+        0.5769650825694288,
+        0.12929777286829455,
+        0.37307420330826796,
+    ];
+    let [expected, variance] = in_the_scale_of_esda(&LocalMoran::conditional(&sample).unwrap());
+    agree(&expected, &expected_conditional, 1e-12);
+    agree(&variance, &variance_conditional, 1e-12);
+    // Of areas with the same number of neighbours they are the same: two, four, three.
+    let (two, four, three) = (0.3944321049677579, 0.1480432109102642, 0.23017284226276205);
+    let [expected, variance] = in_the_scale_of_esda(&LocalMoran::total(&sample).unwrap());
+    agree(&expected, &[-1.0 / 9.0; 10], 1e-12);
+    agree(&variance, &[two, two, two, four, four, two, two, three, three, two], 1e-12);
+    // z is by the conditional ones.
+    let i: Vec<_> = local_moran(&sample).unwrap().i.iter().map(|i| i.unwrap() * 10.0 / 9.0).collect();
+    let z = |at: usize| (i[at] - expected_conditional[at]) / variance_conditional[at].sqrt();
+    agree(&local_moran(&sample).unwrap().z, &(0..10).map(z).collect::<Vec<_>>(), 1e-12);
+}
+
+/// The same of binary weights, as esda 2.9.0 computes them; areas 1, 4 and 8.
+#[test]
+fn moments_of_local_moran_by_binary_weights_are_as_in_esda() {
+    if !is_here() {
+        return;
+    }
+    let pick = |column: Vec<Option<f64>>| [0, 3, 7].map(|at: usize| column[at]);
+    let sample = desmith(Weighting::Binary);
+    let [expected, variance] = in_the_scale_of_esda(&LocalMoran::conditional(&sample).unwrap()).map(pick);
+    agree(&expected, &[-0.016762259148537125, -0.8608347784121686, -1.0841566367608395], 1e-12);
+    agree(&variance, &[0.14544050922323798, 4.222347809257417, 5.19268574312486], 1e-12);
+    let [expected, variance] = in_the_scale_of_esda(&LocalMoran::total(&sample).unwrap()).map(pick);
+    agree(&expected, &[-0.2222222222222222, -0.4444444444444444, -0.3333333333333333], 1e-12);
+    agree(&variance, &[1.5777284198710315, 2.3686913745642273, 2.071555580364859], 1e-12);
 }
 
 /// esda 2.9.0, `tests/test_smoothing.py`: sids2, five counties; printed there to

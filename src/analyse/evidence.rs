@@ -106,6 +106,8 @@ pub enum Unsure {
     NotCounts,
     /// A population: those that others are counted among, not events.
     Population,
+    /// Numbers of a count that are not whole: averages or estimates.
+    NotWhole,
 }
 
 impl Unsure {
@@ -121,6 +123,7 @@ impl Unsure {
             Self::AboveDenominator => "above-denominator",
             Self::NotCounts => "not-counts",
             Self::Population => "population",
+            Self::NotWhole => "not-whole",
         }
     }
 
@@ -140,6 +143,9 @@ impl Unsure {
             Self::AboveDenominator => "its numerator is above its denominator",
             Self::NotCounts => "its numerator or denominator is no count of people or events",
             Self::Population => "it is a population that others are counted among, not events",
+            Self::NotWhole => {
+                "its numbers are not whole: averages or estimates, whose limits are not those of a count"
+            }
         }
     }
 }
@@ -164,17 +170,25 @@ pub struct Evidence<'a> {
     kind: Kind,
     column: &'a Column,
     totaller: Totaller<'a>,
-    population: bool,
+    /// Why a count is none of events; of other kinds nothing.
+    no_events: Option<Unsure>,
 }
 
 impl<'a> Evidence<'a> {
     /// What stands behind a column.
     pub fn of(atlas: &'a Atlas, indicator: &Indicator, column: &'a Column) -> Self {
         let below = |other: &Indicator| other.denominator.as_ref() == Some(&indicator.id);
-        let population = atlas.about().weight.as_ref() == Some(&indicator.id)
-            || atlas.entries().iter().any(|entry| below(entry.indicator()));
+        let is_population = || {
+            atlas.about().weight.as_ref() == Some(&indicator.id)
+                || atlas.entries().iter().any(|entry| below(entry.indicator()))
+        };
+        let no_events = match indicator.kind {
+            Kind::Count if is_population() => Some(Unsure::Population),
+            Kind::Count if !is_whole(column) => Some(Unsure::NotWhole),
+            _ => None,
+        };
         let totaller = Totaller::of(atlas, indicator, column);
-        Self { kind: indicator.kind, column, totaller, population }
+        Self { kind: indicator.kind, column, totaller, no_events }
     }
 
     /// The column.
@@ -195,7 +209,7 @@ impl<'a> Evidence<'a> {
     /// Why no figure has parts to make limits of; nothing where some can have.
     pub(super) fn partless(&self) -> Option<Unsure> {
         match (self.kind, self.kind.per()) {
-            (Kind::Count, _) => self.population.then_some(Unsure::Population),
+            (Kind::Count, _) => self.no_events,
             (_, Some(_)) => (!self.totaller.has_denominator()).then_some(Unsure::NoDenominator),
             _ => Some(Unsure::NotCounted),
         }
@@ -226,8 +240,7 @@ impl<'a> Evidence<'a> {
         let value = self.column.get(area);
         let value = value.known().ok_or(Unsure::NoFigure(value.absent().unwrap_or(Absent::Missing)))?;
         match (self.kind, self.kind.per()) {
-            (Kind::Count, _) if self.population => Err(Unsure::Population),
-            (Kind::Count, _) => lawful(Parts::Count { events: value }),
+            (Kind::Count, _) => self.count(value),
             (kind, Some(per)) => {
                 let (above, below) = self.totaller.ratio(area, per)?;
                 lawful(parts_of(kind, above, below, per))
@@ -247,7 +260,7 @@ impl<'a> Evidence<'a> {
                 Ok(SureLimits { limits: Limits { lower, upper }, method: "published" })
             }
             _ => match self.parts(area).and_then(|parts| parts.limits(level)) {
-                Err(Unsure::NotCounted | Unsure::NoDenominator) if published.is_some() => {
+                Err(Unsure::NotCounted | Unsure::NoDenominator | Unsure::NotWhole) if published.is_some() => {
                     Err(Unsure::OnlyPublished)
                 }
                 made => made,
@@ -266,8 +279,7 @@ impl<'a> Evidence<'a> {
         let total = self.totaller.of_shares(shares.clone());
         let parts = match (total.value, self.kind, self.kind.per()) {
             (None, ..) => Err(Unsure::NoFigure(Absent::NotAvailable)),
-            (_, Kind::Count, _) if self.population => Err(Unsure::Population),
-            (Some(events), Kind::Count, _) => lawful(Parts::Count { events }),
+            (Some(events), Kind::Count, _) => self.count(events),
             (_, kind, Some(per)) => {
                 let of_share = |(area, share): (u32, f64)| {
                     let (above, below) = self.totaller.ratio(area as usize, per).ok()?;
@@ -279,6 +291,11 @@ impl<'a> Evidence<'a> {
             _ => Err(Unsure::NotCounted),
         };
         Together { total, parts }
+    }
+
+    /// So many events, where they are events that are counted.
+    fn count(&self, events: f64) -> Result<Parts, Unsure> {
+        self.no_events.map_or_else(|| lawful(Parts::Count { events }), Err)
     }
 
     /// Whether the publisher withholds any number that goes in.
@@ -294,6 +311,13 @@ impl<'a> Evidence<'a> {
             _ => None,
         }
     }
+}
+
+/// Whether the numbers can be counts of events. What re-basing or an estimate made
+/// of whole numbers says nothing of what was counted.
+fn is_whole(column: &Column) -> bool {
+    let made = |area| [Flags::ESTIMATED, Flags::REBASED].iter().any(|flag| column.flags(area).has(*flag));
+    column.known().all(|(area, value)| (value - value.round()).abs() < 1e-6 || made(area))
 }
 
 fn parts_of(kind: Kind, above: f64, below: f64, per: f64) -> Parts {

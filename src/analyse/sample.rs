@@ -3,7 +3,7 @@
 
 use crate::area::{AreaCode, AreaNames};
 use crate::atlas::{About, Atlas};
-use crate::boundaries::{Boundaries, BoundaryLayer};
+use crate::boundaries::{Boundaries, BoundaryLayer, Points};
 use crate::geom::{Grid, Shape, Shapes};
 use crate::indicators::{Keys, MadeEntry, Table};
 use crate::measure::{
@@ -37,20 +37,26 @@ pub(super) fn indicator(id: &str, kind: Kind, denominator: Option<&str>) -> Indi
 /// As many areas as the first series has values, E02999000 the first and
 /// westernmost.
 pub(super) fn atlas_of(series: Vec<Series>) -> Atlas {
-    atlas_about(series, About::default())
+    atlas_about(series, About::default(), Vec::new())
+}
+
+/// The same with tables of points.
+pub(super) fn with_points(series: Vec<Series>, points: Vec<Points>) -> Atlas {
+    atlas_about(series, About::default(), points)
 }
 
 /// The same, with indicators made of them.
 pub(super) fn with_recipes(series: Vec<Series>, made: Vec<MadeEntry>) -> Atlas {
-    atlas_about(series, About { made, ..About::default() })
+    atlas_about(series, About { made, ..About::default() }, Vec::new())
 }
 
 /// The same of a dataset whose population is the count `residents`.
 pub(super) fn peopled(series: Vec<Series>) -> Atlas {
-    atlas_about(series, About { weight: Some("residents".parse().unwrap()), ..About::default() })
+    let about = About { weight: Some("residents".parse().unwrap()), ..About::default() };
+    atlas_about(series, about, Vec::new())
 }
 
-fn atlas_about(series: Vec<Series>, about: About) -> Atlas {
+fn atlas_about(series: Vec<Series>, about: About, points: Vec<Points>) -> Atlas {
     let areas = series[0].1[0].1.len();
     let codes: Vec<AreaCode> =
         (0..areas).map(|i| AreaCode::read(&format!("E02999{i:03}")).unwrap()).collect();
@@ -91,6 +97,6 @@ fn atlas_about(series: Vec<Series>, about: About) -> Atlas {
         shapes,
         file: "invented.zip".to_owned(),
     };
-    let boundaries = Boundaries { layers: vec![layer], ..Boundaries::default() };
+    let boundaries = Boundaries { layers: vec![layer], points, ..Boundaries::default() };
     Atlas::build(boundaries, vec![table], about).unwrap().0
 }

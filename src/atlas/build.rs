@@ -4,12 +4,12 @@ use super::join::{self, Areas};
 use super::rebase::{self, Ground, Met};
 use super::twice::Twice;
 use super::vintage::Vintages;
-use super::{About, Atlas, CentroidKind, Entry, GroupSet, JoinReport};
-use super::{choose, levels, made, resolve, suspicious};
+use super::{About, Atlas, Entry, GroupSet, JoinReport};
+use super::{centroids, choose, levels, made, resolve, suspicious};
 use crate::area::{AreaCode, AreaNames, Gazetteer, Grouping, Level, Lookup, NameList};
-use crate::boundaries::{Boundaries, BoundaryLayer, Centroids};
+use crate::boundaries::{Boundaries, BoundaryLayer};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
-use crate::geom::{BBox, Grid, Shapes, ostn15};
+use crate::geom::{BBox, Shapes, ostn15};
 use crate::indicators::Table;
 use crate::measure::{Column, Indicator, IndicatorId, Value};
 use crate::report::{Note, Report, counted};
@@ -37,7 +37,7 @@ impl Atlas {
             groupings,
             names,
             name_lists,
-            centroids,
+            points,
             known,
             report: mut notes,
             ..
@@ -55,7 +55,8 @@ impl Atlas {
         let geography = vintages.complete(geography, &codes);
         check_on_grid(&shapes, &file)?;
         moved.into_iter().for_each(|moved| moved.note(geography, &codes, &mut report));
-        let (points, kinds) = centroids_of(&codes, &shapes, &centroids, &mut report);
+        let (small, points) = centroids::part(points, geography, &mut report);
+        let (centroids, centroid_kinds) = centroids::of(&codes, &shapes, &points, &mut report);
         let area_km2 = (0..shapes.len()).into_par_iter().map(|area| shapes.get(area).area_km2()).collect();
         let areas = areas_of(&codes, geography);
         let mut about = about;
@@ -85,8 +86,10 @@ impl Atlas {
             names,
             area_km2,
             area_km2_geodesic: OnceLock::new(),
-            centroids: points,
-            centroid_kinds: kinds,
+            centroids,
+            centroid_kinds,
+            point_files: small,
+            points: OnceLock::new(),
             groupings,
             lonlat: OnceLock::new(),
             borders: OnceLock::new(),
@@ -195,50 +198,6 @@ fn describe_names_and_groups(names: &[AreaNames], groupings: &[GroupSet], report
         );
         report.add(Note::info("grouping", message));
     }
-}
-
-/// Population-weighted centroids where a file gives them, else the middle of
-/// the polygon; which of the two is said. Of several files the one that knows
-/// the most of these areas counts first, so that a file of another vintage only
-/// fills gaps.
-fn centroids_of(
-    codes: &[AreaCode],
-    shapes: &Shapes,
-    files: &[Centroids],
-    report: &mut Report,
-) -> (Vec<Grid>, Vec<CentroidKind>) {
-    let mut found: Vec<(&Centroids, Vec<(usize, Grid)>)> = files
-        .iter()
-        .map(|file| {
-            let at = |(code, point): &(AreaCode, Grid)| Some((codes.binary_search(code).ok()?, *point));
-            (file, file.points.iter().filter_map(at).collect())
-        })
-        .collect();
-    found.sort_by_key(|(_, points): &(_, Vec<_>)| std::cmp::Reverse(points.len()));
-    let mut weighted: Vec<Option<Grid>> = vec![None; codes.len()];
-    for (file, points) in found {
-        let mut used = 0;
-        for (at, point) in points {
-            if let Some(slot) = weighted.get_mut(at).filter(|slot| slot.is_none()) {
-                *slot = Some(point);
-                used += 1;
-            }
-        }
-        let message =
-            format!("{used} of {} areas take their population-weighted centroid from it", codes.len());
-        report.add(Note::info("centroids", message).at(Place::file(&file.file)));
-    }
-    weighted
-        .into_par_iter()
-        .enumerate()
-        .map(|(area, weighted)| match weighted {
-            Some(point) => (point, CentroidKind::PopulationWeighted),
-            None => {
-                let shape = shapes.get(area);
-                (shape.centroid().unwrap_or_else(|| shape.bbox().centre()), CentroidKind::Geometric)
-            }
-        })
-        .unzip()
 }
 
 fn join_all(

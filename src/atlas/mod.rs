@@ -6,6 +6,7 @@
 
 mod borders;
 mod build;
+mod centroids;
 mod choose;
 mod entry;
 mod groups;
@@ -13,6 +14,7 @@ mod join;
 mod levels;
 mod likely;
 mod made;
+mod points;
 mod rebase;
 mod report;
 mod resolve;
@@ -23,9 +25,11 @@ mod vintage;
 pub use borders::Borders;
 pub use entry::Entry;
 pub use groups::GroupSet;
+pub use points::{AreaPoints, PointSource, PopulationPoints};
 pub use report::{JoinReport, LikelyReason, Rebased, RebasedAreas, TableJoin};
 
 use crate::area::{AreaCode, AreaNames, Geography, Group};
+use crate::boundaries::Points;
 use crate::geom::topology::Topology;
 use crate::geom::{BBox, Grid, LonLat, Shapes, geodesic, near, ostn15};
 use crate::measure::{Column, Indicator, Period};
@@ -73,6 +77,9 @@ pub struct Atlas {
     area_km2_geodesic: OnceLock<Vec<f64>>,
     centroids: Vec<Grid>,
     centroid_kinds: Vec<CentroidKind>,
+    /// Tables of points of smaller areas.
+    point_files: Vec<Points>,
+    points: OnceLock<PopulationPoints>,
     groupings: Vec<GroupSet>,
     borders: OnceLock<Borders>,
     entries: Vec<Entry>,
@@ -173,6 +180,12 @@ impl Atlas {
     /// Which point stands for each area, aligned to the codes.
     pub fn centroid_kinds(&self) -> &[CentroidKind] {
         &self.centroid_kinds
+    }
+
+    /// The points of smaller areas that lie in each area, with the people at each.
+    /// Which area a point lies in is found at the first call.
+    pub fn points(&self) -> &PopulationPoints {
+        self.points.get_or_init(|| PopulationPoints::of(&self.shapes, &self.point_files))
     }
 
     /// The ways its areas are grouped.

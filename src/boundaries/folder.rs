@@ -114,7 +114,7 @@ impl Found {
             Read::Table(file, table) => {
                 self.boundaries.report.append(table.report);
                 self.boundaries.lookups.extend(table.lookups);
-                self.boundaries.centroids.extend(table.centroids);
+                self.boundaries.points.extend(table.points);
                 self.boundaries.known.extend(table.known);
                 self.groupings.extend(table.groupings);
                 self.names.extend(table.names);

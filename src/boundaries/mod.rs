@@ -16,6 +16,7 @@ mod json;
 mod layer;
 mod levels;
 mod outline;
+mod points;
 mod postcodes;
 mod problems;
 mod properties;
@@ -26,10 +27,12 @@ mod topojson;
 
 pub use drawn::{Drawn, drawn_of_corners, read_drawn};
 pub use folder::read_folder;
+pub(crate) use points::not_weighted;
+pub use points::{PointCode, Points, PointsOf, Weights};
 pub use postcodes::{Month, PostcodeList, PostcodeRow, PostcodeSource, read_postcodes};
 
 use crate::area::{AreaCode, AreaNames, Geography, Grouping, Lookup, NameList};
-use crate::geom::{Grid, Shapes};
+use crate::geom::Shapes;
 use crate::report::Report;
 
 /// The polygons of one geography from one file, in grid metres, in order of
@@ -47,15 +50,6 @@ pub struct BoundaryLayer {
     pub shapes: Shapes,
     /// The file, as the person would recognise it.
     pub file: String,
-}
-
-/// Population-weighted centroids of one geography.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Centroids {
-    /// The file.
-    pub file: String,
-    /// Code and position, ascending by code.
-    pub points: Vec<(AreaCode, Grid)>,
 }
 
 /// The codes of one geography that a table beside the boundaries lists: what a
@@ -81,8 +75,9 @@ pub struct Boundaries {
     pub names: Vec<(AreaCode, AreaNames)>,
     /// All names of areas that any table gives, each list with its geography.
     pub name_lists: Vec<NameList>,
-    /// Population-weighted centroids.
-    pub centroids: Vec<Centroids>,
+    /// Tables of points, one an area or a postcode: population-weighted centroids of
+    /// the boundaries' areas, or points of smaller ones.
+    pub points: Vec<Points>,
     /// Which codes the tables list of which geography.
     pub known: Vec<KnownCodes>,
     /// Files of postcodes, not read yet.

@@ -206,6 +206,12 @@ impl Dataset {
         }
     }
 
+    /// What became of the points of smaller areas, which this puts into the areas;
+    /// nothing where it has none.
+    pub fn points_report(&self) -> Report {
+        self.atlas.points().report().clone()
+    }
+
     /// Everything noticed while it was read.
     pub fn report(&self) -> &Report {
         &self.report

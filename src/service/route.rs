@@ -315,6 +315,7 @@ fn answer_report(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
     Parameters::new(asked.pairs, &[]).finish()?;
     let mut notes = dataset.report().clone();
     notes.append(dataset.postcode_report());
+    notes.append(dataset.points_report());
     notes.append(dataset.borders_report());
     json(&serde_json::json!({
         "join": dataset.atlas().join_report(),

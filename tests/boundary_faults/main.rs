@@ -11,6 +11,7 @@ mod damage;
 mod fixtures;
 #[cfg(feature = "gpkg")]
 mod geopackage;
+mod points;
 mod tables;
 mod topojson;
 

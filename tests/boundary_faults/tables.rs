@@ -103,9 +103,9 @@ fn centroids_with_swapped_axes_a_gap_and_a_repetition() {
         "weighted_centroids.csv",
         "msoa21cd,x,y\nE02999001,51.2,0.5\nE02999002,,\nE02999003,51.3,0.6\nE02999001,51.4,0.7\nE02999004,12,0.5\n",
     )]);
-    let points = &boundaries.centroids[0].points;
+    let points = &boundaries.points[0].at;
     assert_eq!(points.len(), 2);
-    assert!((points[0].1.n - 147_000.0).abs() < 2000.0, "{:?}", points[0]);
+    assert!((points[0].n - 147_000.0).abs() < 2000.0, "{:?}", points[0]);
     assert_eq!(boundaries.report.with_code("swapped-axes").count(), 1);
     assert_eq!(keys(&boundaries, "unreadable-position"), ["line 3: E02999002"]);
     assert_eq!(keys(&boundaries, "position-outside"), ["E02999004"]);
@@ -131,7 +131,7 @@ fn positions_with_commas_between_thousands() {
         "weighted_centroids.csv",
         "MSOA21CD,MSOA21NM,BNG_E,BNG_N\nE02999001,Westshire 001,\"500,100\",\"150,100\"\n",
     )]);
-    assert!(boundaries.centroids.is_empty());
+    assert!(boundaries.points.is_empty());
     assert_eq!(keys(&boundaries, "no-positions"), ["line 2: 500,100, 150,100"]);
 }
 

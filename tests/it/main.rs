@@ -12,6 +12,7 @@ mod hotspots;
 mod names;
 mod neighbours;
 mod outlines;
+mod points;
 mod postcodes;
 mod profile;
 mod readme;

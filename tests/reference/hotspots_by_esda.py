@@ -120,6 +120,23 @@ def check_local_moran_and_geary_are_those_of_esda(_: Path) -> None:
     agree(found["local_geary"], expected * (7263 / 7264), has)
 
 
+def check_the_moments_of_local_moran_are_those_of_esda(_: Path) -> None:
+    """Of all areas, both randomisations; z by the conditional one. esda's I divides
+    squares by n - 1, its moments by n, n / (n - 1) times ours."""
+    has, scale = neighboured(), 7264 / 7263
+    for transform, weighting in (("R", "rows"), ("B", "binary")):
+        found, expected = ours(weighting), theirs(Moran_Local, transform, permutations=0)
+        for name, mean, variance in (
+            ("conditional", expected.EIc, expected.VIc), ("total", expected.EI, expected.VI),
+        ):
+            moments = found["local_moran_by_chance"][name]
+            agree(moments["expected"], mean / scale, has)
+            agree(moments["variance"], variance / scale**2, has)
+        with np.errstate(invalid="ignore"):
+            scores = (expected.Is * scale - expected.EIc) / np.sqrt(expected.VIc)
+        agree(found["local_moran_z"], scores, has)
+
+
 def check_the_whole_map_is_that_of_esda(_: Path) -> None:
     found, moran = ours("rows")["global"], theirs(Moran, "R", permutations=0)
     parts = ["value", "expected", "variance_normal", "variance_randomised"]

@@ -24,6 +24,9 @@ fn atlas() -> Atlas {
         (indicator("bare", Kind::Percentage, None), vec![("2024", known([65.0, 4.0, 3.0]))]),
         (indicator("score", Kind::Score, None), vec![("2024", known([65.0, 4.0, 3.0]))]),
         (withheld, vec![("2024", vec![one, two, SUPPRESSED])]),
+        // Of a year, over three; and the second area's number is estimated.
+        (indicator("yearly", Kind::Count, None), vec![("2024", known([12.0, 7.0, 12.333]))]),
+        (indicator("shared", Kind::Count, None), vec![("2024", known([12.0, 7.25, 3.0]))]),
     ])
 }
 
@@ -66,9 +69,36 @@ fn limits_are_none_rather_than_a_guess() {
         ("residents", 0, Unsure::Population),
         ("share", 1, Unsure::AboveDenominator),
         ("claimants", 2, Unsure::NoFigure(Absent::Suppressed)),
+        ("yearly", 2, Unsure::NotWhole),
     ] {
         assert_eq!(with(id, |evidence| evidence.limits(area, Level::P95)), Err(expected), "{id}");
     }
+}
+
+#[test]
+fn numbers_that_are_not_whole_are_no_counts_of_events() {
+    // Of no area: a whole number among averages is an average too.
+    assert_eq!(with("yearly", |evidence| evidence.parts(0)), Err(Unsure::NotWhole));
+    let together = with("yearly", |evidence| evidence.together(&[0, 1, 2]));
+    assert_eq!((together.total.value, together.parts), (Some(31.333), Err(Unsure::NotWhole)));
+    let (unlimited, partless) = with("yearly", |evidence| (evidence.unlimited(), evidence.partless()));
+    assert_eq!((unlimited, partless), (Some(Unsure::NotWhole), Some(Unsure::NotWhole)));
+    assert!(Unsure::NotWhole.to_string().contains("not whole") && Unsure::NotWhole.id() == "not-whole");
+}
+
+#[test]
+fn an_estimate_that_is_not_whole_leaves_the_rest_a_count() {
+    assert_eq!(with("shared", |evidence| evidence.unlimited()), None);
+    let limits = with("shared", |evidence| evidence.limits(1, Level::P95)).unwrap();
+    assert_eq!(limits.method, "exact Poisson");
+}
+
+#[test]
+fn a_share_of_whole_counts_has_limits() {
+    let shares = [(0, 0.25), (1, 0.5)];
+    let together = with("claimants", |evidence| evidence.apportioned(shares.into_iter()));
+    assert_eq!(together.parts, Ok(Parts::Count { events: 18.25 }));
+    assert!(together.parts.unwrap().limits(Level::P95).is_ok());
 }
 
 #[test]

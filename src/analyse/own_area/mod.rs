@@ -2,17 +2,20 @@
 //! area of the atlas belongs to it.
 //!
 //! Figures are known of whole areas only, so what is cut has to be apportioned: by
-//! population-weighted points, which say where people live, or by the ground that
+//! points of smaller areas with the people at each, which say where within the area
+//! they live; by its population-weighted centroid, in or out; or by the ground that
 //! lies inside, which supposes that they live evenly on it. Which was done is said of
 //! every area.
 
 mod figure;
+mod method;
 
 pub use figure::OwnFigure;
 
 use crate::atlas::{Atlas, CentroidKind};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::geom::{BBox, Grid, Shape, circle_overlap_m2, covered_m2, near};
+use method::method;
 use rayon::prelude::*;
 use std::str::FromStr;
 
@@ -38,7 +41,8 @@ pub enum Apportion {
     /// By points where any lies inside, else by ground.
     #[default]
     Best,
-    /// By population-weighted points; by ground where an area has none.
+    /// By the points of smaller areas, else by the population-weighted centroid; by
+    /// ground where an area has neither.
     Points,
     /// By ground.
     Area,
@@ -66,7 +70,9 @@ impl FromStr for Apportion {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum By {
-    /// Its population-weighted point: in or out.
+    /// The part of its people who are at points of smaller areas inside.
+    PopulationPoints,
+    /// Its population-weighted centroid: in or out.
     Points,
     /// The part of its ground that lies inside.
     Area,
@@ -78,6 +84,7 @@ impl By {
     /// The stable word.
     pub fn id(self) -> &'static str {
         match self {
+            Self::PopulationPoints => "population-points",
             Self::Points => "points",
             Self::Area => "area",
             Self::List => "list",
@@ -107,7 +114,7 @@ const SLIVER: f64 = 1e-5;
 pub struct OwnArea {
     /// The areas touched or listed, ascending by position; the share can be 0.
     pub shares: Vec<Share>,
-    /// What was done with areas that are cut: a word.
+    /// What was done with areas that are cut: a word, of several the first.
     pub apportioned: By,
     /// The same in a sentence without a full stop.
     pub method: String,
@@ -129,28 +136,16 @@ impl OwnArea {
             return Self { shares, apportioned: By::List, method, area_km2, covered: 1.0 };
         }
         let inside_m2 = inside_m2(atlas, shape);
-        let is_weighted =
-            |area: usize| atlas.centroid_kinds().get(area) == Some(&CentroidKind::PopulationWeighted);
-        let point_inside = |area: usize| {
-            is_weighted(area) && atlas.centroids().get(area).is_some_and(|point| contains(shape, *point))
-        };
-        let by_points = match apportion {
-            Apportion::Area => false,
-            Apportion::Points => (0..atlas.len()).any(is_weighted),
-            Apportion::Best => (0..atlas.len()).any(point_inside),
-        };
-        let share = |(area, covered_m2): (usize, &f64)| {
-            let overlap = without_slivers(covered_m2 / 1e6 / size(area as u32));
-            let by = if by_points && is_weighted(area) { By::Points } else { By::Area };
-            let share = if by == By::Points { f64::from(u8::from(point_inside(area))) } else { overlap };
-            (share > 0.0 || overlap > 0.0).then_some(Share { area: area as u32, share, overlap, by })
-        };
-        let shares: Vec<Share> = inside_m2.iter().enumerate().filter_map(share).collect();
+        let overlap =
+            |(area, covered_m2): (usize, &f64)| without_slivers(covered_m2 / 1e6 / size(area as u32));
+        let overlaps: Vec<f64> = inside_m2.iter().enumerate().map(overlap).collect();
+        let shares = shares(atlas, shape, apportion, &overlaps);
         let area_km2 = shape.area_m2() / 1e6;
         let covered = (inside_m2.iter().sum::<f64>() / 1e6 / area_km2).clamp(0.0, 1.0);
-        let apportioned = if by_points { By::Points } else { By::Area };
-        let method = method(apportion, by_points, &shares, (0..atlas.len()).any(is_weighted));
-        Self { shares, apportioned, method, area_km2, covered }
+        let used = |by: By| shares.iter().any(|share| share.by == by);
+        let by = [By::PopulationPoints, By::Points].into_iter().find(|by| used(*by));
+        let method = method(atlas, apportion, &shares);
+        Self { shares, apportioned: by.unwrap_or(By::Area), method, area_km2, covered }
     }
 
     /// The areas that count, with the part that does.
@@ -173,6 +168,34 @@ impl OwnShape {
             Self::Areas(_) => 0.0,
         }
     }
+}
+
+/// How much of each area counts; areas that are neither touched nor count are left out.
+fn shares(atlas: &Atlas, shape: &OwnShape, apportion: Apportion, overlaps: &[f64]) -> Vec<Share> {
+    let is_weighted =
+        |area: usize| atlas.centroid_kinds().get(area) == Some(&CentroidKind::PopulationWeighted);
+    let point_inside = |area: usize| atlas.centroids().get(area).is_some_and(|point| contains(shape, *point));
+    let by_points = |area: usize, overlap: f64| -> Option<(f64, By)> {
+        match atlas.points().get(area) {
+            // All that lies on its ground; what is cut off is less than counts.
+            Some(_) if overlap == 0.0 || overlap == 1.0 => Some((overlap, By::PopulationPoints)),
+            Some(points) => Some((points.share_where(|at| contains(shape, at)), By::PopulationPoints)),
+            None if is_weighted(area) => Some((f64::from(u8::from(point_inside(area))), By::Points)),
+            None => None,
+        }
+    };
+    let points: Vec<Option<(f64, By)>> = match apportion {
+        Apportion::Area => Vec::new(),
+        _ => overlaps.par_iter().enumerate().map(|(area, overlap)| by_points(area, *overlap)).collect(),
+    };
+    let somebody = points.iter().flatten().any(|(share, _)| *share > 0.0);
+    let use_points = apportion == Apportion::Points || somebody;
+    let share = |(area, overlap): (usize, &f64)| {
+        let found = points.get(area).copied().flatten().filter(|_| use_points);
+        let (share, by) = found.unwrap_or((*overlap, By::Area));
+        (share > 0.0 || *overlap > 0.0).then_some(Share { area: area as u32, share, overlap: *overlap, by })
+    };
+    overlaps.iter().enumerate().filter_map(share).collect()
 }
 
 /// How much of each area lies inside, in square metres.
@@ -214,27 +237,6 @@ fn without_slivers(share: f64) -> f64 {
         share if share > 1.0 - SLIVER => 1.0,
         share if share.is_finite() => share,
         _ => 0.0,
-    }
-}
-
-fn method(apportion: Apportion, by_points: bool, shares: &[Share], any_points: bool) -> String {
-    let by_ground = "by the part of its ground that lies inside, as if people lived evenly on it";
-    let without = shares.iter().any(|share| share.by == By::Area);
-    match (by_points, apportion) {
-        (true, _) if without => format!(
-            "best fit by population-weighted centroid: an area counts as a whole where its point lies inside \
-             and not at all elsewhere; one that has no such point counts {by_ground}"
-        ),
-        (true, _) => "best fit by population-weighted centroid: an area counts as a whole where its point \
-                      lies inside and not at all elsewhere"
-            .to_owned(),
-        (false, Apportion::Best) if any_points => {
-            format!("no population-weighted centroid lies inside, so each area counts {by_ground}")
-        }
-        (false, Apportion::Points | Apportion::Best) => {
-            format!("the dataset has no population-weighted centroids, so each area counts {by_ground}")
-        }
-        (false, Apportion::Area) => format!("each area counts {by_ground}"),
     }
 }
 

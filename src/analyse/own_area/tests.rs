@@ -1,6 +1,8 @@
 use super::super::sample::{atlas_of, indicator};
 use super::*;
 use crate::analyse::{Evidence, Unsure, Withheld, total};
+use crate::area::AreaCode;
+use crate::boundaries::{PointCode, Points, PointsOf, Weights};
 use crate::measure::{Absent, Flags, Kind, Value};
 use crate::stats::interval::Level;
 use proptest::prelude::*;
@@ -164,6 +166,100 @@ fn a_sliver_is_nothing_and_all_but_a_sliver_is_all() {
 fn a_way_to_apportion_that_is_none_names_the_others() {
     let error = "people".parse::<Apportion>().unwrap_err();
     assert!(error.is_parameter() && error.to_string().contains("points, area or best"), "{error}");
+}
+
+/// Points of invented output areas over the row of four, at a height of 0.5 m.
+fn points(east_m: &[f64], people: Option<&[f64]>) -> Points {
+    let codes = (0..east_m.len()).map(|at| AreaCode::read(&format!("E00999{at:03}")).unwrap());
+    Points {
+        file: "oa.csv".to_owned(),
+        of: PointsOf::Areas("oa-2021".parse().unwrap()),
+        codes: codes.map(PointCode::Area).collect(),
+        at: east_m.iter().map(|east| Grid::new(500_000.0 + east, 150_000.5)).collect(),
+        weights: people.map(|people| Weights { heading: "population".to_owned(), people: people.to_vec() }),
+        is_centred: false,
+    }
+}
+
+fn with_points(east_m: &[f64], people: Option<&[f64]>) -> Atlas {
+    let people_of_areas = (indicator("people", Kind::Count, None), vec![("2024", known(&[100.0; 4]))]);
+    super::super::sample::with_points(vec![people_of_areas], vec![points(east_m, people)])
+}
+
+fn shares(own: &OwnArea) -> Vec<(u32, f64, By)> {
+    own.shares.iter().map(|one| (one.area, one.share, one.by)).collect()
+}
+
+#[test]
+fn an_area_that_is_cut_counts_by_the_people_at_its_points() {
+    let atlas = with_points(&[0.1, 0.9, 1.1, 1.2, 1.9], Some(&[30.0, 10.0, 1.0, 2.0, 3.0]));
+    let own = OwnArea::of(&atlas, &stretch(0.5, 1.5), Apportion::Best);
+    assert_eq!(shares(&own), [(0, 0.25, By::PopulationPoints), (1, 0.5, By::PopulationPoints)]);
+    assert_eq!((own.shares[0].overlap, own.apportioned), (0.5, By::PopulationPoints));
+    assert!(own.method.contains("points of oa-2021 weighed by \u{201c}population\u{201d} (oa.csv)"));
+    let people = figure(&atlas, "people", &own);
+    assert_eq!((people.value, people.flags), (Value::Known(75.0), Flags::ESTIMATED));
+    let whole = OwnArea::of(&atlas, &stretch(0.0, 2.0), Apportion::Points);
+    assert!(whole.is_exact(), "{:?}", whole.shares);
+    let ground = OwnArea::of(&atlas, &stretch(0.5, 1.5), Apportion::Area);
+    assert_eq!(shares(&ground), [(0, 0.5, By::Area), (1, 0.5, By::Area)]);
+}
+
+#[test]
+fn points_without_people_count_the_same() {
+    let atlas = with_points(&[0.1, 0.6, 0.9, 0.95], None);
+    let own = OwnArea::of(&atlas, &stretch(0.5, 1.0), Apportion::Best);
+    assert_eq!(shares(&own), [(0, 0.75, By::PopulationPoints)]);
+    assert!(own.method.contains("points of oa-2021, which count the same"), "{}", own.method);
+}
+
+#[test]
+fn an_area_without_points_or_people_falls_back_to_its_ground() {
+    let atlas = with_points(&[0.1, 0.9, 1.5], Some(&[1.0, 3.0, 0.0]));
+    let own = OwnArea::of(&atlas, &stretch(0.5, 1.75), Apportion::Best);
+    assert_eq!(shares(&own), [(0, 0.75, By::PopulationPoints), (1, 0.75, By::Area)]);
+    assert!(own.method.ends_with("as if people lived evenly on it"), "{}", own.method);
+    // Nobody's point lies inside: by ground, unless points were asked for.
+    let best = OwnArea::of(&atlas, &stretch(0.2, 0.7), Apportion::Best);
+    assert!(best.shares[0].by == By::Area && best.method.starts_with("no point of a smaller area"));
+    let asked = OwnArea::of(&atlas, &stretch(0.2, 0.7), Apportion::Points);
+    assert_eq!(shares(&asked), [(0, 0.0, By::PopulationPoints)]);
+}
+
+#[test]
+fn a_circle_takes_the_points_within_its_radius() {
+    let atlas = with_points(&[0.1, 0.9, 2.5], Some(&[1.0, 3.0, 1.0]));
+    let centre = Grid::new(500_001.0, 150_000.5);
+    let own = OwnArea::of(&atlas, &OwnShape::Circle { centre, radius_m: 0.3 }, Apportion::Best);
+    assert_eq!((own.shares[0].share, own.shares[0].by), (0.75, By::PopulationPoints));
+    assert_eq!((own.shares.len(), own.shares[1].by), (2, By::Area));
+}
+
+proptest! {
+    /// Whatever the points and their weights: what is cut in two or three is shared
+    /// out whole.
+    #[test]
+    fn shares_over_a_partition_sum_to_one(
+        found in prop::collection::vec((0.0..4.0_f64, 0.0..1e6_f64), 0..60),
+        one in 0.0..4.0_f64, other in 0.0..4.0_f64, weighed: bool,
+    ) {
+        let (east_m, people): (Vec<f64>, Vec<f64>) = found.into_iter().unzip();
+        let atlas = with_points(&east_m, weighed.then_some(&people[..]));
+        let cuts = [-1.0, one.min(other), one.max(other), 5.0];
+        prop_assume!(cuts[2] - cuts[1] > 1e-3);
+        let mut sums = [0.0; 4];
+        for ends in cuts.windows(2) {
+            let own = OwnArea::of(&atlas, &stretch(ends[0], ends[1]), Apportion::Points);
+            for share in &own.shares {
+                prop_assert!((0.0..=1.0).contains(&share.share));
+                sums[share.area as usize] += share.share;
+            }
+        }
+        for sum in sums {
+            // What is less than a sliver is nothing.
+            prop_assert!((sum - 1.0).abs() < 1e-4, "{sums:?}");
+        }
+    }
 }
 
 proptest! {

@@ -1,13 +1,15 @@
 //! Tables that come beside boundaries: relations between geographies, areas
-//! under parents, names, centroids, typologies. What a table is, is found from
+//! under parents, names, points, typologies. What a table is, is found from
 //! its columns; one table can be several of these.
 
-mod centroids;
 mod grouping;
 mod headings;
 mod lookup;
 mod members;
 mod names;
+mod people;
+mod points;
+mod position;
 mod typology;
 
 pub(super) use grouping::merge;
@@ -16,7 +18,7 @@ pub(super) use names::{Names, unite};
 pub(super) use typology::Typology;
 
 use crate::area::{AreaCode, Grouping, Level, Lookup};
-use crate::boundaries::{Centroids, KnownCodes};
+use crate::boundaries::{KnownCodes, Points};
 use crate::error::{Place, Result};
 use crate::files::SourceFile;
 use crate::report::{Note, Report, counted};
@@ -32,8 +34,8 @@ pub(super) struct Table {
     pub groupings: Vec<Grouping>,
     /// Names of areas.
     pub names: Vec<Names>,
-    /// Population-weighted centroids.
-    pub centroids: Option<Centroids>,
+    /// Points of areas or postcodes.
+    pub points: Option<Points>,
     /// Districts under types, to be resolved by name.
     pub typology: Option<Typology>,
     /// Groups of somebody's own, to be resolved by code.
@@ -45,13 +47,20 @@ pub(super) struct Table {
 }
 
 impl Table {
+    /// Whether nothing was recognised but, perhaps, plain positions, which stand in
+    /// many tables that are there for something else.
     fn is_empty(&self) -> bool {
         self.lookups.is_empty()
             && self.groupings.is_empty()
             && self.names.is_empty()
-            && self.centroids.is_none()
+            && !self.is_centred()
             && self.typology.is_none()
             && self.members.is_empty()
+    }
+
+    /// Whether it is a table of population-weighted centroids.
+    fn is_centred(&self) -> bool {
+        self.points.as_ref().is_some_and(|points| points.is_centred)
     }
 }
 
@@ -66,21 +75,19 @@ pub(super) fn read(file: &SourceFile) -> Result<Table> {
     let mut table = Table { report: rows.report(), ..Table::default() };
     table.lookups = lookup::read(&sheet, &mut table.report);
     table.groupings = grouping::read(&sheet);
-    table.centroids = centroids::read(&sheet, &mut table.report);
+    table.points = points::read(&sheet, &mut table.report);
     table.names = names::read(&sheet, table.is_empty(), &mut table.report);
     let rich_names = table.names.iter().any(Names::is_rich);
-    if sheet.codes.is_empty() {
+    if sheet.codes.is_empty() && table.points.is_none() {
         table.typology = typology::read(&sheet, &file.stem());
-    } else if table.groupings.is_empty()
-        && table.lookups.is_empty()
-        && table.centroids.is_none()
-        && !rich_names
-    {
+    } else if table.groupings.is_empty() && table.lookups.is_empty() && !table.is_centred() && !rich_names {
         table.members = members::read(&sheet, &file.stem());
     }
     table.known = known(&sheet);
     note_unreadable_codes(&sheet, &mut table.report);
-    if table.is_empty() && table.report.with_code("centroids-not-used").next().is_none() {
+    let has_positions =
+        table.points.is_some() || table.report.with_code("centroids-not-used").next().is_some();
+    if table.is_empty() && !has_positions {
         table.report.add(unused(&sheet));
     }
     table.report.in_file(file.name());

@@ -41,6 +41,7 @@ impl Check {
 fn report(dataset: &Dataset) -> Report {
     let mut report = dataset.report().clone();
     report.append(dataset.postcode_report());
+    report.append(dataset.points_report());
     report.append(dataset.borders_report());
     report
 }

@@ -38,8 +38,8 @@ pub(super) struct ProfileCommand {
     /// An own area of whole areas: codes or names with commas between, or a table of them
     #[arg(long, value_name = "FILE.csv|CODE,CODE")]
     areas: Option<String>,
-    /// How an area that is cut counts: points (its population-weighted centroid), area
-    /// (the ground inside) or best
+    /// How an area that is cut counts: points (the people at points of smaller areas
+    /// inside, else its population-weighted centroid), area (the ground inside) or best
     #[arg(long, default_value = "best", conflicts_with = "area")]
     apportion: Apportion,
     /// Every period of every indicator, not only the latest

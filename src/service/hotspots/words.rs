@@ -50,9 +50,16 @@ fn variance(method: HotspotMethod) -> &'static str {
              row-standardised weights."
         }
         HotspotMethod::Gi => "z by the variance of the n \u{2212} 1 other areas (Ord & Getis 1995).",
-        HotspotMethod::LocalMoran | HotspotMethod::BivariateMoran => {
-            "I of scores by the standard deviation of a sample (n \u{2212} 1; Anselin 1995); its z with the \
-             area\u{2019}s own value held (Sokal, Oden & Thomson 1998)."
+        HotspotMethod::LocalMoran => {
+            "I of scores by the standard deviation of a sample (n \u{2212} 1; Anselin 1995); its z by the \
+             expectation and variance under conditional randomisation: the area\u{2019}s own value held, all \
+             others dealt out anew (Sokal, Oden & Thomson 1998, Geographical Analysis 30(4), 331\u{2013}354, eqs \
+             A7 and A8)."
+        }
+        HotspotMethod::BivariateMoran => {
+            "I of scores by the standard deviation of a sample (n \u{2212} 1; Anselin, Syabri & Smirnov 2002); \
+             its z under conditional randomisation: the area\u{2019}s own value of the first indicator held, the \
+             others\u{2019} values of the second dealt out anew (as Sokal, Oden & Thomson 1998)."
         }
         HotspotMethod::LocalGeary => {
             "c of scores by the standard deviation of a sample (n \u{2212} 1; Anselin 1995, 2019)."

@@ -22,7 +22,7 @@ pub struct AreaShare {
     pub district: Option<String>,
     /// The part of its people that counts, 0 to 1.
     pub share: f64,
-    /// What the share was settled by: `points`, `area` or `list`.
+    /// What the share was settled by: `population-points`, `points`, `area` or `list`.
     pub by: By,
     /// The part of its ground inside, 0 to 1.
     pub overlap: f64,
@@ -35,7 +35,8 @@ pub struct OwnAreaAnswer {
     pub own: OwnDrawing,
     /// Level and vintage of the areas, such as `msoa-2021`.
     pub geography: String,
-    /// `points`, `area` or `list`: how areas that are cut were apportioned.
+    /// `population-points`, `points`, `area` or `list`: how areas that are cut were
+    /// apportioned; of several ways the first of these.
     pub apportioned: By,
     /// The same in a sentence.
     pub method: String,

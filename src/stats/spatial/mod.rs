@@ -35,7 +35,7 @@ pub use correction::{Correction, Significance};
 pub use geary::{LocalGeary, local_geary};
 pub use getis_ord::{LocalG, getis_ord_g, getis_ord_g_star};
 pub use global::{Global, GlobalTest, general_g, global_geary, global_moran};
-pub use moran::{LocalMoran, Quadrant, local_moran};
+pub use moran::{LocalMoran, MoranByChance, Quadrant, local_moran};
 pub use permutation::{Alternative, Draws, Permutations, PseudoP, Tails, Watch};
 pub use sample::{AreaState, Sample};
 pub use words::{Finding, Gathering, Standing};

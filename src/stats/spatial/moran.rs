@@ -4,6 +4,10 @@ use super::permutation::Lag;
 use super::{Permutations, PseudoP, Sample, Watch, getis_ord_g};
 use crate::error::Result;
 
+mod by_chance;
+
+pub use by_chance::MoranByChance;
+
 /// Where an area and its neighbours stand to the mean: the quarters of Moran's
 /// scatterplot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,8 +53,9 @@ pub struct LocalMoran {
     pub i: Vec<Option<f64>>,
     /// The quadrant of each area that has an `i`.
     pub quadrants: Vec<Option<Quadrant>>,
-    /// The standard score of each `i`, the area's own value held: how far it is
-    /// from what the same value would have among neighbours by chance. `None` also
+    /// The standard score of each `i` by [`LocalMoran::conditional`], the area's own
+    /// value held: how far it is from what the same value would have among
+    /// neighbours by chance. `None` also
     /// of an area at the mean, whose `i` is 0 whatever is around it, and where an
     /// area has all others for neighbours.
     pub z: Vec<Option<f64>>,
@@ -61,12 +66,10 @@ pub struct LocalMoran {
 /// neighbours, row-standardised ones their mean.
 ///
 /// Anselin, L. (1995), *Local indicators of spatial association – LISA*,
-/// Geographical Analysis 27(2), 93–115, eq. 12, p. 99. The expectation and the
-/// variance behind `z` are the conditional ones of Sokal, R. R., Oden, N. L. &
-/// Thomson, B. A. (1998), *Local spatial autocorrelation in a biological model*,
-/// Geographical Analysis 30(4), 331–354: with its own value held, Iᵢ is the lag of
-/// its neighbours times a constant, so that its score is that of [`getis_ord_g`],
-/// turned round for an area below the mean.
+/// Geographical Analysis 27(2), 93–115, eq. 12, p. 99. `z` is by the conditional
+/// moments of Sokal, Oden & Thomson (1998), [`LocalMoran::conditional`]: with its own
+/// value held, Iᵢ is the lag of its neighbours times a constant, so that its score
+/// is that of [`getis_ord_g`], turned round for an area below the mean.
 ///
 /// # Errors
 /// Weights in which an area is its own neighbour.

@@ -54,9 +54,18 @@ impl Standing {
         }
     }
 
+    /// How many neighbours are on the same side of the median, as a clause.
     fn counted(self, end: End) -> String {
-        let side = if end == End::High { "above" } else { "not above" };
-        format!("{} of its {} neighbours {side} the median", self.same(end), self.neighbours)
+        let side = if end == End::High { "above" } else { "at or below" };
+        let subject = match (self.same(end), self.neighbours) {
+            (1, 1) => "its one neighbour is".to_owned(),
+            (0, 1) => "its one neighbour is not".to_owned(),
+            (0, all) => format!("none of its {all} neighbours is"),
+            (1, all) => format!("1 of its {all} neighbours is"),
+            (same, all) if same == all => format!("all {all} of its neighbours are"),
+            (same, all) => format!("{same} of its {all} neighbours are"),
+        };
+        format!("{subject} {side} the median")
     }
 
     /// The neighbours' values: mostly on the same side, mixed, or on the other.

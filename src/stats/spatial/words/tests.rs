@@ -48,22 +48,22 @@ fn what_is_high_and_no_cluster_is_said_to_be_just_that() {
     assert_eq!(
         mixed.sentence(),
         "high, but not a significant cluster: its value is in the highest tenth, but its neighbours\u{2019} are \
-         mixed (2 of its 6 neighbours above the median); as strong a cluster would arise by chance in about 1 in 5 maps (p = 0.21)"
+         mixed (2 of its 6 neighbours are above the median); as strong a cluster would arise by chance in about 1 in 5 maps (p = 0.21)"
     );
     let low = Finding { standing: stands(0.15, 1, 8), ..finding(Gathering::Low, 0.12, false) };
     assert!(
         low.sentence().starts_with(
             "low, but not a significant cluster: its value is in the lowest fifth, but its neighbours\u{2019} \
-             stand out too little (7 of its 8 neighbours not above the median)"
+             stand out too little (7 of its 8 neighbours are at or below the median)"
         ),
         "{}",
         low.sentence()
     );
     let alone = Finding { standing: stands(0.0, 4, 4), ..finding(Gathering::Low, 0.3, false) };
     assert!(
-        alone
-            .sentence()
-            .contains("but its neighbours\u{2019} are not (0 of its 4 neighbours not above the median)")
+        alone.sentence().contains(
+            "but its neighbours\u{2019} are not (none of its 4 neighbours is at or below the median)"
+        )
     );
 }
 
@@ -72,8 +72,8 @@ fn what_is_significant_alone_and_not_among_so_many_is_told_so() {
     let high = Finding { standing: stands(0.92, 5, 5), ..finding(Gathering::High, 0.031, false) };
     assert_eq!(
         high.sentence(),
-        "high, but not significant among so many areas: its value is in the highest tenth, and 5 of its 5 \
-         neighbours above the median; as strong a cluster would arise by \
+        "high, but not significant among so many areas: its value is in the highest tenth, and all 5 of its \
+         neighbours are above the median; as strong a cluster would arise by \
          chance in fewer than 1 in 20 maps (p = 0.031), which among 221 areas tested at once is no rarity"
     );
     let middle = Finding { standing: stands(0.5, 5, 5), ..finding(Gathering::Low, 0.03, false) };
@@ -82,6 +82,21 @@ fn what_is_significant_alone_and_not_among_so_many_is_told_so() {
         "rather low values, but no significant cluster: as strong a cluster would arise by chance in fewer than \
          1 in 20 maps (p = 0.030), which among 221 areas tested at once is no rarity"
     );
+}
+
+#[test]
+fn one_neighbour_or_none_of_many_agrees_with_its_verb() {
+    let high = |neighbours_above, neighbours| {
+        Finding {
+            standing: stands(0.95, neighbours_above, neighbours),
+            ..finding(Gathering::High, 0.4, false)
+        }
+        .sentence()
+    };
+    assert!(high(1, 5).contains("are not (1 of its 5 neighbours is above the median)"));
+    assert!(high(0, 5).contains("are not (none of its 5 neighbours is above the median)"));
+    assert!(high(1, 1).contains("(its one neighbour is above the median)"));
+    assert!(high(0, 1).contains("(its one neighbour is not above the median)"));
 }
 
 #[test]
