@@ -71,5 +71,6 @@ fn curve(answer: &TypologyAnswer) -> String {
         let share = number(Some(100.0 * one.between_share), "", 1, "");
         table.push(vec![one.groups.to_string(), number(Some(one.within), "", 1, ""), share]);
     }
-    table.to_text()
+    let means = "within: squared distances from the middles of groups; between: the share of all that lies between them";
+    format!("{}{means}\n", table.to_text())
 }
