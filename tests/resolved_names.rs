@@ -60,6 +60,7 @@ fn indicator(id: IndicatorId) -> Indicator {
         denominator_label: None,
         denominator_period: None,
         numerator: None,
+        standardised: None,
         source: Source { file: "named.csv".to_owned(), ..Source::default() },
         status: Status::Unstated,
     }

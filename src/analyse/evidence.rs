@@ -1,10 +1,11 @@
 //! What stands behind an indicator's numbers: the events and the people they
 //! were counted among, and the limits of confidence that follow.
 
+use super::bands::Bands;
 use super::total::{Total, Totaller};
 use crate::atlas::Atlas;
 use crate::measure::{Absent, Column, Flags, Indicator, Kind, Value};
-use crate::stats::interval::{self, Level, Limits};
+use crate::stats::interval::{self, DirectRate, Level, Limits};
 use crate::stats::sum;
 use std::fmt;
 
@@ -23,6 +24,8 @@ pub enum Parts {
         /// Out of how many.
         denominator: f64,
     },
+    /// A rate made age band by age band, and what its limits need.
+    Standardised(DirectRate),
     /// Events by a denominator, which they may exceed.
     Rate {
         /// How many events.
@@ -40,13 +43,14 @@ impl Parts {
         match self {
             Self::Count { events } | Self::Rate { events, .. } => events,
             Self::Proportion { numerator, .. } => numerator,
+            Self::Standardised(rate) => rate.events,
         }
     }
 
     /// What stands below the line; none of a count.
     pub fn denominator(self) -> Option<f64> {
         match self {
-            Self::Count { .. } => None,
+            Self::Count { .. } | Self::Standardised(_) => None,
             Self::Proportion { denominator, .. } | Self::Rate { denominator, .. } => Some(denominator),
         }
     }
@@ -57,17 +61,20 @@ impl Parts {
             Self::Count { events } => events,
             Self::Proportion { numerator, denominator } => 100.0 * numerator / denominator,
             Self::Rate { events, denominator, per } => per * events / denominator,
+            Self::Standardised(rate) => rate.value,
         }
     }
 
     /// The limits of the figure, in its unit: Wilson's of a proportion, exact
-    /// Poisson's of fewer than ten events and Byar's of more.
+    /// Poisson's of fewer than ten events and Byar's of more, Dobson's of a
+    /// standardised rate.
     ///
     /// # Errors
     /// Parts that no figure has.
     pub fn limits(self, level: Level) -> Result<SureLimits, Unsure> {
         let estimate = match self {
             Self::Count { events } => interval::count(events, level),
+            Self::Standardised(rate) => Ok(rate.estimate(level)),
             Self::Rate { events, denominator, per } => interval::rate(events, denominator, per, level),
             Self::Proportion { numerator, denominator } => {
                 interval::proportion(numerator, denominator, level).map(|estimate| estimate.times(100.0))
@@ -104,6 +111,8 @@ pub enum Unsure {
     AboveDenominator,
     /// Counts below zero, or nothing below the line.
     NotCounts,
+    /// A standardised rate of fewer than ten events.
+    FewEvents,
     /// A population: those that others are counted among, not events.
     Population,
     /// Numbers of a count that are not whole: averages or estimates.
@@ -122,6 +131,7 @@ impl Unsure {
             Self::OnlyPublished => "only-published",
             Self::AboveDenominator => "above-denominator",
             Self::NotCounts => "not-counts",
+            Self::FewEvents => "few-events",
             Self::Population => "population",
             Self::NotWhole => "not-whole",
         }
@@ -142,6 +152,7 @@ impl Unsure {
             }
             Self::AboveDenominator => "its numerator is above its denominator",
             Self::NotCounts => "its numerator or denominator is no count of people or events",
+            Self::FewEvents => "of fewer than ten events no standardised rate is made",
             Self::Population => "it is a population that others are counted among, not events",
             Self::NotWhole => {
                 "its numbers are not whole: averages or estimates, whose limits are not those of a count"
@@ -242,6 +253,9 @@ impl<'a> Evidence<'a> {
         match (self.kind, self.kind.per()) {
             (Kind::Count, _) => self.count(value),
             (kind, Some(per)) => {
+                if let Some(bands) = self.totaller.bands() {
+                    return self.standardised(bands, std::iter::once((area as u32, 1.0)));
+                }
                 let (above, below) = self.totaller.ratio(area, per)?;
                 lawful(parts_of(kind, above, below, per))
             }
@@ -281,6 +295,10 @@ impl<'a> Evidence<'a> {
             (None, ..) => Err(Unsure::NoFigure(Absent::NotAvailable)),
             (Some(events), Kind::Count, _) => self.count(events),
             (_, kind, Some(per)) => {
+                if let Some(bands) = self.totaller.bands() {
+                    let parts = self.standardised(bands, shares);
+                    return Together { total, parts };
+                }
                 let of_share = |(area, share): (u32, f64)| {
                     let (above, below) = self.totaller.ratio(area as usize, per).ok()?;
                     Some((above * share, below * share))
@@ -291,6 +309,19 @@ impl<'a> Evidence<'a> {
             _ => Err(Unsure::NotCounted),
         };
         Together { total, parts }
+    }
+
+    /// The rate of so much of some areas, of those whose every count is known and told.
+    fn standardised(
+        &self,
+        bands: &Bands<'_>,
+        shares: impl Iterator<Item = (u32, f64)> + Clone,
+    ) -> Result<Parts, Unsure> {
+        let known = shares.filter(|(area, _)| self.contributes(*area));
+        if known.clone().next().is_none() {
+            return Err(Unsure::NoPart(Absent::Missing));
+        }
+        bands.rate(known).map(Parts::Standardised)
     }
 
     /// So many events, where they are events that are counted.

@@ -96,8 +96,11 @@ impl ColumnLimits {
             (false, true) => Some("exact Poisson"),
             (false, false) => None,
         };
-        let made: Vec<&str> =
-            [PUBLISHED, "Wilson score"].into_iter().filter(|word| uses(word)).chain(poisson).collect();
+        let made: Vec<&str> = [PUBLISHED, "Wilson score", "Dobson with Byar"]
+            .into_iter()
+            .filter(|word| uses(word))
+            .chain(poisson)
+            .collect();
         if !made.is_empty() {
             return made.join("; ");
         }

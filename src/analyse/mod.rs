@@ -2,6 +2,7 @@
 //! comparisons, neighbours, hot spots, trends, inequality, composites, areas alike,
 //! areas of a person's own; and sees that nothing withheld is told.
 
+mod bands;
 mod classes;
 mod compare;
 mod complete;

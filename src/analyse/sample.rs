@@ -29,6 +29,7 @@ pub(super) fn indicator(id: &str, kind: Kind, denominator: Option<&str>) -> Indi
         denominator_label: None,
         denominator_period: None,
         numerator: None,
+        standardised: None,
         source: Source::default(),
         status: Status::Official,
     }

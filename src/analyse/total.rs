@@ -2,6 +2,7 @@
 //! counts add; percentages and rates weight by their denominator; means weight
 //! by the dataset's population; nothing else is done, and the reason is said.
 
+use super::bands::Bands;
 use super::disclosure::guards;
 use super::evidence::Unsure;
 use crate::atlas::{Atlas, Entry};
@@ -49,6 +50,8 @@ enum Way<'a> {
         by: &'a Column,
         method: String,
     },
+    /// Age band by age band.
+    Standardised(Bands<'a>),
     Refused(String),
 }
 
@@ -56,6 +59,8 @@ impl<'a> Totaller<'a> {
     pub(super) fn of(atlas: &'a Atlas, indicator: &Indicator, column: &'a Column) -> Self {
         let way = match indicator.kind {
             Kind::Count => Way::Sum,
+            Kind::Rate { .. } if indicator.standardised.is_some() => Bands::of(atlas, indicator, column)
+                .map_or(Way::refused("an age band was not joined"), Way::Standardised),
             Kind::Percentage | Kind::Rate { .. } => Way::of_rate(atlas, indicator, column),
             Kind::Mean | Kind::Score => Way::of_mean(atlas, indicator, column),
             Kind::Rank => Way::refused(Unlawful::Rank.reason()),
@@ -69,6 +74,7 @@ impl<'a> Totaller<'a> {
             Way::Sum => "sum, where every area has a number".to_owned(),
             Way::Ratio { method, .. } => format!("{method}, where every area has both"),
             Way::Weighted { method, .. } => format!("{method}, where every area has a number and a weight"),
+            Way::Standardised(_) => format!("{STANDARDISED}, where every area has every count"),
             Way::Refused(reason) => format!("none: {reason}"),
         }
     }
@@ -83,13 +89,16 @@ impl<'a> Totaller<'a> {
         let all_whole = shares.clone().all(|(_, share)| share == 1.0);
         let (of, used): (usize, Vec<(u32, f64)>) =
             (shares.clone().count(), shares.filter(|(area, _)| self.parts(*area).is_some()).collect());
+        if let Way::Standardised(bands) = &self.way {
+            return standardised(bands, &used, of);
+        }
         let parts = || used.iter().filter_map(|(area, share)| Some((self.parts(*area)?, *share)));
         let mean = matches!(self.way, Way::Weighted { .. });
         let (values, weights): (Vec<f64>, Vec<f64>) = parts()
             .map(|((above, below), share)| (if mean { above } else { above * share }, below * share))
             .unzip();
         let basis = match &self.way {
-            Way::Sum | Way::Refused(_) => Basis::Values,
+            Way::Sum | Way::Standardised(_) | Way::Refused(_) => Basis::Values,
             Way::Ratio { .. } => Basis::Ratio { numerators: &values, denominators: &weights },
             Way::Weighted { .. } => Basis::Weights(&weights),
         };
@@ -97,7 +106,7 @@ impl<'a> Totaller<'a> {
         let (value, method) = match (&self.way, combine(self.kind, &values, basis)) {
             (Way::Refused(reason), _) => (None, reason.clone()),
             (_, Err(why)) => (None, why.reason().to_owned()),
-            (Way::Sum, Ok(value)) => (Some(value), summed(used, absent, all_whole)),
+            (Way::Sum | Way::Standardised(_), Ok(value)) => (Some(value), summed(used, absent, all_whole)),
             (Way::Ratio { method, .. } | Way::Weighted { method, .. }, Ok(value)) => {
                 (Some(value), method.clone())
             }
@@ -123,7 +132,10 @@ impl<'a> Totaller<'a> {
         if self.is_withheld(area) {
             return None;
         }
-        let [above, below] = self.columns().map(|column| column.get(area as usize).known());
+        if let Way::Standardised(bands) = &self.way {
+            return bands.are_known(area).then_some((0.0, 0.0));
+        }
+        let [above, below] = self.pair().map(|column| column.get(area as usize).known());
         above.zip(below)
     }
 
@@ -143,19 +155,35 @@ impl<'a> Totaller<'a> {
                 let below = part(by)?;
                 Ok((value * below / per, below))
             }
-            Way::Sum | Way::Refused(_) => Err(Unsure::NoDenominator),
+            Way::Sum | Way::Standardised(_) | Way::Refused(_) => Err(Unsure::NoDenominator),
+        }
+    }
+
+    /// The age bands of a standardised rate.
+    pub(super) fn bands(&self) -> Option<&Bands<'a>> {
+        match &self.way {
+            Way::Standardised(bands) => Some(bands),
+            _ => None,
         }
     }
 
     /// Whether it is known out of how many.
     pub(super) fn has_denominator(&self) -> bool {
-        matches!(self.way, Way::Ratio { .. } | Way::Weighted { .. })
+        matches!(self.way, Way::Ratio { .. } | Way::Weighted { .. } | Way::Standardised(_))
     }
 
     /// The columns that a figure is made of.
-    fn columns(&self) -> [&'a Column; 2] {
+    fn columns(&self) -> Vec<&'a Column> {
+        match &self.way {
+            Way::Standardised(bands) => bands.columns().collect(),
+            _ => self.pair().to_vec(),
+        }
+    }
+
+    /// The two columns that a figure is made of, but for age bands.
+    fn pair(&self) -> [&'a Column; 2] {
         match self.way {
-            Way::Sum | Way::Refused(_) => [self.column, self.column],
+            Way::Sum | Way::Standardised(_) | Way::Refused(_) => [self.column, self.column],
             Way::Ratio { above, below, .. } => [above, below],
             Way::Weighted { by, .. } => [self.column, by],
         }
@@ -185,6 +213,17 @@ impl<'a> Totaller<'a> {
             self.columns().into_iter().flat_map(|column| used().map(|area| column.flags(*area as usize)));
         flags.fold(Flags::NONE, Flags::with)
     }
+}
+
+/// How a standardised rate of several areas is made.
+const STANDARDISED: &str = "directly standardised, of the areas' counts added age band by age band";
+
+fn standardised(bands: &Bands<'_>, used: &[(u32, f64)], of: usize) -> Total {
+    let (value, method) = match bands.rate(used.iter().copied()) {
+        Ok(rate) => (Some(rate.value), STANDARDISED.to_owned()),
+        Err(unsure) => (None, unsure.reason().to_owned()),
+    };
+    Total { value, method, used: used.len(), absent: of - used.len() }
 }
 
 fn summed(used: usize, absent: usize, all_whole: bool) -> String {

@@ -67,6 +67,7 @@ pub(super) fn guessed(about: &About<'_>, id: IndicatorId, heading: &str, stats: 
         denominator_label: None,
         denominator_period: None,
         numerator: None,
+        standardised: None,
         source: source(about),
         status: if illustrative { Status::Illustrative } else { stated },
     }
@@ -89,6 +90,7 @@ pub(super) fn declared(about: &About<'_>, entry: &IndicatorEntry, heading: &str,
         denominator_label: entry.denominator_label.clone(),
         denominator_period: None,
         numerator: entry.numerator.clone(),
+        standardised: None,
         source: source(about),
         status: status.unwrap_or(Status::Unstated),
     }

@@ -1,6 +1,6 @@
 //! [`Indicator`]: one measured thing and what must be known to quote it.
 
-use super::Period;
+use super::{Period, Standardised};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -187,6 +187,8 @@ pub struct Indicator {
     pub denominator_period: Option<Period>,
     /// The count indicator above the line.
     pub numerator: Option<IndicatorId>,
+    /// The age bands of a directly standardised rate.
+    pub standardised: Option<Standardised>,
     /// Where it comes from.
     pub source: Source,
     /// Whose word it is.

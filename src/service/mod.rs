@@ -91,7 +91,6 @@ pub use together::{
     CorrelationAnswer, SideClass, TogetherAnswer, TogetherArea, TogetherCell, TogetherRequest, TogetherSide,
     WorstArea, together, together_csv, together_geojson,
 };
-pub(crate) use together::{indicators_of, periods_of};
 pub use trend::{
     ChangeFound, Directions, FixedBelow, Methods, RecentFound, SlopeFound, TrendAnswer, TrendArea, TrendLine,
     TrendRequest, TrendTogether, trend, trend_csv, trend_geojson,

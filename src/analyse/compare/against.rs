@@ -113,7 +113,7 @@ fn by_limits(own: Sure, reference: Option<f64>, limits: Sure) -> Result<Comparis
 /// Poisson limits of the events expected.
 fn funnel(parts: Parts, reference: Parts, level: Level) -> Option<Funnel> {
     let control = |level| match parts {
-        Parts::Count { .. } => None,
+        Parts::Count { .. } | Parts::Standardised(_) => None,
         Parts::Proportion { denominator, .. } => {
             Some(control_of_proportion(reference.value() / 100.0, denominator, level).ok()?.times(100.0))
         }

@@ -1,5 +1,5 @@
 //! Inequality of an indicator: how unevenly it is [spread](spread_of) over areas
-//! and the people in them, and how it goes along an [ordering](gradient) such as
+//! and the people in them, and how it goes along an [ordering](gradient()) such as
 //! deprivation.
 //!
 //! Both are of areas: within an area everybody counts as having its figure, so

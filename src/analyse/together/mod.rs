@@ -1,4 +1,4 @@
-//! Two indicators together: how they go [along](along) with each other, and the
+//! Two indicators together: how they go [along](along()) with each other, and the
 //! [classes](pair_classes) of both for one map.
 //!
 //! Both are of areas: what goes together in areas need not go together in people

@@ -1,9 +1,10 @@
-//! Indicators made of others, after the join: rates, changes, sums. Each part
+//! Indicators made of others, after the join: rates, standardised too, changes, sums. Each part
 //! can be of another file; units, periods, sources and flags are carried along.
 
 mod change;
 mod parts;
 mod rate;
+mod standardised;
 mod sum;
 
 use super::Entry;
@@ -105,6 +106,7 @@ fn make_one(entries: &[Entry], entry: &MadeEntry) -> Result<Made, Refused> {
         Recipe::Rate(recipe) => rate::make(entries, entry, recipe),
         Recipe::Change(recipe) => change::make(entries, entry, recipe),
         Recipe::Sum(recipe) => sum::make(entries, entry, recipe),
+        Recipe::Standardised(recipe) => standardised::make(entries, entry, recipe),
     }
 }
 

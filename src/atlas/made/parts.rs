@@ -79,6 +79,7 @@ pub(super) fn indicator(made: &MadeEntry, kind: Kind, parts: &[&Indicator], how:
         denominator_label: None,
         denominator_period: None,
         numerator: None,
+        standardised: None,
         source: source(parts, &how),
         status: if invented { Status::Illustrative } else { made.status.unwrap_or(Status::Derived) },
     }

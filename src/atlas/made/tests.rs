@@ -25,6 +25,7 @@ fn entry(id: &str, kind: Kind, columns: &[(&str, Vec<Value>)]) -> Entry {
         denominator_label: None,
         denominator_period: None,
         numerator: None,
+        standardised: None,
         source: Source {
             file: format!("{id}.csv"),
             publisher: Some("ONS".to_owned()),

@@ -55,6 +55,7 @@ fn indicator(id: &str, kind: Kind) -> Indicator {
         denominator_label: None,
         denominator_period: None,
         numerator: None,
+        standardised: None,
         source: Source::default(),
         status: Status::Illustrative,
     }

@@ -21,6 +21,7 @@ fn indicator(id: &str, kind: Kind) -> Indicator {
         denominator_label: None,
         denominator_period: None,
         numerator: None,
+        standardised: None,
         source: Source { file: "t.csv".to_owned(), ..Source::default() },
         status: Status::Unstated,
     }

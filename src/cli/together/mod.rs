@@ -5,7 +5,7 @@ mod text;
 use super::common::{Common, TableFormat};
 use crate::classify::Scheme;
 use crate::error::Result;
-use crate::service::{TogetherRequest, indicators_of, periods_of, together, together_csv, together_geojson};
+use crate::service::{TogetherRequest, together, together_csv, together_geojson};
 use crate::stats::interval::Level;
 use clap::Args;
 use std::process::ExitCode;
@@ -38,8 +38,8 @@ impl TogetherCommand {
     pub(super) fn run(self) -> Result<ExitCode> {
         let periods: Vec<&str> = self.period.iter().map(String::as_str).collect();
         let request = TogetherRequest {
-            indicators: indicators_of(self.indicator)?,
-            periods: periods_of(&periods)?,
+            indicators: TogetherRequest::indicators_of(self.indicator)?,
+            periods: TogetherRequest::periods_of(&periods)?,
             within: self.within,
             scheme: self.scheme,
             classes: usize::from(self.classes),

@@ -20,6 +20,7 @@ fn indicator(id: &str, status: Status) -> Indicator {
         denominator_label: None,
         denominator_period: None,
         numerator: None,
+        standardised: None,
         source: Source {
             citation: Some("Nomis, NM_162_1".to_owned()),
             licence: Some("OGL-3.0".to_owned()),

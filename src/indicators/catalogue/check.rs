@@ -120,7 +120,14 @@ mod tests {
         let ids: Vec<&str> = catalogue.made.iter().map(|made| made.id.as_str()).collect();
         assert_eq!(
             ids,
-            ["children-low-income", "admission-rate", "claimants-since", "claimants-a-year", "residents"]
+            [
+                "children-low-income",
+                "admission-rate",
+                "admissions-standardised",
+                "claimants-since",
+                "claimants-a-year",
+                "residents"
+            ]
         );
         assert_eq!(catalogue.made[0].kind(), Some(Kind::Percentage));
     }

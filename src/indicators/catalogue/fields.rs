@@ -176,16 +176,24 @@ impl<'r, 't> Fields<'r, 't> {
     /// A positive number.
     pub(super) fn positive(&mut self, key: &'static str) -> Option<f64> {
         let value = self.get(key)?;
-        let written = match value.get_ref() {
-            DeValue::Integer(number) => number.as_str(),
-            DeValue::Float(number) => number.as_str(),
-            _ => "",
-        };
-        let number = written.parse().ok().filter(|number: &f64| number.is_finite() && *number > 0.0);
+        let number = number_of(value).filter(|number| *number > 0.0);
         if number.is_none() {
             self.wrong(key, value, "a number above zero");
         }
         number
+    }
+
+    /// A list of numbers.
+    pub(super) fn numbers(&mut self, key: &'static str) -> Option<Vec<f64>> {
+        let value = self.get(key)?;
+        let numbers = value
+            .get_ref()
+            .as_array()
+            .and_then(|array| array.iter().map(number_of).collect::<Option<Vec<_>>>());
+        if numbers.is_none() {
+            self.wrong(key, value, "a list of numbers");
+        }
+        numbers
     }
 
     /// A list of texts; a single text is a list of one.
@@ -251,4 +259,14 @@ impl<'r, 't> Fields<'r, 't> {
             self.reading.problem(key.span().start, problem);
         }
     }
+}
+
+/// A finite number, whole or not.
+fn number_of(value: &Spanned<DeValue<'_>>) -> Option<f64> {
+    let written = match value.get_ref() {
+        DeValue::Integer(number) => number.as_str(),
+        DeValue::Float(number) => number.as_str(),
+        _ => return None,
+    };
+    written.replace('_', "").parse().ok().filter(|number: &f64| number.is_finite())
 }

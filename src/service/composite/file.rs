@@ -57,6 +57,7 @@ impl Made<'_> {
             denominator_label: None,
             denominator_period: None,
             numerator: None,
+            standardised: None,
             source: Source { citation: Some(citation), ..Source::default() },
             status: self.status,
         }

@@ -13,7 +13,6 @@ pub use answer::{
 pub use csv::together_csv;
 pub use geojson::together_geojson;
 pub use request::TogetherRequest;
-pub(crate) use request::{indicators_of, periods_of};
 
 use super::heads::IndicatorHead;
 use super::selection::{column, entry};

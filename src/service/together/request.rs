@@ -42,9 +42,9 @@ impl TogetherRequest {
 
     /// Reads what parameters say of it.
     pub(in crate::service) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {
-        let indicators = indicators_of(parameters.all("indicator").map(str::to_owned).collect());
+        let indicators = Self::indicators_of(parameters.all("indicator").map(str::to_owned).collect());
         let periods =
-            periods_of(&parameters.all("period").filter(|text| !text.is_empty()).collect::<Vec<_>>());
+            Self::periods_of(&parameters.all("period").filter(|text| !text.is_empty()).collect::<Vec<_>>());
         let within = parameters.one("in").map(str::to_owned);
         let scheme = parameters.read("scheme").unwrap_or_default();
         let classes = parameters.whole("classes", *GRID.start(), *GRID.end()).unwrap_or(3);
@@ -54,39 +54,39 @@ impl TogetherRequest {
         let periods = periods.map_err(|error| parameters.error("period", error)).ok();
         Some(Self { indicators: indicators?, periods: periods?, within, scheme, classes, level })
     }
-}
 
-/// Two ids, and no more.
-///
-/// # Errors
-/// Fewer or more, or the same twice.
-pub(crate) fn indicators_of(ids: Vec<String>) -> Result<[String; 2]> {
-    let problem = Problem::new("two different indicators go together")
-        .at(Place::default().column("indicator"))
-        .found(if ids.is_empty() { "none".to_owned() } else { ids.join(", ") })
-        .expected("two ids, each given as indicator");
-    match <[String; 2]>::try_from(ids) {
-        Ok([one, other]) if one != other => Ok([one, other]),
-        _ => Err(Error::new(ErrorKind::Parameter, problem)),
+    /// Two ids, and no more.
+    ///
+    /// # Errors
+    /// Fewer or more, or the same twice.
+    pub fn indicators_of(ids: Vec<String>) -> Result<[String; 2]> {
+        let problem = Problem::new("two different indicators go together")
+            .at(Place::default().column("indicator"))
+            .found(if ids.is_empty() { "none".to_owned() } else { ids.join(", ") })
+            .expected("two ids, each given as indicator");
+        match <[String; 2]>::try_from(ids) {
+            Ok([one, other]) if one != other => Ok([one, other]),
+            _ => Err(Error::new(ErrorKind::Parameter, problem)),
+        }
     }
-}
 
-/// One period for both, or one for each.
-///
-/// # Errors
-/// More than two, or what is no period.
-pub(crate) fn periods_of(texts: &[&str]) -> Result<[Option<Period>; 2]> {
-    let read = |text: &str| text.parse::<Period>().map(Some);
-    match texts {
-        [] => Ok([None, None]),
-        [both] => Ok([read(both)?, read(both)?]),
-        [one, other] => Ok([read(one)?, read(other)?]),
-        more => Err(Error::new(
-            ErrorKind::Parameter,
-            Problem::new("there are more periods than indicators")
-                .at(Place::default().column("period"))
-                .found(more.len().to_string())
-                .expected("one for both, or one for each"),
-        )),
+    /// One period for both, or one for each.
+    ///
+    /// # Errors
+    /// More than two, or what is no period.
+    pub fn periods_of(texts: &[&str]) -> Result<[Option<Period>; 2]> {
+        let read = |text: &str| text.parse::<Period>().map(Some);
+        match texts {
+            [] => Ok([None, None]),
+            [both] => Ok([read(both)?, read(both)?]),
+            [one, other] => Ok([read(one)?, read(other)?]),
+            more => Err(Error::new(
+                ErrorKind::Parameter,
+                Problem::new("there are more periods than indicators")
+                    .at(Place::default().column("period"))
+                    .found(more.len().to_string())
+                    .expected("one for both, or one for each"),
+            )),
+        }
     }
 }

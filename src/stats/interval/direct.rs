@@ -6,7 +6,7 @@ use super::{Estimate, Level, Limits, Method, byars_lower, byars_upper};
 use crate::error::Result;
 
 /// The fewest events of which a standardised rate is published.
-const LEAST_EVENTS: f64 = 10.0;
+pub const LEAST_EVENTS: f64 = 10.0;
 
 /// A directly standardised rate per `per`, from events and people by age group
 /// and a standard population: Σ wᵢ·xᵢ÷nᵢ ÷ Σ wᵢ.
@@ -31,6 +31,43 @@ pub fn directly_standardised(
     per: f64,
     level: Level,
 ) -> Result<Estimate> {
+    Ok(direct_rate(counts, populations, standard, variances, per)?.estimate(level))
+}
+
+/// A directly standardised rate, and all that its limits at any level need.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DirectRate {
+    /// The rate.
+    pub value: f64,
+    /// All events.
+    pub events: f64,
+    /// How much the rate varies with one event: the root of its variance over that
+    /// of the events.
+    pub scale: f64,
+}
+
+impl DirectRate {
+    /// The rate with its limits.
+    pub fn estimate(self, level: Level) -> Estimate {
+        let Self { value, events, scale } = self;
+        let lower = value + scale * (byars_lower(events, level).unwrap_or(0.0) - events);
+        let upper = value + scale * (byars_upper(events, level) - events);
+        let limits = Limits { lower: lower.max(0.0), upper };
+        Estimate { value, limits, level, method: Method::Dobson }
+    }
+}
+
+/// The rate of [`directly_standardised`] before a level is chosen.
+///
+/// # Errors
+/// As there.
+pub fn direct_rate(
+    counts: &[f64],
+    populations: &[f64],
+    standard: &[f64],
+    variances: Option<&[f64]>,
+    per: f64,
+) -> Result<DirectRate> {
     none_negative("count", counts, 1)?;
     same_length("counts and populations", counts.len(), populations.len())?;
     all_positive("population", populations, 1)?;
@@ -55,11 +92,7 @@ pub fn directly_standardised(
         rate.add(weight * count);
         variance.add(weight * weight * own);
     }
-    let (value, scale) = (rate.value(), (variance.value() / events).sqrt());
-    let lower = value + scale * (byars_lower(events, level).unwrap_or(0.0) - events);
-    let upper = value + scale * (byars_upper(events, level) - events);
-    let limits = Limits { lower: lower.max(0.0), upper };
-    Ok(Estimate { value, limits, level, method: Method::Dobson }.times(per))
+    Ok(DirectRate { value: rate.value() * per, events, scale: (variance.value() / events).sqrt() * per })
 }
 
 /// The variance of a count of events that happen to the same people again:

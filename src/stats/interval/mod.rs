@@ -12,7 +12,7 @@ mod mean;
 mod poisson;
 mod wilson;
 
-pub use direct::{directly_standardised, variance_of_repeated};
+pub use direct::{DirectRate, LEAST_EVENTS, direct_rate, directly_standardised, variance_of_repeated};
 pub use indirect::{expected_events, indirectly_standardised_rate, standardised_ratio};
 pub use level::Level;
 pub use mean::{mean_of_summary, mean_of_values};

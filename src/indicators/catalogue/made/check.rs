@@ -3,7 +3,7 @@
 use super::{MadeEntry, Recipe};
 use crate::error::{Place, Problem};
 use crate::indicators::catalogue::Catalogue;
-use crate::measure::{IndicatorId, Kind};
+use crate::measure::{IndicatorId, Kind, Standardised};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(in crate::indicators::catalogue) fn check(catalogue: &Catalogue, problems: &mut Vec<Problem>) {
@@ -22,6 +22,11 @@ pub(in crate::indicators::catalogue) fn check(catalogue: &Catalogue, problems: &
         {
             problem(made, "sum", Problem::new("a sum needs at least two indicators"));
         }
+        if let Recipe::Standardised(recipe) = &made.recipe {
+            for wrong in unstandardised(recipe) {
+                problem(made, "standardised", wrong);
+            }
+        }
         for twice in repeated(made) {
             let message = format!("the indicator \u{201c}{twice}\u{201d} is named twice");
             problem(made, recipe_key(made), Problem::new(message));
@@ -39,11 +44,30 @@ pub(in crate::indicators::catalogue) fn check(catalogue: &Catalogue, problems: &
     }
 }
 
+/// What is wrong with the bands of a standardised rate.
+fn unstandardised(recipe: &Standardised) -> Vec<Problem> {
+    let (events, people, standard) = (recipe.events.len(), recipe.people.len(), recipe.standard.len());
+    let mut wrong = Vec::new();
+    if events < 2 || events != people || events != standard {
+        let found = format!("{events} events, {people} people, {standard} standard");
+        let problem =
+            Problem::new("a standardised rate needs all three of every age band, of two bands or more");
+        wrong.push(problem.found(found));
+    }
+    let is_weight = |weight: &f64| weight.is_finite() && *weight >= 0.0;
+    if !recipe.standard.iter().all(is_weight) || recipe.standard.iter().sum::<f64>() <= 0.0 {
+        let problem = Problem::new("a standard population has numbers of zero or more, not all zero");
+        wrong.push(problem.found(format!("{:?}", recipe.standard)));
+    }
+    wrong
+}
+
 fn recipe_key(made: &MadeEntry) -> &'static str {
     match made.recipe {
         Recipe::Rate(_) => "rate",
         Recipe::Change(_) => "change",
         Recipe::Sum(_) => "sum",
+        Recipe::Standardised(_) => "standardised",
     }
 }
 
@@ -73,13 +97,20 @@ fn no_counts<'c>(
     catalogue: &'c Catalogue,
     made: &'c MadeEntry,
 ) -> Vec<(&'static str, &'c IndicatorId, Kind)> {
-    let Recipe::Rate(rate) = &made.recipe else { return Vec::new() };
+    let parts: Vec<(&'static str, &IndicatorId)> = match &made.recipe {
+        Recipe::Rate(rate) => vec![("numerator", &rate.numerator), ("denominator", &rate.denominator)],
+        Recipe::Standardised(recipe) => {
+            let events = recipe.events.iter().map(|id| ("events", id));
+            events.chain(recipe.people.iter().map(|id| ("people", id))).collect()
+        }
+        Recipe::Change(_) | Recipe::Sum(_) => return Vec::new(),
+    };
     let stated = |id: &IndicatorId| {
         let mut tables = catalogue.tables.iter().flat_map(|table| &table.indicators);
         let entry = tables.find(|entry| entry.id == *id).and_then(|entry| entry.kind);
         entry.or_else(|| catalogue.made.iter().find(|made| made.id == *id)?.kind())
     };
-    [("numerator", &rate.numerator), ("denominator", &rate.denominator)]
+    parts
         .into_iter()
         .filter_map(|(key, id)| Some((key, id, stated(id).filter(|kind| *kind != Kind::Count)?)))
         .collect()
@@ -161,7 +192,9 @@ mod tests {
 
     #[test]
     fn no_recipe_or_two() {
-        assert!(the_one(&made("r", "")).1.contains("exactly one of `rate`, `change` and `sum`"));
+        assert!(
+            the_one(&made("r", "")).1.contains("exactly one of `rate`, `standardised`, `change` and `sum`")
+        );
         let two = made("r", &format!("{RATE}\nsum = [\"a\", \"b\"]"));
         assert!(the_one(&two).1.contains("exactly one of"));
     }
@@ -172,6 +205,30 @@ mod tests {
         assert_eq!(found.len(), 2, "{found:?}");
         assert!(found[0].1.contains("no `denominator`"), "{}", found[0].1);
         assert!(found[1].1.contains("no `per`"), "{}", found[1].1);
+    }
+
+    const STANDARDISED: &str = "standardised = { events = [\"a\", \"b\"], people = [\"c\", \"d\"], standard = [80_500, 19_500.5], per = 100_000 }";
+
+    #[test]
+    fn a_standardised_rate_is_read() {
+        let catalogue = Catalogue::parse("catalogue.toml", &made("s", STANDARDISED)).unwrap();
+        let Recipe::Standardised(recipe) = &catalogue.made[0].recipe else { panic!("another recipe") };
+        assert_eq!((recipe.standard.as_slice(), recipe.per), ([80_500.0, 19_500.5].as_slice(), 100_000.0));
+        assert_eq!((recipe.events.len(), recipe.people[1].as_str()), (2, "d"));
+    }
+
+    #[test]
+    fn a_standardised_rate_of_uneven_bands_or_no_weights() {
+        let uneven = made("s", &STANDARDISED.replace("\"c\", ", ""));
+        assert!(the_one(&uneven).1.contains("2 events, 1 people, 2 standard"));
+        let weightless = made("s", &STANDARDISED.replace("80_500, 19_500.5", "0, 0"));
+        assert!(the_one(&weightless).1.contains("not all zero"));
+        let negative = made("s", &STANDARDISED.replace("80_500", "-1"));
+        assert!(the_one(&negative).1.contains("zero or more"));
+        let words = made("s", &STANDARDISED.replace("80_500", "\"many\""));
+        assert!(the_one(&words).1.contains("a list of numbers"));
+        let bare = made("s", "standardised = { per = 1000 }");
+        assert_eq!(problems(&bare).len(), 3);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `[[made]]`: indicators made of others: a rate, a change, a sum.
+//! `[[made]]`: indicators made of others: a rate, a standardised rate, a change, a sum.
 
 mod check;
 mod read;
@@ -7,7 +7,7 @@ pub(super) use check::check;
 pub(super) use read::read;
 
 use crate::error::Place;
-use crate::measure::{IndicatorId, Kind, Period, Polarity, Status};
+use crate::measure::{IndicatorId, Kind, Period, Polarity, Standardised, Status};
 
 /// `[[made]]`: an indicator that no file holds, made of others.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,8 @@ pub enum Recipe {
     Change(Change),
     /// Several counts, or percentages of one denominator, together.
     Sum(Vec<IndicatorId>),
+    /// Events by people, age band by age band, weighted by a standard population.
+    Standardised(Standardised),
 }
 
 /// `rate = { … }`: a count by another count.
@@ -100,6 +102,7 @@ impl MadeEntry {
             Recipe::Rate(rate) => vec![&rate.numerator, &rate.denominator],
             Recipe::Change(change) => vec![&change.of],
             Recipe::Sum(parts) => parts.iter().collect(),
+            Recipe::Standardised(recipe) => recipe.events.iter().chain(&recipe.people).collect(),
         }
     }
 
@@ -109,6 +112,7 @@ impl MadeEntry {
         match &self.recipe {
             Recipe::Rate(rate) if rate.percentage => Some(Kind::Percentage),
             Recipe::Rate(rate) => Some(Kind::Rate { per: rate.per }),
+            Recipe::Standardised(recipe) => Some(Kind::Rate { per: recipe.per }),
             Recipe::Change(Change { told_as: ToldAs::Difference, .. }) | Recipe::Sum(_) => None,
             Recipe::Change(_) => Some(Kind::Rate { per: 100.0 }),
         }

@@ -4,11 +4,14 @@ use super::{Between, Change, MadeEntry, Rate, Recipe, ToldAs};
 use crate::error::{Place, Problem};
 use crate::indicators::catalogue::fields::{Fields, Reading};
 use crate::indicators::catalogue::read::{POLARITIES, STATUSES};
-use crate::measure::{IndicatorId, Period};
+use crate::measure::{IndicatorId, Period, Standardised};
 use toml::de::DeTable;
 
 const TOLD_AS: [(&str, ToldAs); 3] =
     [("difference", ToldAs::Difference), ("percent", ToldAs::Percent), ("points", ToldAs::Points)];
+
+/// The recipes that are tables.
+const RECIPES: [&str; 3] = ["rate", "standardised", "change"];
 
 /// What a rate can be called in `kind`.
 const KINDS: [(&str, bool); 2] = [("percentage", true), ("rate", false)];
@@ -38,21 +41,24 @@ pub(in crate::indicators::catalogue) fn read(
         recipe,
     };
     let (rate, change) = (fields.table("rate"), fields.table("change"));
-    let sum = fields.get("sum").is_some();
-    let recipe = match (rate, change, sum) {
-        (Some((section, start)), None, false) => {
+    let (standardised, sum) = (fields.table("standardised"), fields.get("sum").is_some());
+    let recipe = match (rate, change, standardised, sum) {
+        (Some((section, start)), None, None, false) => {
             read_rate(fields.reading(), section, start).map(Recipe::Rate)
         }
-        (None, Some((section, start)), false) => {
+        (None, Some((section, start)), None, false) => {
             read_change(fields.reading(), section, start).map(Recipe::Change)
         }
-        (None, None, true) => fields.parsed_list("sum").map(Recipe::Sum),
+        (None, None, Some((section, start)), false) => {
+            read_standardised(fields.reading(), section, start).map(Recipe::Standardised)
+        }
+        (None, None, None, true) => fields.parsed_list("sum").map(Recipe::Sum),
         // A recipe that is no table has been said already.
-        (None, None, false) if section.contains_key("rate") || section.contains_key("change") => None,
+        (None, None, None, false) if RECIPES.iter().any(|key| section.contains_key(*key)) => None,
         _ => {
-            let problem = Problem::new("[[made]] needs exactly one of `rate`, `change` and `sum`")
+            let problem = Problem::new("[[made]] needs exactly one of `rate`, `standardised`, `change` and `sum`")
                 .at(Place::default().column("made"))
-                .expected("rate = { numerator = \"…\", denominator = \"…\", per = 100 }, change = { of = \"…\", … } or sum = [\"…\", \"…\"]");
+                .expected("rate = { numerator = \"…\", denominator = \"…\", per = 100 }, standardised = { events = [\"…\", \"…\"], … }, change = { of = \"…\", … } or sum = [\"…\", \"…\"]");
             fields.reading().problem(start, problem);
             None
         }
@@ -80,6 +86,18 @@ fn read_rate(reading: &mut Reading<'_>, section: &DeTable<'_>, start: usize) -> 
     }
     fields.done();
     Some(Rate { numerator: numerator?, denominator: denominator?, per: per?, percentage, denominator_period })
+}
+
+fn read_standardised(reading: &mut Reading<'_>, section: &DeTable<'_>, start: usize) -> Option<Standardised> {
+    let mut fields = Fields::new(reading, section, "`standardised` of [[made]]", start);
+    fields.required("events", "the count of events in each age band");
+    fields.required("people", "the count of people in each age band");
+    fields.required("standard", "the standard population of each age band, such as [80500, 19500]");
+    fields.required("per", "per how many, such as per = 100_000");
+    let (events, people) = (fields.parsed_list("events"), fields.parsed_list("people"));
+    let (standard, per) = (fields.numbers("standard"), fields.positive("per"));
+    fields.done();
+    Some(Standardised { events: events?, people: people?, standard: standard?, per: per? })
 }
 
 fn read_change(reading: &mut Reading<'_>, section: &DeTable<'_>, start: usize) -> Option<Change> {
