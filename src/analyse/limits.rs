@@ -18,6 +18,12 @@ pub struct ShownLimits {
 }
 
 impl ShownLimits {
+    /// The publisher's, of an area of a column, where there are any.
+    pub fn published(column: &Column, area: usize) -> Option<Self> {
+        let (lower, upper) = (column.lower(area), column.upper(area));
+        lower.or(upper).map(|_| Self { lower, upper, method: Ok(PUBLISHED) })
+    }
+
     /// Those of a figure, or why there are none.
     pub fn of(limits: Result<SureLimits, Unsure>) -> Self {
         Self {
@@ -39,11 +45,8 @@ const PUBLISHED: &str = "published";
 impl Evidence<'_> {
     /// The limits to show beside an area's value.
     pub fn shown_limits(&self, area: usize) -> ShownLimits {
-        let (lower, upper) = (self.column().lower(area), self.column().upper(area));
-        if lower.or(upper).is_some() {
-            return ShownLimits { lower, upper, method: Ok(PUBLISHED) };
-        }
-        ShownLimits::of(self.limits(area, Level::P95))
+        let made = || ShownLimits::of(self.limits(area, Level::P95));
+        ShownLimits::published(self.column(), area).unwrap_or_else(made)
     }
 
     /// The limits to show beside the values of some areas.
@@ -68,11 +71,8 @@ impl ColumnLimits {
 
     /// The publisher's alone, beside the values of some areas.
     pub fn published(column: &Column, areas: &[u32]) -> Self {
-        let one = |area: &u32| {
-            let (lower, upper) = (column.lower(*area as usize), column.upper(*area as usize));
-            let method = if lower.or(upper).is_some() { Ok(PUBLISHED) } else { Err(Unsure::OnlyPublished) };
-            ShownLimits { lower, upper, method }
-        };
+        let without = ShownLimits { lower: None, upper: None, method: Err(Unsure::OnlyPublished) };
+        let one = |area: &u32| ShownLimits::published(column, *area as usize).unwrap_or(without);
         let unlimited = (!column.has_limits()).then_some(Unsure::OnlyPublished);
         Self { shown: areas.iter().map(one).collect(), unlimited }
     }

@@ -12,6 +12,7 @@ mod dataset;
 mod detail;
 mod emerging;
 mod export;
+mod find_area;
 mod groups;
 mod heads;
 mod hotspots;
@@ -77,7 +78,7 @@ pub use own_area::{
 };
 pub use pool::{BreaksMade, ColumnPooled};
 pub use postcodes::{PostcodeDirectory, PostcodeUsed};
-pub use profile::{ComparedWith, NextTo, Profile, ProfileValue, profile, profile_of};
+pub use profile::{ComparedWith, NextTo, Profile, ProfileDetail, ProfileValue, profile, profile_of};
 pub use rank::{RankRequest, Ranking, rank};
 pub use references::Standing;
 pub use route::{Answer, answer, answer_watched, is_long, paths};

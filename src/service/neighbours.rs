@@ -1,7 +1,8 @@
 //! Who is next to whom.
 
+use super::find_area::find_area;
 use super::parameters::Parameters;
-use super::selection::{Chosen, area, not_in_group};
+use super::selection::{Chosen, not_in_group};
 use super::{Dataset, Selection};
 use crate::analyse::{AreaNeighbours, Joined, neighbours as find};
 use crate::area::AreaCode;
@@ -182,7 +183,7 @@ pub fn neighbours(dataset: &Dataset, request: &NeighboursRequest) -> Result<Neig
 /// # Errors
 /// No such area, several of this name, or one outside the group.
 pub fn neighbours_of(dataset: &Dataset, answer: &NeighboursAnswer, word: &str) -> Result<usize> {
-    let at = area(dataset, word, "area")?;
+    let at = find_area(dataset, word, "area")?;
     let code = dataset.atlas().codes().get(at);
     code.and_then(|code| answer.codes.binary_search(code).ok()).ok_or_else(|| {
         let group = answer.within.as_ref().map(|group| group.name.clone()).unwrap_or_default();

@@ -1,11 +1,12 @@
 //! One area: everything known of it.
 
 use super::Dataset;
-use super::own_area::find_area;
+use super::find_area::find_area;
+use super::parameters::Parameters;
 use super::references::{Standing, With, usual};
 use super::search::{bbox, centre};
 use super::selection::Chosen;
-use crate::analyse::{Evidence, Figure, Rule, against, place};
+use crate::analyse::{Evidence, Figure, Rule, ShownLimits, against, place};
 use crate::area::{AreaCode, AreaNames};
 use crate::atlas::Atlas;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
@@ -49,7 +50,8 @@ pub struct ProfileValue {
     /// Upper limit of confidence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upper: Option<f64>,
-    /// How the limits were made, such as `Wilson score`, or `none:` and why.
+    /// How the limits were made, such as `Wilson score`, or `none:` or `not asked for:`
+    /// and why.
     pub limits_method: String,
     /// Its rank among all areas, by need; none without a number.
     pub rank: Option<usize>,
@@ -60,7 +62,8 @@ pub struct ProfileValue {
     /// The figure of all areas together, where one is lawful.
     pub all_value: Option<f64>,
     /// How it stands to its district, the group in focus or its county and region
-    /// where it is in one, its country, and all areas.
+    /// where it is in one, its country, and all areas; nothing where the period was
+    /// not asked for.
     pub compared: Vec<ComparedWith>,
 }
 
@@ -119,14 +122,35 @@ pub struct Profile {
     pub values: Vec<ProfileValue>,
 }
 
+/// Of which periods limits are worked out and comparisons made. Values, ranks and
+/// the publisher's limits are of every period whatever is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ProfileDetail {
+    /// Of the latest of each indicator: a third of the bytes of all, where series are
+    /// long.
+    #[default]
+    Latest,
+    /// Of all.
+    EveryPeriod,
+}
+
+impl ProfileDetail {
+    pub(super) const PARAMETERS: [&'static str; 1] = ["all_periods"];
+
+    /// Reads what parameters say of it.
+    pub(super) fn read(parameters: &mut Parameters<'_>) -> Self {
+        if parameters.flag("all_periods") { Self::EveryPeriod } else { Self::Latest }
+    }
+}
+
 /// Everything known of the area that a code or a name stands for.
 ///
 /// # Errors
 /// Nothing answers, with the nearest names; several areas do, with their codes.
-pub fn profile_of(dataset: &Dataset, word: &str) -> Result<Profile> {
+pub fn profile_of(dataset: &Dataset, word: &str, detail: ProfileDetail) -> Result<Profile> {
     let area = find_area(dataset, word, "area")?;
-    match dataset.atlas().codes().get(area as usize) {
-        Some(code) => profile(dataset, code.as_str()),
+    match dataset.atlas().codes().get(area) {
+        Some(code) => profile(dataset, code.as_str(), detail),
         None => Err(no_area(dataset, word, "area")),
     }
 }
@@ -135,7 +159,7 @@ pub fn profile_of(dataset: &Dataset, word: &str) -> Result<Profile> {
 ///
 /// # Errors
 /// No such area; the nearest by name are said.
-pub fn profile(dataset: &Dataset, code: &str) -> Result<Profile> {
+pub fn profile(dataset: &Dataset, code: &str, detail: ProfileDetail) -> Result<Profile> {
     let atlas = dataset.atlas();
     let Some((code, at)) = AreaCode::read(code).and_then(|code| Some((code, atlas.find(code)?))) else {
         return Err(no_area(dataset, code, "code"));
@@ -153,13 +177,17 @@ pub fn profile(dataset: &Dataset, code: &str) -> Result<Profile> {
         .collect();
     let with: Vec<(With, Vec<u32>)> =
         compared_with(dataset, at).into_iter().map(|with| (with, with.areas(atlas))).collect();
-    let columns = atlas
-        .entries()
-        .iter()
-        .flat_map(|entry| entry.columns().iter().map(|column| (entry.indicator(), column.as_ref())));
-    let columns: Vec<(&Indicator, &Column)> = columns.collect();
-    let values =
-        columns.par_iter().map(|(indicator, column)| value(dataset, indicator, column, at, &with)).collect();
+    let columns = atlas.entries().iter().flat_map(|entry| {
+        let last = entry.columns().len().saturating_sub(1);
+        let in_full = move |place: usize| detail == ProfileDetail::EveryPeriod || place == last;
+        let columns = entry.columns().iter().enumerate();
+        columns.map(move |(place, column)| (entry.indicator(), column.as_ref(), in_full(place)))
+    });
+    let columns: Vec<(&Indicator, &Column, bool)> = columns.collect();
+    let one = |(indicator, column, in_full): &(&Indicator, &Column, bool)| {
+        value(dataset, indicator, column, at, &with, *in_full)
+    };
+    let values = columns.par_iter().map(one).collect();
     Ok(Profile {
         code,
         name: atlas.names().get(at).map(|names| names.display().to_owned()).unwrap_or_default(),
@@ -207,32 +235,23 @@ fn value(
     column: &Column,
     at: usize,
     with: &[(With, Vec<u32>)],
+    in_full: bool,
 ) -> ProfileValue {
     let atlas = dataset.atlas();
     let evidence = Evidence::of(atlas, indicator, column);
-    let figure = Figure::of_area(&evidence, at, Level::P95);
-    let one = |(with, areas): &(With, Vec<u32>)| {
-        let reference = Figure::of_together(&dataset.together(&evidence, *with), Level::P95);
-        let against = against(indicator.kind, &figure, &reference, Rule::default(), Level::P95);
-        let place = place(column, areas, indicator.polarity, at);
-        ComparedWith {
-            with: with.word(atlas),
-            name: with.name(dataset),
-            value: reference.value,
-            standing: Standing::of(&against, indicator.polarity, place),
-        }
-    };
-    let compared: Vec<ComparedWith> = with.iter().map(one).collect();
-    // A count's total says nothing about one area beside it.
-    let overall = |with: Option<&ComparedWith>| {
-        with.filter(|_| indicator.kind != Kind::Count).and_then(|with| with.value)
-    };
-    let all = compared.last();
     let district = atlas.groupings().iter().position(|set| set.is_district());
-    let is_district =
-        |(with, _): &(With, Vec<u32>)| matches!(with, With::Group(set, _) if Some(*set) == district);
-    let district = with.iter().position(is_district).and_then(|at| compared.get(at));
-    let (value, limits) = (column.get(at), evidence.shown_limits(at));
+    let district =
+        with.iter().find(|(with, _)| matches!(with, With::Group(set, _) if Some(*set) == district));
+    // A count's total says nothing about one area beside it.
+    let overall = |with: &(With, Vec<u32>)| match indicator.kind {
+        Kind::Count => None,
+        _ => dataset.together(&evidence, with.0).total.value,
+    };
+    let all = with.last();
+    let (rank, of) = all.map_or((None, 0), |(_, areas)| place(column, areas, indicator.polarity, at));
+    let (limits, limits_method) = limits(&evidence, at, in_full);
+    let compared = if in_full { compared(dataset, indicator, &evidence, at, with) } else { Vec::new() };
+    let value = column.get(at);
     ProfileValue {
         indicator: indicator.id.clone(),
         title: indicator.title.clone(),
@@ -246,15 +265,50 @@ fn value(
         value: value.known(),
         state: value.state(),
         flags: column.flags(at).words().collect(),
-        lower: limits.lower,
-        upper: limits.upper,
-        limits_method: limits.words(),
-        rank: all.and_then(|all| all.standing.rank),
-        of: all.map_or(0, |all| all.standing.of),
-        group_value: overall(district),
-        all_value: overall(all),
+        lower: limits.and_then(|limits| limits.lower),
+        upper: limits.and_then(|limits| limits.upper),
+        limits_method,
+        rank,
+        of,
+        group_value: district.and_then(overall),
+        all_value: all.and_then(overall),
         compared,
     }
+}
+
+/// The limits of a value, and how they were made or why there are none.
+fn limits(evidence: &Evidence<'_>, at: usize, in_full: bool) -> (Option<ShownLimits>, String) {
+    let published = ShownLimits::published(evidence.column(), at);
+    let shown = published.or_else(|| in_full.then(|| evidence.shown_limits(at)));
+    let without = || match evidence.unlimited() {
+        Some(unsure) => format!("none: {unsure}"),
+        None => NOT_ASKED.to_owned(),
+    };
+    (shown, shown.map_or_else(without, |shown| shown.words()))
+}
+
+const NOT_ASKED: &str = "not asked for: all_periods=true works them out";
+
+fn compared(
+    dataset: &Dataset,
+    indicator: &Indicator,
+    evidence: &Evidence<'_>,
+    at: usize,
+    with: &[(With, Vec<u32>)],
+) -> Vec<ComparedWith> {
+    let figure = Figure::of_area(evidence, at, Level::P95);
+    let one = |(with, areas): &(With, Vec<u32>)| {
+        let reference = Figure::of_together(&dataset.together(evidence, *with), Level::P95);
+        let against = against(indicator.kind, &figure, &reference, Rule::default(), Level::P95);
+        let place = place(evidence.column(), areas, indicator.polarity, at);
+        ComparedWith {
+            with: with.word(dataset.atlas()),
+            name: with.name(dataset),
+            value: reference.value,
+            standing: Standing::of(&against, indicator.polarity, place),
+        }
+    };
+    with.iter().map(one).collect()
 }
 
 pub(super) fn no_area(dataset: &Dataset, word: &str, parameter: &str) -> Error {

@@ -5,12 +5,12 @@ use super::parameters::Parameters;
 use super::{
     AreasRequest, ChoroplethRequest, ClassesRequest, CompareRequest, CompositeRequest, Dataset,
     EmergingRequest, ExportRequest, GroupsRequest, HotspotsRequest, InequalityRequest, NeighboursRequest,
-    OwnAreaRequest, RankRequest, SimilarRequest, TogetherRequest, TrendRequest, TypologyRequest,
-    WithinRequest, areas, catalogue, choropleth, choropleth_geojson, compare, compare_csv, compare_geojson,
-    composite, composite_file, emerging, emerging_csv, emerging_geojson, export, groups, hotspots,
-    hotspots_csv, hotspots_geojson, inequality, neighbours, own_area, profile, rank, search, similar,
-    together, together_csv, together_geojson, trend, trend_csv, trend_geojson, typology, typology_file,
-    within,
+    OwnAreaRequest, ProfileDetail, RankRequest, SimilarRequest, TogetherRequest, TrendRequest,
+    TypologyRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, compare, compare_csv,
+    compare_geojson, composite, composite_file, emerging, emerging_csv, emerging_geojson, export, groups,
+    hotspots, hotspots_csv, hotspots_geojson, inequality, neighbours, own_area, profile, rank, search,
+    similar, together, together_csv, together_geojson, trend, trend_csv, trend_geojson, typology,
+    typology_file, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::export::Format;
@@ -239,8 +239,10 @@ fn answer_areas(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
 }
 
 fn answer_profile(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {
-    Parameters::new(asked.pairs, &[]).finish()?;
-    json(&profile(dataset, asked.word)?)
+    let mut parameters = Parameters::new(asked.pairs, &ProfileDetail::PARAMETERS);
+    let detail = ProfileDetail::read(&mut parameters);
+    parameters.finish()?;
+    json(&profile(dataset, asked.word, detail)?)
 }
 
 fn answer_search(dataset: &Dataset, asked: &Asked<'_>) -> Result<Answer> {

@@ -2,8 +2,7 @@
 //! nearest names said where nothing answers.
 
 use super::Dataset;
-use super::profile::no_area;
-use crate::area::{AreaCode, Group};
+use crate::area::Group;
 use crate::atlas::{Entry, GroupSet};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::measure::{Column, Period};
@@ -133,31 +132,6 @@ fn no_group(dataset: &Dataset, word: &str) -> Error {
             .found(format!("\u{201c}{word}\u{201d}"))
             .expected(expected),
     )
-}
-
-/// The position of the area that a code or a name stands for, as `parameter` names it.
-///
-/// # Errors
-/// No such area, or several of this name.
-pub(super) fn area(dataset: &Dataset, word: &str, parameter: &str) -> Result<usize> {
-    let atlas = dataset.atlas();
-    if let Some(at) = AreaCode::read(word).and_then(|code| atlas.find(code)) {
-        return Ok(at);
-    }
-    let is_named = |at: &usize| atlas.names().get(*at).is_some_and(|names| same_name(names.display(), word));
-    let places: Vec<usize> = (0..atlas.len()).filter(is_named).collect();
-    match places.as_slice() {
-        [] => Err(no_area(dataset, word, parameter)),
-        [at] => Ok(*at),
-        several => {
-            let codes = several.iter().filter_map(|at| atlas.codes().get(*at)).map(ToString::to_string);
-            let problem = Problem::new("several areas answer to this name")
-                .at(Place::default().column(parameter))
-                .found(format!("\u{201c}{word}\u{201d}"));
-            let known = codes.collect::<Vec<_>>().join(", ");
-            Err(Error::new(ErrorKind::Parameter, problem.expected(known)))
-        }
-    }
 }
 
 /// A grouping by its id, as `parameter` names it.

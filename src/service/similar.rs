@@ -1,8 +1,9 @@
 //! Areas like this one.
 
+use super::find_area::find_area;
 use super::heads::{AreaHead, ColumnAsked, IndicatorHead, columns, derived};
 use super::parameters::Parameters;
-use super::selection::{Chosen, area};
+use super::selection::Chosen;
 use super::{Dataset, Selection};
 use crate::analyse::{self, SimilarAreas};
 use crate::atlas::Entry;
@@ -133,7 +134,7 @@ const NAMED: usize = 3;
 /// number; no other area to compare with.
 pub fn similar(dataset: &Dataset, request: &SimilarRequest) -> Result<SimilarAnswer> {
     let atlas = dataset.atlas();
-    let at = area(dataset, &request.area, "area")?;
+    let at = find_area(dataset, &request.area, "area")?;
     let within = Selection::of(dataset, request.within.as_deref())?;
     let entries = match request.indicators.as_slice() {
         [] => usual(dataset, at),

@@ -10,8 +10,8 @@ use crate::area::Postcode;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::files::SourceFile;
 use crate::service::{
-    At, Dataset, OwnAreaRequest, OwnPlace, Profile, own_area, own_area_geojson, profile_geojson, profile_of,
-    read_areas,
+    At, Dataset, OwnAreaRequest, OwnPlace, Profile, ProfileDetail, own_area, own_area_geojson,
+    profile_geojson, profile_of, read_areas,
 };
 use clap::Args;
 use std::path::PathBuf;
@@ -61,10 +61,12 @@ impl ProfileCommand {
             (None, Some(file), _) => polygon(file)?,
             (None, None, Some(words)) => OwnPlace::Areas(listed(words)?),
             (None, None, None) => {
-                let mut found = profile_of(dataset, &self.area.join(" "))?;
-                if !self.all_periods {
-                    latest(&mut found);
-                }
+                let word = self.area.join(" ");
+                let found = if self.all_periods {
+                    profile_of(dataset, &word, ProfileDetail::EveryPeriod)?
+                } else {
+                    latest(profile_of(dataset, &word, ProfileDetail::Latest)?)
+                };
                 self.common.deliver(&area(dataset, &found, format)?)?;
                 return Ok(ExitCode::SUCCESS);
             }
@@ -109,11 +111,12 @@ fn area(dataset: &Dataset, found: &Profile, format: TableFormat) -> Result<Vec<u
 }
 
 /// Only the last period of each indicator: periods come in order.
-fn latest(profile: &mut Profile) {
+fn latest(mut profile: Profile) -> Profile {
     let mut next: Vec<_> = profile.values.iter().skip(1).map(|value| Some(value.indicator.clone())).collect();
     next.push(None);
     let mut next = next.into_iter();
     profile.values.retain(|value| next.next().flatten().as_ref() != Some(&value.indicator));
+    profile
 }
 
 /// A postcode is a lawful word: what it stands for is refused, where it is.

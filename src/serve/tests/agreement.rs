@@ -45,6 +45,8 @@ async fn samples(router: &Router) -> Vec<(String, String)> {
         ("/api/areas?format=topojson&outlines=nowhere".to_owned(), "Problem"),
         ("/api/areas?outlines=lad-2022&pixel_m=0".to_owned(), "Problem"),
         (format!("/api/areas/{code}"), "Profile"),
+        (format!("/api/areas/{code}?all_periods=true"), "Profile"),
+        (format!("/api/areas/{code}?all_periods=some"), "Problem"),
         (format!("/api/own-area?{circle}"), "OwnArea"),
         (format!("/api/own-area?{circle}&apportion=area&indicator={id}"), "OwnArea"),
         (format!("/api/own-area?areas={code}&all_periods=true"), "OwnArea"),

@@ -1,7 +1,8 @@
 //! What is compared: areas, or the groups of a grouping.
 
+use super::super::find_area::find_area;
 use super::super::references::With;
-use super::super::selection::{area, grouping, not_in_group, same_name};
+use super::super::selection::{grouping, not_in_group, same_name};
 use super::super::{Dataset, Selection};
 use crate::analyse::{Evidence, Figure};
 use crate::area::Group;
@@ -78,7 +79,7 @@ impl<'a> Units<'a> {
     /// The area or group that a code or a name stands for.
     fn find(&self, word: &str) -> Result<u32> {
         let Some((_, set)) = self.groups else {
-            return area(self.dataset, word, "area").map(|at| at as u32);
+            return find_area(self.dataset, word, "area").map(|at| at as u32);
         };
         let answers =
             |group: &Group| group.code.eq_ignore_ascii_case(word.trim()) || same_name(&group.name, word);

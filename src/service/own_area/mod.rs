@@ -6,7 +6,6 @@ mod drawing;
 mod layer;
 mod place;
 mod value;
-mod words;
 
 pub use answer::{AreaShare, OwnAreaAnswer};
 pub use drawing::OwnDrawing;
@@ -24,7 +23,6 @@ use crate::geom::ostn15::to_lonlat;
 use crate::measure::{Column, Indicator, Period};
 use place::Found;
 use rayon::prelude::*;
-pub(super) use words::find_area;
 
 /// What to find out of which area.
 #[derive(Debug, Clone, PartialEq)]

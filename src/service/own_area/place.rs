@@ -3,12 +3,12 @@
 use super::super::within::{At, MOST_KM, read_place, used};
 use super::super::{Dataset, PostcodeUsed};
 use super::drawing::OwnDrawing;
-use super::words::find_areas;
 use crate::analyse::OwnShape;
 use crate::boundaries::{Drawn, drawn_of_corners, read_drawn};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::SourceFile;
 use crate::geom::{BBox, Grid};
+use crate::service::find_area::find_areas;
 use crate::service::parameters::Parameters;
 use crate::text::Rows;
 

@@ -4,7 +4,8 @@ use super::TrendRequest;
 use crate::analyse::{Steps, Trends, total};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::measure::{Indicator, Kind, Period};
-use crate::service::selection::{area, column_of, entry};
+use crate::service::find_area::find_area;
+use crate::service::selection::{column_of, entry};
 use crate::service::{Dataset, Selection};
 use std::collections::BTreeSet;
 
@@ -50,7 +51,7 @@ impl<'a> Question<'a> {
 fn only(dataset: &Dataset, selection: &Selection<'_>, words: &[String]) -> Result<Option<BTreeSet<u32>>> {
     let (mut found, mut problems) = (BTreeSet::new(), Vec::new());
     for word in words {
-        match area(dataset, word, "area") {
+        match find_area(dataset, word, "area") {
             Err(error) => problems.extend(error.problems().cloned()),
             Ok(at) if selection.areas.binary_search(&(at as u32)).is_err() => problems.push(
                 Problem::new("the area is not in the group")

@@ -1,20 +1,21 @@
 //! Areas by the words that people have for them.
 
-use super::super::profile::no_area;
-use super::super::selection::same_name;
+use super::Dataset;
+use super::profile::no_area;
+use super::selection::same_name;
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::report::{Note, counted};
-use crate::service::Dataset;
 
-/// An area by its code, or by a name that no other area has.
+/// The position of an area by its code, or by a name that no other area has: official,
+/// Welsh or readable.
 ///
 /// # Errors
 /// Nothing answers, with the nearest; several do, with their codes.
-pub(in crate::service) fn find_area(dataset: &Dataset, word: &str, parameter: &str) -> Result<u32> {
+pub(super) fn find_area(dataset: &Dataset, word: &str, parameter: &str) -> Result<usize> {
     let atlas = dataset.atlas();
     if let Some(area) = AreaCode::read(word.trim()).and_then(|code| atlas.find(code)) {
-        return Ok(area as u32);
+        return Ok(area);
     }
     let called = |at: &usize| {
         atlas.names().get(*at).is_some_and(|names| {
@@ -26,7 +27,7 @@ pub(in crate::service) fn find_area(dataset: &Dataset, word: &str, parameter: &s
     let mut found: Vec<usize> = like.map(|found| found.area as usize).filter(called).collect();
     found.sort_unstable();
     match found.as_slice() {
-        [one] => Ok(*one as u32),
+        [one] => Ok(*one),
         [] => Err(no_area(dataset, word, parameter)),
         several => {
             let code = |at: &usize| {
@@ -52,7 +53,7 @@ pub(super) fn find_areas(dataset: &Dataset, words: &[String]) -> Result<(Vec<u32
     let (mut areas, mut problems, mut kind) = (Vec::new(), Vec::new(), ErrorKind::NotFound);
     for word in words {
         match find_area(dataset, word, "areas") {
-            Ok(area) => areas.push(area),
+            Ok(area) => areas.push(area as u32),
             Err(error) => {
                 if error.kind() != ErrorKind::NotFound {
                     kind = error.kind();
