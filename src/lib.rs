@@ -67,6 +67,8 @@ pub mod classify;
 pub mod cli;
 pub mod error;
 pub mod export;
+#[cfg(feature = "figure")]
+pub mod figure;
 pub mod files;
 pub mod geom;
 pub mod index;
