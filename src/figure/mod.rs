@@ -4,6 +4,8 @@
 //! A chart takes plain numbers and words and draws them on a [`Sheet`], which
 //! says on every figure what it is, whose numbers they are and how sure.
 
+mod axis;
+mod bars;
 mod drawing;
 mod font;
 mod hatch;
@@ -13,11 +15,14 @@ mod path;
 mod pdf;
 mod png;
 mod sheet;
+mod spread_out;
 mod svg;
 #[cfg(test)]
 mod tests;
 mod tree;
 
+pub use axis::Axis;
+pub use bars::{Bar, Bars, bars};
 pub use drawing::{Anchor, Drawing, Fill, Frame, Group, Mark, Shape, Stroke, Text};
 pub use font::{cut, width, wrapped};
 pub use hatch::Hatch;
@@ -26,6 +31,7 @@ pub use path::Path;
 pub use pdf::pdf;
 pub use png::{PIXELS_MOST, png};
 pub use sheet::{MARGIN, Sheet};
+pub use spread_out::spread_out;
 pub use svg::{svg, svg_outlined};
 
 /// Points in a millimetre: 72 to the inch, an inch being 25.4 mm.

@@ -159,6 +159,12 @@ const ROUTES: &[(&str, Handler)] = &[
     }),
     ("search", answer_search),
     ("export", answer_export),
+    #[cfg(feature = "figure")]
+    ("figure", |dataset, asked| {
+        let drawn = super::figure(dataset, &super::FigureRequest::from_pairs(asked.pairs)?)?;
+        let media_type = drawn.format.media_type();
+        Ok(Answer { media_type, body: drawn.body, file_name: Some(drawn.file_name) })
+    }),
     ("report", answer_report),
 ];
 

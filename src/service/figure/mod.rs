@@ -1,5 +1,6 @@
 //! A figure for a report: the numbers of the other use cases on a sheet.
 
+mod bars;
 mod request;
 mod words;
 
@@ -53,13 +54,10 @@ pub fn figure(dataset: &Dataset, request: &FigureRequest) -> Result<FigureAnswer
     })
 }
 
-fn draw(_dataset: &Dataset, request: &FigureRequest) -> Result<Drawn> {
+fn draw(dataset: &Dataset, request: &FigureRequest) -> Result<Drawn> {
     match request.kind {
-        FigureKind::Bars
-        | FigureKind::Spine
-        | FigureKind::Trend
-        | FigureKind::Map
-        | FigureKind::Multiples => {
+        FigureKind::Bars => bars::draw(dataset, request),
+        FigureKind::Spine | FigureKind::Trend | FigureKind::Map | FigureKind::Multiples => {
             let problem = Problem::new("this build draws no such figure").found(request.kind.id());
             Err(Error::new(ErrorKind::Unsupported, problem))
         }

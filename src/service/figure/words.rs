@@ -121,3 +121,18 @@ pub(super) fn by_areas(dataset: &Dataset) -> String {
     let vintage = geography.vintage.map(|year| format!(" ({year})")).unwrap_or_default();
     format!("by {}{vintage}", geography.level.plural())
 }
+
+/// An indicator and a period of it as a title.
+pub(super) fn title(indicator: &str, period: &str) -> String {
+    format!("{indicator}, {period}")
+}
+
+/// What is printed behind its numbers; nothing where they have no unit.
+pub(super) fn unit_words(unit: &str) -> Option<String> {
+    (!unit.is_empty()).then(|| unit.to_owned())
+}
+
+/// Where: the group stayed within, else all that the dataset has.
+pub(super) fn place(dataset: &Dataset, within: Option<&str>) -> String {
+    within.map_or_else(|| dataset.title(), str::to_owned)
+}
