@@ -11,10 +11,13 @@ mod font;
 mod hatch;
 mod ids;
 mod ink;
+mod lines;
+mod marker;
 mod path;
 mod pdf;
 mod png;
 mod sheet;
+mod spine;
 mod spread_out;
 mod svg;
 #[cfg(test)]
@@ -27,10 +30,13 @@ pub use drawing::{Anchor, Drawing, Fill, Frame, Group, Mark, Shape, Stroke, Text
 pub use font::{cut, width, wrapped};
 pub use hatch::Hatch;
 pub use ink::{GROUND, INK, QUIET, RULE, SOFT};
+pub use lines::{Line, LinePoint, Lines, leaves_out_zero, lines};
+pub use marker::Stands;
 pub use path::Path;
 pub use pdf::pdf;
 pub use png::{PIXELS_MOST, png};
 pub use sheet::{MARGIN, Sheet};
+pub use spine::{Range, RightEnd, Spine, SpineRow, spine};
 pub use spread_out::spread_out;
 pub use svg::{svg, svg_outlined};
 

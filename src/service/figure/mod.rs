@@ -1,7 +1,10 @@
 //! A figure for a report: the numbers of the other use cases on a sheet.
 
 mod bars;
+mod beside;
 mod request;
+mod spine;
+mod trend;
 mod words;
 
 pub use request::{FigureFormat, FigureInset, FigureKind, FigureLabels, FigureRequest, FigureShow};
@@ -57,7 +60,9 @@ pub fn figure(dataset: &Dataset, request: &FigureRequest) -> Result<FigureAnswer
 fn draw(dataset: &Dataset, request: &FigureRequest) -> Result<Drawn> {
     match request.kind {
         FigureKind::Bars => bars::draw(dataset, request),
-        FigureKind::Spine | FigureKind::Trend | FigureKind::Map | FigureKind::Multiples => {
+        FigureKind::Spine => spine::draw(dataset, request),
+        FigureKind::Trend => trend::draw(dataset, request),
+        FigureKind::Map | FigureKind::Multiples => {
             let problem = Problem::new("this build draws no such figure").found(request.kind.id());
             Err(Error::new(ErrorKind::Unsupported, problem))
         }
