@@ -78,6 +78,7 @@ pub fn bars(bars: &Bars, width: f64, height: Option<f64>) -> Result<Drawing> {
     });
     let numbers = numbers.chain(bars.references.iter().map(|(_, value)| *value)).chain([0.0]);
     let axis = Axis::over(numbers, 5, columns.plot.left, columns.plot.right());
+    drawing.marks.push(heads(bars, &columns).into());
     drawing.marks.push(grid(bars, &axis, &columns.plot).into());
     drawing.marks.push(rows_of(bars, &axis, &columns, row).into());
     drawing.marks.push(references(bars, &axis, &columns.plot).into());
@@ -105,7 +106,7 @@ impl Columns {
             bars.bars.iter().map(|bar| width(&words(bar), size, false)).fold(0.0, f64::max)
         };
         let ranks = widest(&|bar| bar.rank.map(|rank| rank.to_string()).unwrap_or_default(), SMALL);
-        let names = widest(&|bar| bar.name.clone(), SIZE).min(0.27 * body.width);
+        let names = widest(&|bar| bar.name.clone(), SIZE).min(0.36 * body.width);
         let districts = widest(&|bar| bar.district.clone().unwrap_or_default(), SMALL).min(0.19 * body.width);
         let values = widest(&|bar| number(bar.value, bars.decimals), SIZE);
         let limits = widest(&|bar| limits_words(bar, bars.decimals), SMALL);
@@ -136,8 +137,20 @@ impl Columns {
 
 fn limits_words(bar: &Bar, decimals: usize) -> String {
     bar.limits.map_or_else(String::new, |(lower, upper)| {
-        format!("({} to {})", number(lower, decimals), number(upper, decimals))
+        let dash = if lower < 0.0 { " to " } else { "\u{2013}" };
+        format!("({}{dash}{})", number(lower, decimals), number(upper, decimals))
     })
+}
+
+/// What the numbers at the right are.
+fn heads(bars: &Bars, columns: &Columns) -> Group {
+    let mut group = Group::new("headings");
+    let y = columns.plot.top - 4.5;
+    group.push(Text::new(columns.value, y, bars.unit.clone(), SMALL).anchored(Anchor::End).coloured(SOFT));
+    if bars.bars.iter().any(|bar| bar.limits.is_some()) {
+        group.push(Text::new(columns.limits, y, "(limits)", SMALL).coloured(SOFT));
+    }
+    group
 }
 
 /// Level words of the axis below, lines upwards.
@@ -217,8 +230,8 @@ fn references(bars: &Bars, axis: &Axis, plot: &Frame) -> Group {
         .collect();
     let sizes: Vec<f64> = words.iter().map(|words| width(words, SMALL, true) + GAP).collect();
     let wanted: Vec<f64> = bars.references.iter().map(|(_, value)| axis.at(*value)).collect();
-    // The words may stand above the names and values beside the plot, too.
-    let found = spread_out(&wanted, &sizes, plot.left - 80.0, plot.right() + 60.0);
+    // The words may stand above the names beside the plot, too.
+    let found = spread_out(&wanted, &sizes, plot.left - 120.0, plot.right());
     for (((words, middle), (_, value)), at) in words.into_iter().zip(found).zip(&bars.references).zip(0..) {
         let x = axis.at(*value);
         let stroke = Stroke { dashed: at > 0, ..Stroke::new(INK, 1.0) };

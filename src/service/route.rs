@@ -171,7 +171,12 @@ const ROUTES: &[(&str, Handler)] = &[
 /// Whether the answer to a request can take long, so that it should not stand in the
 /// way of others, and is worth stopping when nobody wants it any more.
 pub fn is_long(path: &str, pairs: &[(String, String)]) -> bool {
-    path == "hotspots" && HotspotsRequest::asks_for_permutations(pairs)
+    match path {
+        "hotspots" => HotspotsRequest::asks_for_permutations(pairs),
+        #[cfg(feature = "figure")]
+        "figure" => super::FigureRequest::asks_for_many_pixels(pairs),
+        _ => false,
+    }
 }
 
 /// The paths below `/api/`, as [`answer`] takes them; `{code}` stands for any word.

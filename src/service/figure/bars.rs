@@ -81,7 +81,7 @@ fn words(dataset: &Dataset, request: &FigureRequest, ranking: &Ranking) -> Sheet
     let about = [About { title: &ranking.title, status: ranking.status, source: &ranking.source }];
     let within = ranking.within.as_ref().map(|group| group.name.as_str());
     let subtitle = [
-        unit_words(&ranking.unit),
+        dataset.atlas().entry(ranking.indicator.as_str()).and_then(|entry| unit_words(entry.indicator())),
         Some(format!("{} {}", place(dataset, within), by_areas(dataset))),
         Some(format!(
             "the {} in greatest need of {} with a number",

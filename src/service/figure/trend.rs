@@ -152,7 +152,7 @@ fn words(
     let ends = answers.first().zip(answers.last());
     let years = ends.map(|(first, last)| format!("{} to {}", first.period_label, last.period_label));
     let subtitle: Vec<String> =
-        unit_words(&indicator.unit).into_iter().chain([whose.clone()]).chain(years).collect();
+        unit_words(indicator).into_iter().chain([whose.clone()]).chain(years).collect();
     let mut sheet = sheet(dataset, request, indicator.title.clone(), subtitle.join("; "), &about);
     let flags = answers.iter().flat_map(|answer| answer.areas.iter().map(|area| area.flags.as_slice()));
     if !names.is_empty() {

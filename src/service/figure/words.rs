@@ -3,7 +3,7 @@
 
 use super::FigureRequest;
 use crate::figure::Sheet;
-use crate::measure::{Source, Status};
+use crate::measure::{Indicator, Source, Status};
 use crate::service::Dataset;
 
 /// An indicator as a figure must speak of it.
@@ -67,7 +67,8 @@ pub(super) fn flagged<'a>(flags: impl Iterator<Item = &'a [&'static str]>, what:
     ];
     let warning = |(flag, words): (&str, &str)| {
         let found = all.iter().filter(|flags| flags.contains(&flag)).count();
-        (found > 0).then(|| format!("{words} \u{2013} {found} of {} {what}", all.len()))
+        let many = if found == all.len() { "all".to_owned() } else { format!("{found} of") };
+        (found > 0).then(|| format!("{words} \u{2013} {many} {} {what}", all.len()))
     };
     words.into_iter().filter_map(warning).collect()
 }
@@ -77,7 +78,7 @@ pub(super) fn flagged<'a>(flags: impl Iterator<Item = &'a [&'static str]>, what:
 fn sources(about: &[About<'_>]) -> Vec<String> {
     let line = |one: &About<'_>| {
         let source = one.source;
-        let cited = source.citation.clone().unwrap_or_else(|| source.file.clone());
+        let cited = source.citation.as_ref().unwrap_or(&source.file).trim_end_matches('.').to_owned();
         let publisher = source.publisher.clone().filter(|publisher| !cited.contains(publisher.as_str()));
         let licence = source.licence.clone().map(|licence| format!("licence {licence}"));
         let retrieved = source.retrieved.clone().map(|day| format!("retrieved {day}"));
@@ -127,9 +128,12 @@ pub(super) fn title(indicator: &str, period: &str) -> String {
     format!("{indicator}, {period}")
 }
 
-/// What is printed behind its numbers; nothing where they have no unit.
-pub(super) fn unit_words(unit: &str) -> Option<String> {
-    (!unit.is_empty()).then(|| unit.to_owned())
+/// Its unit and of whom: *% of residents aged 0 to 19*; nothing where neither is known.
+pub(super) fn unit_words(indicator: &Indicator) -> Option<String> {
+    let of = indicator.denominator_label.as_ref().map(|of| format!("of {of}"));
+    let unit = Some(indicator.unit.clone()).filter(|unit| !unit.is_empty());
+    let words: Vec<String> = unit.into_iter().chain(of).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// Where: the group stayed within, else all that the dataset has.
