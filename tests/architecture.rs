@@ -24,6 +24,7 @@ const RANKS: &[(&str, u8)] = &[
     ("index", 7),
     ("analyse", 8),
     ("export", 9),
+    ("figure", 9),
     ("service", 10),
     ("cli", 11),
     ("serve", 11),
@@ -47,6 +48,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rusqlite::", &["boundaries", "export"]),
     ("zip::", &["files"]),
     ("calamine::", &["indicators"]),
+    ("krilla::", &["figure"]),
+    ("krilla_svg::", &["figure"]),
+    ("resvg::", &["figure"]),
+    ("ttf_parser::", &["figure"]),
     ("std::fs", &["files"]),
 ];
 

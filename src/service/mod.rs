@@ -12,6 +12,8 @@ mod dataset;
 mod detail;
 mod emerging;
 mod export;
+#[cfg(feature = "figure")]
+mod figure;
 mod find_area;
 mod groups;
 mod heads;
@@ -57,6 +59,10 @@ pub use emerging::{
     emerging_geojson,
 };
 pub use export::{ExportRequest, export};
+#[cfg(feature = "figure")]
+pub use figure::{
+    FigureAnswer, FigureFormat, FigureInset, FigureKind, FigureLabels, FigureRequest, FigureShow, figure,
+};
 pub use groups::{GroupPlace, GroupsAnswer, GroupsRequest, groups};
 pub use heads::{AreaHead, ColumnAsked, IndicatorHead};
 pub use hotspots::{
