@@ -9,6 +9,7 @@ mod font;
 mod hatch;
 mod ids;
 mod ink;
+pub mod map;
 mod path;
 mod pdf;
 mod png;

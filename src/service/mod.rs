@@ -12,6 +12,8 @@ mod dataset;
 mod detail;
 mod emerging;
 mod export;
+#[cfg(feature = "figure")]
+mod figure;
 mod find_area;
 mod groups;
 mod heads;
@@ -57,6 +59,8 @@ pub use emerging::{
     emerging_geojson,
 };
 pub use export::{ExportRequest, export};
+#[cfg(feature = "figure")]
+pub use figure::{MapInset, MapLabels, MapRequest, MapShow, map_figure};
 pub use groups::{GroupPlace, GroupsAnswer, GroupsRequest, groups};
 pub use heads::{AreaHead, ColumnAsked, IndicatorHead};
 pub use hotspots::{

@@ -1,0 +1,94 @@
+//! Several indicators as one score, in classes.
+
+use super::map::{MapFigure, One};
+use super::map_areas::{AREAS_NAMED, MapAreas, Shown, absent_fill};
+use super::map_request::{MapLabels, MapRequest};
+use super::map_words::{sheet, source_words, status_words};
+use crate::area::AreaCode;
+use crate::error::{Error, ErrorKind, Result};
+use crate::figure::Fill;
+use crate::figure::map::{Legend, Row, Rows};
+use crate::measure::Absent;
+use crate::palette::{self, number};
+use crate::service::composite::{ComponentAsked, CompositeAnswer, CompositeRequest, composite};
+
+/// How many decimals of a score are printed.
+const DECIMALS: usize = 2;
+
+/// A figure of a composite.
+///
+/// # Errors
+/// As [`composite`].
+pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &MapRequest) -> Result<MapFigure<'a>> {
+    let (mut components, mut problems) = (Vec::new(), Vec::new());
+    for text in &request.indicators {
+        match text.parse::<ComponentAsked>() {
+            Ok(component) => components.push(component),
+            Err(error) => problems.extend(error.problems().cloned()),
+        }
+    }
+    Error::all(ErrorKind::Parameter, problems)?;
+    let asked =
+        CompositeRequest { within: request.within.clone(), all: true, ..CompositeRequest::new(components) };
+    let answer = composite(areas.dataset, &asked)?;
+    let scores: Vec<f64> = answer.areas.iter().filter_map(|area| area.value).collect();
+    let classes = request.classes.make(&scores)?;
+    let colours = palette::sequential(classes.got(), false);
+    let colour = |score: f64| colours.get(classes.class_of(score)).copied().unwrap_or(palette::Rgb::WHITE);
+    let shown = answer.areas.iter().map(|area| match area.value {
+        Some(score) => Shown {
+            code: area.area.code,
+            fill: Fill::Plain(colour(score)),
+            words: format!("score {}", number(score, DECIMALS)),
+        },
+        None => Shown { code: area.area.code, fill: absent_fill(area.state), words: area.state.replace('-', " ") },
+    });
+    let wanted = if request.labels == MapLabels::Areas { AREAS_NAMED } else { 0 };
+    let named: Vec<AreaCode> =
+        answer.areas.iter().filter(|area| area.rank.is_some()).take(wanted).map(|area| area.area.code).collect();
+    let picture = areas.picture(shown.collect(), &named);
+    let labels = palette::labels(classes.edges(), classes.counts(), DECIMALS, "");
+    let rows = labels.into_iter().zip(&colours).zip(classes.counts()).map(|((label, colour), count)| Row {
+        fill: Fill::Plain(*colour),
+        label,
+        count: Some(*count),
+    });
+    let absent = Absent::ALL.into_iter().filter_map(|reason| {
+        let count = answer.areas.iter().filter(|area| area.value.is_none() && area.state == reason.id()).count();
+        let label = reason.label().to_owned();
+        (count > 0).then(|| Row { fill: absent_fill(reason.id()), label, count: Some(count) })
+    });
+    let listed = |rows: Vec<Row>| Rows { heading: String::new(), counted: "areas".to_owned(), rows };
+    let legend = Legend {
+        heading: "Score: high is need".to_owned(),
+        rows: vec![listed(rows.collect()), listed(absent.collect())],
+        ..Legend::default()
+    };
+    let sheet = words(areas, &answer);
+    Ok(MapFigure::one(sheet, One { title: answer.title.clone(), picture, legend }))
+}
+
+
+fn words(areas: &MapAreas<'_>, answer: &CompositeAnswer) -> crate::figure::Sheet {
+    let components: Vec<String> = answer
+        .components
+        .iter()
+        .map(|component| {
+            let share = number(component.share * 100.0, 0);
+            format!("{}, {} ({share}%, {} is need)", component.head.title, component.head.period_label, component.need)
+        })
+        .collect();
+    let mut sheet = sheet(areas, answer.title.clone(), &["composite score"]);
+    let flags: Vec<&'static str> = answer.areas.iter().flat_map(|area| area.flags.iter().copied()).collect();
+    sheet.status = status_words([answer.status], &flags, answer.areas.len());
+    sheet.notes.push(format!("Made of {}.", components.join("; ")));
+    sheet.notes.push(format!("{}.", answer.meaning.trim_end_matches('.')));
+    sheet.notes.extend(answer.warnings.first().map(|warning| format!("{}.", warning.trim_end_matches('.'))));
+    for component in &answer.components {
+        let source = source_words(&component.head.source, component.head.status);
+        if !sheet.sources.contains(&source) {
+            sheet.sources.push(source);
+        }
+    }
+    sheet
+}
