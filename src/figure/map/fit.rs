@@ -32,6 +32,12 @@ impl Fit {
         Self { middle: self.ground(x, y), frame, ..self }
     }
 
+    /// The same map, its ground elsewhere in the frame.
+    pub(super) fn moved(self, dx: f64, dy: f64) -> Self {
+        let (e, n) = (dx / self.points_per_m, dy / self.points_per_m);
+        Self { middle: Grid::new(self.middle.e - e, self.middle.n + n), ..self }
+    }
+
     /// A place on the sheet.
     pub(super) fn place(&self, at: Grid) -> (f64, f64) {
         let x = self.frame.left + self.frame.width / 2.0 + (at.e - self.middle.e) * self.points_per_m;
@@ -98,6 +104,8 @@ mod tests {
         let at = Grid::new(533_000.0, 120_000.0);
         let ((x, y), (wide_x, wide_y)) = (fit.place(at), wide.place(at));
         assert!((x - wide_x).abs() < 1e-9 && (y - wide_y).abs() < 1e-9);
+        let (moved_x, moved_y) = fit.moved(3.0, -2.0).place(at);
+        assert!((moved_x - x - 3.0).abs() < 1e-9 && (moved_y - y + 2.0).abs() < 1e-9);
     }
 
     #[test]

@@ -56,6 +56,19 @@ pub(super) fn choose(seen: &[Seen], fit: &Fit, room: &mut Room, most: usize) -> 
     insets
 }
 
+/// How much is gained: areas that can be read, less the way to where they are drawn.
+pub(super) fn worth(insets: &[Inset], fit: &Fit) -> f64 {
+    let one = |inset: &Inset| {
+        let window = fit.frame_of(inset.ground);
+        let far = libm::hypot(
+            window.left + window.width / 2.0 - inset.frame.left - inset.frame.width / 2.0,
+            window.top + window.height / 2.0 - inset.frame.top - inset.frame.height / 2.0,
+        );
+        10.0 * inset.made_for.len() as f64 * inset.frame.width / window.width - 0.8 * far
+    };
+    insets.iter().map(one).sum()
+}
+
 /// The inset for most of the areas that there is room for.
 fn largest(seen: &[Seen], small: &[usize], fit: &Fit, room: &Room, enough: usize) -> Option<Inset> {
     let shorter = fit.frame.width.min(fit.frame.height);

@@ -11,6 +11,8 @@ use crate::geom::BBox;
 const GAP: f64 = 10.0;
 /// The highest map, in shares of its width.
 const TALLEST: f64 = 1.25;
+/// How much higher a broad map is so that insets have room.
+const FOR_INSETS: f64 = 1.1;
 /// The flattest.
 const FLATTEST: f64 = 0.5;
 
@@ -23,7 +25,8 @@ enum Way {
 /// The height that suits a picture with its legend at a width, in points.
 pub fn height(picture: &Picture<'_>, legend: &Legend, width: f64) -> f64 {
     let ground = extent(picture);
-    let tall = |room: f64| room * shape_of(ground).clamp(FLATTEST, TALLEST);
+    let spare = if picture.insets > 0 && shape_of(ground) < 1.0 { FOR_INSETS } else { 1.0 };
+    let tall = |room: f64| room * spare * shape_of(ground).clamp(FLATTEST, TALLEST);
     let (below, beside) = (legend.below(width), legend.beside());
     let beside_room = width - beside.width - GAP;
     // As large as it is below, the legend may stand beside where there is room anyway.

@@ -97,7 +97,9 @@ pub fn multiples(panels: &[Panel<'_>], shared: Option<&Legend>, frame: Frame) ->
         group.push(painted(&panel.picture, &fit, ground, Furniture { scale: at == 0, names: false }));
         if let Some(legend) = &panel.legend {
             let laid = legend.below(table.width);
-            group.push(legend.drawn(&laid, left, place.bottom() + 8.0));
+            // What is lower stands lower: the rows of all panels are level.
+            let top = place.bottom() + 8.0 + (table.legend - 8.0 - laid.height).max(0.0);
+            group.push(legend.drawn(&laid, left, top));
         }
     }
     if let (Some(legend), Some(laid)) = (shared, laid) {

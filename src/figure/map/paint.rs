@@ -25,17 +25,46 @@ pub(super) fn extent(picture: &Picture<'_>) -> BBox {
     boxes.fold(BBox::EMPTY, BBox::with)
 }
 
-/// A picture laid into a frame so that its insets have room beside what they enlarge:
-/// in all of the frame, else in less of it.
+/// A picture laid into a frame, in its middle.
 pub(super) fn fitted(picture: &Picture<'_>, frame: Frame) -> Fit {
     Fit::of(extent(picture), frame.inset(MARGIN)).through(frame)
 }
 
-/// Draws a picture into a frame.
+/// Draws a picture into a frame: where it has room to spare, nearer to that edge from
+/// which insets stand best.
 pub(super) fn paint(picture: &Picture<'_>, frame: Frame, furniture: Furniture) -> Group {
-    let fit = fitted(picture, frame);
-    let ground = Ground::of(picture, &fit);
-    painted(picture, &fit, &ground, furniture)
+    let middle = fitted(picture, frame);
+    let ground = Ground::of(picture, &middle);
+    let (mut best, mut most) = (middle, f64::NEG_INFINITY);
+    for fit in shifted(picture, middle) {
+        let insets = insets(picture, &fit, &ground, &mut occupied(&ground, &fit));
+        let worth = inset::worth(&insets, &fit);
+        if worth > most {
+            (best, most) = (fit, worth);
+        }
+    }
+    // What the middle shows of the land around is not all that another place shows.
+    let ground = if best == middle { ground } else { Ground::of(picture, &best) };
+    painted(picture, &best, &ground, furniture)
+}
+
+/// The places of a map in its frame: the middle, and where there are insets the edges.
+fn shifted(picture: &Picture<'_>, middle: Fit) -> Vec<Fit> {
+    if picture.insets == 0 {
+        return vec![middle];
+    }
+    let (room, own) = (middle.frame.inset(MARGIN), middle.frame_of(extent(picture)));
+    let ways = [(0.0, 0.0), (0.0, room.bottom() - own.bottom()), (0.0, room.top - own.top)];
+    let aside = [(room.left - own.left, 0.0), (room.right() - own.right(), 0.0)];
+    ways.into_iter().chain(aside).map(|(dx, dy)| middle.moved(dx, dy)).collect()
+}
+
+/// Where areas and the land around are.
+fn occupied(ground: &Ground, fit: &Fit) -> Room {
+    let mut room = Room::of(fit.frame);
+    ground.areas.iter().for_each(|area| room.take(area, fit));
+    ground.around.iter().for_each(|land| room.note(land, fit));
+    room
 }
 
 /// Draws a picture whose ground is known.
@@ -44,21 +73,24 @@ pub(super) fn painted(picture: &Picture<'_>, fit: &Fit, ground: &Ground, furnitu
     let mut map = Group::new("map");
     map.push(sea(frame, !ground.around.points().is_empty()));
     map.push(Group { clip: Some(frame), marks: ground.marks(picture, fit), name: "areas" });
-    let mut room = Room::of(frame);
-    ground.areas.iter().for_each(|area| room.take(area, fit));
-    ground.around.iter().for_each(|land| room.note(land, fit));
+    let mut room = occupied(ground, fit);
     let mut taken: Vec<Frame> = Vec::new();
     let insets = insets(picture, fit, ground, &mut room);
     taken.extend(insets.iter().map(|inset| inset.frame.inset(-2.0)));
+    let several = insets.len() > 1;
+    for (inset, letter) in insets.iter().zip(["A", "B", "C", "D"]) {
+        let window = fit.frame_of(inset.ground);
+        let linked = links(window, inset.frame, &room);
+        // A line that would cross the map is no help: a letter says what belongs together.
+        let letter = (several || linked.is_empty()).then_some(letter);
+        let mut marks = linked;
+        marks.push(framed(window, style::INK, 0.8));
+        marks.extend(letter.map(|letter| named_box(letter, window, &mut taken)).unwrap_or_default());
+        map.push(Group { clip: Some(frame), marks, name: "links" });
+        map.push(enlarged(picture, inset, letter));
+    }
     if furniture.scale {
         map.push(Group { marks: scale(fit, &mut room, &mut taken), ..Group::new("scale") });
-    }
-    for inset in &insets {
-        let window = fit.frame_of(inset.ground);
-        map.push(Group { clip: Some(frame), marks: links(window, inset.frame), ..Group::new("links") });
-    }
-    for inset in &insets {
-        map.push(enlarged(picture, inset));
     }
     if furniture.names {
         let covered: Vec<usize> = insets.iter().flat_map(|inset| inset.made_for.iter().copied()).collect();
@@ -68,6 +100,16 @@ pub(super) fn painted(picture: &Picture<'_>, fit: &Fit, ground: &Ground, furnitu
     }
     map.push(framed(frame, style::LINE, 0.5));
     map
+}
+
+/// The letter of an inset at the corner of the box on the map.
+fn named_box(letter: &str, window: Frame, taken: &mut Vec<Frame>) -> Vec<Mark> {
+    let size = style::NAME;
+    let wide = width(letter, size, true);
+    let frame = Frame::new(window.left, window.top - size - 1.5, wide + 2.0, size + 1.0);
+    taken.push(frame);
+    let text = Text::new(frame.left + 1.0, frame.bottom() - 1.2, letter, size).bold();
+    vec![Text { halo: Some(style::PAPER), ..text }.into()]
 }
 
 /// The ground that is not land, and what is not known.
@@ -121,21 +163,27 @@ fn insets(picture: &Picture<'_>, fit: &Fit, ground: &Ground, room: &mut Room) ->
     inset::choose(&seen, fit, room, picture.insets)
 }
 
-/// A box around what is enlarged, and two lines to the enlargement.
-fn links(window: Frame, frame: Frame) -> Vec<Mark> {
-    let line = Stroke::new(style::INK, 0.5);
-    let corners = |of: Frame| [(of.left, of.top), (of.right(), of.top), (of.right(), of.bottom()), (of.left, of.bottom())];
-    let mut marks = vec![framed(window, style::INK, 0.8)];
-    // Corners that see each other: those of which neither frame hides the line.
+/// Two lines from what is enlarged to the enlargement; none where they would cross
+/// areas of the map.
+fn links(window: Frame, frame: Frame, room: &Room) -> Vec<Mark> {
+    let corners =
+        |of: Frame| [(of.left, of.top), (of.right(), of.top), (of.right(), of.bottom()), (of.left, of.bottom())];
     let pairs = corners(window).into_iter().zip(corners(frame));
     let mut ways: Vec<(f64, (f64, f64), (f64, f64))> = pairs
         .filter(|(from, to)| is_clear(*from, *to, window) && is_clear(*from, *to, frame))
         .map(|(from, to)| (libm::hypot(from.0 - to.0, from.1 - to.1), from, to))
         .collect();
     ways.sort_by(|a, b| a.0.total_cmp(&b.0));
-    marks.extend(ways.into_iter().take(2).map(|(_, from, to)| Shape::straight(from, to, line).into()));
-    marks
+    ways.truncate(2);
+    let line = Stroke::new(style::INK, 0.5);
+    if ways.iter().any(|(length, from, to)| room.taken_along(*from, *to) * length > CROSSED_MOST) {
+        return Vec::new();
+    }
+    ways.into_iter().map(|(_, from, to)| Shape::straight(from, to, line).into()).collect()
 }
+
+/// How many points of a line may lie over areas: those beside the box.
+const CROSSED_MOST: f64 = 30.0;
 
 /// Whether a line between two corners stays out of a frame.
 fn is_clear(from: (f64, f64), to: (f64, f64), frame: Frame) -> bool {
@@ -148,25 +196,37 @@ fn is_clear(from: (f64, f64), to: (f64, f64), frame: Frame) -> bool {
 }
 
 /// The enlargement: areas at its own level of detail, names, its own scale bar.
-fn enlarged(picture: &Picture<'_>, inset: &Inset) -> Group {
+fn enlarged(picture: &Picture<'_>, inset: &Inset, letter: Option<&str>) -> Group {
     let part = Fit::of(inset.ground, inset.frame);
     let ground = Ground::of(picture, &part);
     let mut group = Group::new("inset");
     group.push(sea(inset.frame, true));
     group.push(Group { clip: Some(inset.frame), marks: ground.marks(picture, &part), name: "inset-areas" });
-    let bar = ScaleBar::of(part.points_per_m, inset.frame.width * 0.34);
-    let (bar_width, bar_height) = bar.size();
-    let mut corner = Room::of(inset.frame);
-    ground.areas.iter().for_each(|area| corner.note(area, &part));
-    let near = (inset.frame.right(), inset.frame.bottom());
-    let place = corner.find((bar_width, bar_height), near, 4.0);
-    let place = place.unwrap_or(Frame::new(inset.frame.left + 4.0, inset.frame.top + 4.0, bar_width, bar_height));
-    group.push(Group { marks: bar.marks(place, true), ..Group::new("scale") });
+    let (bar_marks, mut taken) = inset_scale(&part, &ground);
+    group.push(Group { marks: bar_marks, ..Group::new("scale") });
+    if let Some(letter) = letter {
+        let (left, top) = (inset.frame.left + 4.0, inset.frame.top + 3.0);
+        let text = Text::new(left, top + style::HEADING * 0.8, letter, style::HEADING).bold();
+        group.push(Text { halo: Some(style::PAPER), ..text });
+        taken.push(Frame::new(left, top, width(letter, style::HEADING, true), style::HEADING).inset(-1.0));
+    }
     let wanted = wanted(picture, &part, &ground, &[]);
-    let placed = labels::place(&wanted, inset.frame.inset(2.0), &[place.inset(-2.0)]);
+    let placed = labels::place(&wanted, inset.frame.inset(2.0), &taken);
     group.push(Group { marks: written(&wanted, &placed), ..Group::new("names") });
     group.push(framed(inset.frame, style::INK, 0.8));
     group
+}
+
+/// The scale bar of an inset, over as little land as can be, and what it takes.
+fn inset_scale(part: &Fit, ground: &Ground) -> (Vec<Mark>, Vec<Frame>) {
+    let bar = ScaleBar::of(part.points_per_m, part.frame.width * 0.34);
+    let (wide, high) = bar.size();
+    let mut corner = Room::of(part.frame);
+    ground.areas.iter().chain(ground.around.iter()).for_each(|area| corner.note(area, part));
+    let near = (part.frame.right(), part.frame.bottom());
+    let place = corner.find((wide, high), near, 4.0);
+    let place = place.unwrap_or(Frame::new(part.frame.left + 4.0, part.frame.bottom() - high - 4.0, wide, high));
+    (bar.marks(place, true), vec![place.inset(-2.0)])
 }
 
 /// The names that a part of the map asks for: of districts that are seen, and of areas.

@@ -15,6 +15,8 @@ pub(super) struct Room {
     rows: usize,
     /// Cells that nothing may cover.
     taken: Vec<bool>,
+    /// Those of them that areas take.
+    areas: Vec<bool>,
     /// Cells that something may cover, and had better not.
     land: Vec<bool>,
 }
@@ -24,12 +26,15 @@ impl Room {
     pub(super) fn of(frame: Frame) -> Self {
         let cells = |length: f64| (length / CELL).floor().max(0.0) as usize;
         let (columns, rows) = (cells(frame.width), cells(frame.height));
-        Self { frame, columns, rows, taken: vec![false; columns * rows], land: vec![false; columns * rows] }
+        let none = vec![false; columns * rows];
+        Self { frame, columns, rows, taken: none.clone(), areas: none.clone(), land: none }
     }
 
     /// Takes the cells that an area touches.
     pub(super) fn take(&mut self, shape: ShapeRef<'_>, fit: &Fit) {
-        Self::mark(&mut self.taken, (self.frame, self.columns, self.rows), shape, fit);
+        for cells in [&mut self.taken, &mut self.areas] {
+            Self::mark(cells, (self.frame, self.columns, self.rows), shape, fit);
+        }
     }
 
     /// Notes the cells of land around.
@@ -48,13 +53,16 @@ impl Room {
         }
     }
 
-    /// Whether a frame lies inside and takes nothing that is taken.
-    pub(super) fn is_free(&self, frame: Frame) -> bool {
-        let (across, down) = self.cells_of(frame);
-        self.frame.contains(&frame)
-            && down.into_iter().all(|row| {
-                across.clone().all(|column| !self.taken.get(row * self.columns + column).copied().unwrap_or(true))
-            })
+    /// Which share of a line lies over what is taken.
+    pub(super) fn taken_along(&self, from: (f64, f64), to: (f64, f64)) -> f64 {
+        const STEPS: u32 = 64;
+        let is_taken = |step: &u32| {
+            let share = (f64::from(*step) + 0.5) / f64::from(STEPS);
+            let (x, y) = (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
+            let (across, down) = self.cells_of(Frame::new(x, y, 0.0, 0.0));
+            self.areas.get(down.start * self.columns + across.start).copied().unwrap_or(false)
+        };
+        (0..STEPS).filter(is_taken).count() as f64 / f64::from(STEPS)
     }
 
     /// The best free place for something of a size: on the least land, then near the
@@ -208,9 +216,9 @@ mod tests {
         let right = room.find((80.0, 80.0), (60.0, 60.0), 0.0).unwrap();
         assert!(right.left >= 110.0, "{right:?}");
         assert_eq!(room.find((110.0, 50.0), (60.0, 60.0), 0.0), None);
-        assert!(room.is_free(right) && !room.is_free(Frame { left: 100.0, ..right }));
+        assert!((room.taken_along((10.0, 60.0), (210.0, 60.0)) - 0.3).abs() < 0.03);
         room.take_frame(right);
-        assert!(!room.is_free(right));
+        assert_eq!(room.find((80.0, 80.0), (60.0, 60.0), 0.0), None);
     }
 
     #[test]

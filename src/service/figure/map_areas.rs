@@ -1,7 +1,7 @@
 //! Where a map's areas lie: the selection, what is outlined and what is named.
 
 use super::map_request::{MapInset, MapLabels, MapRequest};
-use crate::area::AreaCode;
+use crate::area::{AreaCode, Geography, Level};
 use crate::atlas::GroupSet;
 use crate::error::Result;
 use crate::figure::map::{NamedArea, Outlined, Painted, Picture};
@@ -91,7 +91,7 @@ impl<'a> MapAreas<'a> {
 
     /// Where and by which areas, in words.
     pub(super) fn place_words(&self) -> String {
-        let areas = geography_title(self.dataset.atlas().geography());
+        let areas = areas_words(self.dataset.atlas().geography());
         match self.selection.group {
             Some((_, group)) => format!("{}, by {areas}", group.name),
             None => format!("{}, by {areas}", self.dataset.title()),
@@ -99,6 +99,15 @@ impl<'a> MapAreas<'a> {
     }
 }
 
+
+/// Such as *MSOA (2021)*; what has no common short name in full.
+fn areas_words(geography: Geography) -> String {
+    let short = matches!(geography.level, Level::Msoa | Level::Lsoa);
+    match geography.vintage.filter(|_| short) {
+        Some(year) => format!("{} ({year})", geography.level.id().to_uppercase()),
+        None => geography_title(geography),
+    }
+}
 
 /// The groups of a grouping as far as they are selected. One that is the whole
 /// selection is outlined and needs no name.

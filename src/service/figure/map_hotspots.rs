@@ -108,8 +108,9 @@ fn legend(answer: &HotspotsAnswer) -> Legend {
         }
     }
     let listed = |rows: Vec<Row>| Rows { heading: String::new(), counted: "areas".to_owned(), rows };
-    let below = rows.split_off(HOT_AND_UNSURE);
-    let rows = [rows, below, others].map(listed).into();
+    let mut below = rows.split_off(HOT_AND_UNSURE);
+    below.extend(others);
+    let rows = [rows, below].map(listed).into();
     Legend { rows, ..Legend::default() }
 }
 

@@ -7,9 +7,8 @@ use super::map_request::{MapLabels, MapRequest};
 use super::map_values::{say, values};
 use super::map_words::{sheet, unit_words};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
-use crate::figure::map::{Legend, Panel, Rows};
+use crate::figure::map::{Legend, Panel, Row, Rows};
 use crate::measure::Period;
-use crate::palette::number;
 use crate::service::choropleth::Choropleth;
 use crate::service::classes::{BreaksOver, ClassesRequest};
 
@@ -57,7 +56,7 @@ fn indicators<'a>(areas: &MapAreas<'a>, request: &MapRequest, ids: &[String]) ->
         say(&answer, &mut sheet);
         names.push(one.title.clone());
         let title = format!("{}, {}", one.title, answer.period_label);
-        panels.push(Panel { title, legend: Some(compact(&answer, one.legend)), picture: one.picture });
+        panels.push(Panel { title, legend: Some(compact(one.legend)), picture: one.picture });
     }
     sheet.title = names.join(", ");
     sheet.notes.insert(0, "Each map has classes of its own; dark is need in all of them.".to_owned());
@@ -101,14 +100,14 @@ fn periods<'a>(areas: &MapAreas<'a>, request: &MapRequest, id: &str) -> Result<M
 /// The classes without the counts of one map alone, and every reason of any.
 fn shared_legend(first: Legend, found: &[(Choropleth, One<'_>)]) -> Legend {
     let without_counts = |rows: &Rows| {
-        let rows = rows.rows.iter().map(|row| crate::figure::map::Row { count: None, ..row.clone() }).collect();
+        let rows = rows.rows.iter().map(|row| Row { count: None, ..row.clone() }).collect();
         Rows { heading: String::new(), counted: String::new(), rows }
     };
     let mut all: Vec<Rows> = first.rows.first().map(without_counts).into_iter().collect();
-    let mut reasons: Vec<crate::figure::map::Row> = Vec::new();
+    let mut reasons: Vec<Row> = Vec::new();
     for row in found.iter().filter_map(|(_, one)| one.legend.rows.get(1)).flat_map(|rows| &rows.rows) {
         if reasons.iter().all(|known| known.label != row.label) {
-            reasons.push(crate::figure::map::Row { count: None, ..row.clone() });
+            reasons.push(Row { count: None, ..row.clone() });
         }
     }
     all.push(Rows { heading: String::new(), counted: String::new(), rows: reasons });
@@ -116,13 +115,8 @@ fn shared_legend(first: Legend, found: &[(Choropleth, One<'_>)]) -> Legend {
 }
 
 /// A legend as narrow as a panel: the classes and reasons in one list.
-fn compact(answer: &Choropleth, legend: Legend) -> Legend {
-    let known = format!("{} areas", number(answer.summary.areas as f64, 0));
+fn compact(legend: Legend) -> Legend {
     let rows = legend.rows.into_iter().flat_map(|rows| rows.rows).collect();
-    let rows = Rows { heading: known, counted: "areas".to_owned(), rows };
-    Legend { histogram: None, rows: vec![rows], ..legend_head(legend.heading) }
-}
-
-fn legend_head(heading: String) -> Legend {
-    Legend { heading, ..Legend::default() }
+    let rows = Rows { heading: String::new(), counted: "areas".to_owned(), rows };
+    Legend { heading: legend.heading, rows: vec![rows], ..Legend::default() }
 }

@@ -3,14 +3,13 @@
 use super::map_areas::MapAreas;
 use crate::figure::Sheet;
 use crate::measure::{Indicator, Source, Status};
-use crate::report::counted;
 use crate::service::Dataset;
 
 /// A unit with its denominator, such as *% of residents aged 16 and over*.
 pub(super) fn unit_words(dataset: &Dataset, id: &str) -> String {
     let Some(indicator) = dataset.atlas().entry(id).map(|entry| entry.indicator()) else { return String::new() };
     match (&indicator.denominator_label, indicator.unit.as_str()) {
-        (Some(label), "%") => format!("% of {label}"),
+        (Some(label), "%") => format!("% of {}", uncapital(label)),
         (_, unit) => capital(unit),
     }
 }
@@ -31,6 +30,15 @@ pub(super) fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The first letter small, unless the word is one of capitals.
+fn uncapital(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 /// What must not be overlooked of some indicators.
 pub(super) fn status_words(statuses: impl IntoIterator<Item = Status>, flags: &[&'static str], areas: usize) -> Vec<String> {
     let statuses: Vec<Status> = statuses.into_iter().collect();
@@ -41,15 +49,17 @@ pub(super) fn status_words(statuses: impl IntoIterator<Item = Status>, flags: &[
     if statuses.contains(&Status::Provisional) {
         words.push("Provisional: the publisher will revise these figures.".to_owned());
     }
-    for (flag, meaning) in [
-        ("provisional", "provisional"),
-        ("estimated", "estimated"),
-        ("revised", "revised by the publisher"),
-    ] {
-        let count = flags.iter().filter(|word| **word == flag).count();
-        if count > 0 {
-            words.push(format!("{} of {} {meaning}.", counted(count, "figure", "figures"), counted(areas, "area is", "areas are")));
-        }
+    let counted = |flag: &str| flags.iter().filter(|word| **word == flag).count();
+    let told: Vec<String> = ["provisional", "estimated", "revised"]
+        .into_iter()
+        .filter_map(|flag| match counted(flag) {
+            0 => None,
+            all if all == areas => Some(format!("{}: all {areas} figures", capital(flag))),
+            some => Some(format!("{}: {some} of {areas} figures", capital(flag))),
+        })
+        .collect();
+    if !told.is_empty() {
+        words.push(format!("{}.", told.join(". ")));
     }
     words
 }
@@ -65,9 +75,9 @@ pub(super) fn rebased_words(flags: &[&'static str], areas: usize) -> Option<Stri
 /// Whose figures they are.
 pub(super) fn source_words(source: &Source, status: Status) -> String {
     let said: Vec<&str> =
-        [&source.publisher, &source.citation, &source.licence].into_iter().flatten().map(String::as_str).collect();
+        [&source.publisher, &source.citation, &source.licence].into_iter().flatten().map(|said| said.trim_end_matches('.')).collect();
     let said = if said.is_empty() { source.file.clone() } else { said.join(". ") };
-    let derived = if status == Status::Derived { " Worked out from it here or by others." } else { "" };
+    let derived = if status == Status::Derived { " Derived from published figures." } else { "" };
     format!("Source: {}.{derived}", said.trim_end_matches('.'))
 }
 
@@ -78,7 +88,13 @@ pub(super) fn sheet(areas: &MapAreas<'_>, title: String, subtitle: &[&str]) -> S
     Sheet {
         title,
         subtitle: said.iter().copied().chain([place.as_str()]).collect::<Vec<_>>().join(" \u{b7} "),
-        attribution: areas.dataset.atlas().about().attribution.clone(),
+        attribution: attribution(&areas.dataset.atlas().about().attribution),
         ..Sheet::default()
     }
+}
+
+/// What licences ask for, in one paragraph.
+fn attribution(lines: &[String]) -> Vec<String> {
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim_end_matches('.')).collect();
+    if lines.is_empty() { Vec::new() } else { vec![format!("{}.", lines.join(". "))] }
 }
