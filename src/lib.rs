@@ -48,6 +48,7 @@
 //! | [`index`] | what is near, what is here, what is called so |
 //! | [`analyse`] | classes, ranks, lawful totals of an atlas |
 //! | [`export`] | GeoJSON, TopoJSON, CSV, GeoPackage |
+//! | [`figure`] | charts and maps for a report: SVG, PNG, PDF |
 //! | [`area`], [`measure`], [`geom`] | codes and groups; indicators, periods, values; coordinates and shapes |
 //! | [`classify`], [`palette`], [`stats`] | kernels on slices |
 //! | [`error`], [`report`] | what stops, what was noticed |
@@ -55,7 +56,7 @@
 //!
 //! # Features
 //! `cli` and `serve` make the program; `gpkg` reads and writes GeoPackage,
-//! `workbooks` reads `.xlsx`, `.xls` and `.ods`. All are on by default; a
+//! `workbooks` reads `.xlsx`, `.xls` and `.ods`, `figure` draws. All are on by default; a
 //! library that only reads text and asks needs none.
 
 pub mod analyse;

@@ -9,6 +9,8 @@ mod common;
 mod compare;
 mod composite;
 mod emerging;
+#[cfg(feature = "figure")]
+mod figure;
 mod hotspots;
 mod inequality;
 mod join;
@@ -65,6 +67,9 @@ enum Command {
     Profile(profile::ProfileCommand),
     /// Compare areas with their district, county, country and all areas, and say how sure.
     Compare(compare::Compare),
+    /// Draw a figure for a report as SVG, PNG or PDF, format by extension.
+    #[cfg(feature = "figure")]
+    Figure(Box<figure::FigureCommand>),
     /// List areas in order of need.
     Rank(rank::Rank),
     /// Follow hot and cold spots over time: new, intensifying, persistent and so on.
@@ -100,6 +105,8 @@ pub fn main() -> ExitCode {
         Command::Hotspots(command) => command.run(),
         Command::Profile(command) => command.run(),
         Command::Compare(command) => command.run(),
+        #[cfg(feature = "figure")]
+        Command::Figure(command) => command.run(),
         Command::Rank(command) => command.run(),
         Command::Emerging(command) => command.run(),
         Command::Trend(command) => command.run(),

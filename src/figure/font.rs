@@ -138,3 +138,47 @@ impl OutlineBuilder for Tracer<'_> {
         self.path.close();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// fontTools 4.68.0, `hmtx` of the bundled files, at a size of 1000.
+    #[test]
+    fn widths_are_those_of_another_reader() {
+        for (words, bold, units) in REFERENCE {
+            assert!((width(words, 1000.0, bold) - units).abs() < 1e-9, "{words}");
+        }
+        assert_eq!(width("", 10.0, false), 0.0);
+    }
+
+    const REFERENCE: [(&str, bool, f64); 5] = [
+        ("Ashford", false, 3713.8671875),
+        ("Ashford", true, 3937.5),
+        ("Tonbridge & Malling 0\u{2013}19 %, 95.5", false, 15663.57421875),
+        ("\u{174}yre \u{176} \u{e9}", false, 4066.40625),
+        ("ILLUSTRATIVE: made up", true, 11837.40234375),
+    ];
+
+    #[test]
+    fn lines_are_as_wide_as_the_room_at_most() {
+        let words = "Children in low-income families, 2021/22, % of residents aged 0\u{2013}19";
+        for room in [60.0, 100.0, 250.0] {
+            let lines = wrapped(words, 9.0, false, room);
+            assert_eq!(lines.join(" "), words);
+            assert!(
+                lines.iter().all(|line| width(line, 9.0, false) <= room || !line.contains(' ')),
+                "{lines:?}"
+            );
+        }
+        assert_eq!(wrapped("Llanfairpwllgwyngyll", 9.0, false, 5.0).len(), 1);
+        assert!(wrapped("  ", 9.0, false, 5.0).is_empty());
+    }
+
+    #[test]
+    fn what_is_cut_off_is_said() {
+        assert_eq!(cut("Ashford", 9.0, false, 100.0), "Ashford");
+        let short = cut("Shepway & Park Wood \u{6f22}", 9.0, false, 60.0);
+        assert!(short.ends_with('\u{2026}') && width(&short, 9.0, false) <= 60.0, "{short}");
+    }
+}

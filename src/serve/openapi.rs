@@ -18,6 +18,8 @@ const USE_CASES: &[&str] = &[
     include_str!("openapi/emerging.json"),
     include_str!("openapi/compare.json"),
     include_str!("openapi/export.json"),
+    #[cfg(feature = "figure")]
+    include_str!("openapi/figure.json"),
     include_str!("openapi/groups.json"),
     include_str!("openapi/hotspots.json"),
     include_str!("openapi/indicators.json"),

@@ -60,7 +60,9 @@ pub use emerging::{
 };
 pub use export::{ExportRequest, export};
 #[cfg(feature = "figure")]
-pub use figure::{MapInset, MapLabels, MapRequest, MapShow, map_figure};
+pub use figure::{
+    FigureAnswer, FigureFormat, FigureInset, FigureKind, FigureLabels, FigureRequest, FigureShow, figure,
+};
 pub use groups::{GroupPlace, GroupsAnswer, GroupsRequest, groups};
 pub use heads::{AreaHead, ColumnAsked, IndicatorHead};
 pub use hotspots::{

@@ -159,13 +159,24 @@ const ROUTES: &[(&str, Handler)] = &[
     }),
     ("search", answer_search),
     ("export", answer_export),
+    #[cfg(feature = "figure")]
+    ("figure", |dataset, asked| {
+        let drawn = super::figure(dataset, &super::FigureRequest::from_pairs(asked.pairs)?)?;
+        let media_type = drawn.format.media_type();
+        Ok(Answer { media_type, body: drawn.body, file_name: Some(drawn.file_name) })
+    }),
     ("report", answer_report),
 ];
 
 /// Whether the answer to a request can take long, so that it should not stand in the
 /// way of others, and is worth stopping when nobody wants it any more.
 pub fn is_long(path: &str, pairs: &[(String, String)]) -> bool {
-    path == "hotspots" && HotspotsRequest::asks_for_permutations(pairs)
+    match path {
+        "hotspots" => HotspotsRequest::asks_for_permutations(pairs),
+        #[cfg(feature = "figure")]
+        "figure" => super::FigureRequest::asks_for_many_pixels(pairs),
+        _ => false,
+    }
 }
 
 /// The paths below `/api/`, as [`answer`] takes them; `{code}` stands for any word.

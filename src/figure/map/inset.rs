@@ -8,6 +8,7 @@ use super::fit::Fit;
 use super::room::Room;
 use crate::figure::Frame;
 use crate::geom::BBox;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The size of an area that can be read, in square points: 1.9 mm by 1.9 mm.
 const READABLE: f64 = 30.0;
@@ -69,53 +70,77 @@ pub(super) fn worth(insets: &[Inset], fit: &Fit) -> f64 {
     insets.iter().map(one).sum()
 }
 
+/// The inset for some areas, as large as there is room for, and takes its room.
+pub(super) fn of(seen: &[Seen], areas: &[usize], fit: &Fit, room: &mut Room) -> Option<Inset> {
+    let window = around(seen, areas)?;
+    let shorter = fit.frame.width.min(fit.frame.height);
+    let larger = |side: &f64| shorter * side / window.width.max(window.height);
+    let found = SIDES.iter().map(larger).find_map(|larger| placed(window, larger, areas, fit, room))?;
+    room.take_frame(found.frame.inset(-MARGIN));
+    Some(found)
+}
+
 /// The inset for most of the areas that there is room for.
 fn largest(seen: &[Seen], small: &[usize], fit: &Fit, room: &Room, enough: usize) -> Option<Inset> {
     let shorter = fit.frame.width.min(fit.frame.height);
-    for side in SIDES {
-        for larger in LARGER {
-            let Some((window, made_for)) = window(seen, small, shorter * side / larger) else { continue };
-            if made_for.len() < enough {
-                continue;
-            }
-            let rim = RIM * window.width.max(window.height);
-            let window = shaped(window.inset(-rim));
-            let size = (window.width * larger, window.height * larger);
-            let near = (window.left + window.width / 2.0, window.top + window.height / 2.0);
-            if let Some(frame) = room.find(size, near, MARGIN) {
-                let mut ground = BBox::EMPTY;
-                ground.put(fit.ground(window.left, window.top));
-                ground.put(fit.ground(window.right(), window.bottom()));
-                return Some(Inset { ground, frame, made_for });
-            }
+    let ways = SIDES.iter().flat_map(|side| LARGER.iter().map(move |larger| (shorter * side, *larger)));
+    ways.into_iter().find_map(|(side, larger)| {
+        let (window, made_for) = window(seen, small, side / larger)?;
+        if made_for.len() < enough {
+            return None;
         }
-    }
-    None
+        placed(window, larger, &made_for, fit, room)
+    })
 }
 
-/// The square of a side that holds most small areas, cut to what they take.
-fn window(seen: &[Seen], small: &[usize], side: f64) -> Option<(Frame, Vec<usize>)> {
-    let frame_of = |at: &usize| seen.get(*at).map(|area| area.frame);
-    let inside = |square: Frame| -> Vec<usize> {
-        small.iter().copied().filter(|at| frame_of(at).is_some_and(|frame| square.contains(&frame))).collect()
-    };
-    let mut best: Option<Vec<usize>> = None;
-    for at in small {
-        let Some(area) = frame_of(at) else { continue };
-        let (x, y) = (area.left + area.width / 2.0, area.top + area.height / 2.0);
-        for (dx, dy) in [(0.5, 0.5), (0.3, 0.3), (0.3, 0.7), (0.7, 0.3), (0.7, 0.7)] {
-            let held = inside(Frame::new(x - dx * side, y - dy * side, side, side));
-            if best.as_ref().is_none_or(|best| held.len() > best.len()) {
-                best = Some(held);
-            }
-        }
-    }
-    let held = best?;
-    let around = held.iter().filter_map(frame_of).reduce(|a, b| {
+/// A part of the sheet drawn so many times larger, where there is room for it.
+fn placed(window: Frame, larger: f64, areas: &[usize], fit: &Fit, room: &Room) -> Option<Inset> {
+    let rim = RIM * window.width.max(window.height);
+    let window = shaped(window.inset(-rim));
+    let near = (window.left + window.width / 2.0, window.top + window.height / 2.0);
+    let frame = room.find((window.width * larger, window.height * larger), near, MARGIN)?;
+    let mut ground = BBox::EMPTY;
+    ground.put(fit.ground(window.left, window.top));
+    ground.put(fit.ground(window.right(), window.bottom()));
+    Some(Inset { ground, frame, made_for: areas.to_vec() })
+}
+
+/// What some areas take together.
+fn around(seen: &[Seen], areas: &[usize]) -> Option<Frame> {
+    let frames = areas.iter().filter_map(|at| seen.get(*at)).map(|area| area.frame);
+    frames.reduce(|a, b| {
         let (left, top) = (a.left.min(b.left), a.top.min(b.top));
         Frame::new(left, top, a.right().max(b.right()) - left, a.bottom().max(b.bottom()) - top)
-    })?;
-    Some((around, held))
+    })
+}
+
+/// The square of a side that holds most small areas, cut to what they take. Squares are
+/// tried whose corners lie on a lattice of a quarter of the side.
+fn window(seen: &[Seen], small: &[usize], side: f64) -> Option<(Frame, Vec<usize>)> {
+    const PARTS: i64 = 4;
+    let step = side / PARTS as f64;
+    let frame_of = |at: &usize| seen.get(*at).map(|area| area.frame);
+    let mut counts: BTreeMap<(i64, i64), usize> = BTreeMap::new();
+    for frame in small.iter().filter_map(frame_of) {
+        let (x, y) = (frame.left + frame.width / 2.0, frame.top + frame.height / 2.0);
+        *counts.entry(((x / step).floor() as i64, (y / step).floor() as i64)).or_default() += 1;
+    }
+    let held = |(column, row): (i64, i64)| -> usize {
+        let cells = (0..PARTS).flat_map(|dx| (0..PARTS).map(move |dy| (column + dx, row + dy)));
+        cells.filter_map(|cell| counts.get(&cell)).sum()
+    };
+    let corners: BTreeSet<(i64, i64)> = counts
+        .keys()
+        .flat_map(|(column, row)| {
+            (0..PARTS).flat_map(move |dx| (0..PARTS).map(move |dy| (column - dx, row - dy)))
+        })
+        .collect();
+    // Of equal ones the first.
+    let (column, row) = corners.into_iter().rev().max_by_key(|corner| held(*corner))?;
+    let square = Frame::new(column as f64 * step, row as f64 * step, side, side);
+    let is_in = |at: &usize| frame_of(at).is_some_and(|frame| square.contains(&frame));
+    let inside: Vec<usize> = small.iter().copied().filter(is_in).collect();
+    Some((around(seen, &inside)?, inside))
 }
 
 /// The same frame no longer than 3 to 2 either way, grown about its middle.

@@ -3,7 +3,7 @@
 
 use super::legend::{Laid, Legend};
 use super::paint::{Furniture, extent, paint};
-use super::Picture;
+use super::{Insets, Picture};
 use crate::figure::{Frame, Group};
 use crate::geom::BBox;
 
@@ -25,7 +25,7 @@ enum Way {
 /// The height that suits a picture with its legend at a width, in points.
 pub fn height(picture: &Picture<'_>, legend: &Legend, width: f64) -> f64 {
     let ground = extent(picture);
-    let spare = if picture.insets > 0 && shape_of(ground) < 1.0 { FOR_INSETS } else { 1.0 };
+    let spare = if picture.insets != Insets::None && shape_of(ground) < 1.0 { FOR_INSETS } else { 1.0 };
     let tall = |room: f64| room * spare * shape_of(ground).clamp(FLATTEST, TALLEST);
     let (below, beside) = (legend.below(width), legend.beside());
     let beside_room = width - beside.width - GAP;

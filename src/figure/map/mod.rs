@@ -39,8 +39,19 @@ pub struct Picture<'a> {
     pub groups: Vec<Outlined>,
     /// Areas that are named.
     pub names: Vec<NamedArea>,
-    /// How many insets there may be.
-    pub insets: usize,
+    /// Which parts are drawn again, larger.
+    pub insets: Insets,
+}
+
+/// Which parts of a map are drawn again, larger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Insets {
+    /// None.
+    None,
+    /// Up to so many where areas are too small to be read.
+    Found(usize),
+    /// That of some areas, by their numbers among all.
+    Of(Vec<u32>),
 }
 
 /// One area and its colour.

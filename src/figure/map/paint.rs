@@ -6,7 +6,7 @@ use super::inset::{self, Inset, MARGIN, Seen};
 use super::labels::{self, LEADING, Placed, Wanted};
 use super::room::Room;
 use super::scale_bar::{NORTH, ScaleBar, north};
-use super::{Picture, names, style};
+use super::{Insets, Picture, names, style};
 use crate::figure::{Anchor, Frame, Group, Mark, Path, Shape, Stroke, Text, width};
 use crate::geom::BBox;
 
@@ -50,7 +50,7 @@ pub(super) fn paint(picture: &Picture<'_>, frame: Frame, furniture: Furniture) -
 
 /// The places of a map in its frame: the middle, and where there are insets the edges.
 fn shifted(picture: &Picture<'_>, middle: Fit) -> Vec<Fit> {
-    if picture.insets == 0 {
+    if picture.insets == Insets::None {
         return vec![middle];
     }
     let (room, own) = (middle.frame.inset(MARGIN), middle.frame_of(extent(picture)));
@@ -151,7 +151,7 @@ fn scale(fit: &Fit, room: &mut Room, taken: &mut Vec<Frame>) -> Vec<Mark> {
 
 /// The insets of a map, with their room taken.
 fn insets(picture: &Picture<'_>, fit: &Fit, ground: &Ground, room: &mut Room) -> Vec<Inset> {
-    if picture.insets == 0 {
+    if picture.insets == Insets::None {
         return Vec::new();
     }
     let square = fit.points_per_m * fit.points_per_m;
@@ -160,7 +160,15 @@ fn insets(picture: &Picture<'_>, fit: &Fit, ground: &Ground, room: &mut Room) ->
         .iter()
         .map(|area| Seen { frame: fit.frame_of(area.bbox()), size: area.area_m2() * square })
         .collect();
-    inset::choose(&seen, fit, room, picture.insets)
+    match &picture.insets {
+        Insets::None => Vec::new(),
+        Insets::Found(most) => inset::choose(&seen, fit, room, *most),
+        Insets::Of(areas) => {
+            let held = picture.areas.iter().enumerate().filter(|(_, painted)| areas.contains(&painted.area));
+            let held: Vec<usize> = held.map(|(at, _)| at).collect();
+            inset::of(&seen, &held, fit, room).into_iter().collect()
+        }
+    }
 }
 
 /// Two lines from what is enlarged to the enlargement; none where they would cross

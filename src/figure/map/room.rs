@@ -14,9 +14,9 @@ pub(super) struct Room {
     columns: usize,
     rows: usize,
     /// Cells that nothing may cover.
-    taken: Vec<bool>,
-    /// Those of them that areas take.
     areas: Vec<bool>,
+    /// Frames that nothing may cover.
+    frames: Vec<Frame>,
     /// Cells that something may cover, and had better not.
     land: Vec<bool>,
 }
@@ -27,14 +27,12 @@ impl Room {
         let cells = |length: f64| (length / CELL).floor().max(0.0) as usize;
         let (columns, rows) = (cells(frame.width), cells(frame.height));
         let none = vec![false; columns * rows];
-        Self { frame, columns, rows, taken: none.clone(), areas: none.clone(), land: none }
+        Self { frame, columns, rows, areas: none.clone(), land: none, frames: Vec::new() }
     }
 
     /// Takes the cells that an area touches.
     pub(super) fn take(&mut self, shape: ShapeRef<'_>, fit: &Fit) {
-        for cells in [&mut self.taken, &mut self.areas] {
-            Self::mark(cells, (self.frame, self.columns, self.rows), shape, fit);
-        }
+        Self::mark(&mut self.areas, (self.frame, self.columns, self.rows), shape, fit);
     }
 
     /// Notes the cells of land around.
@@ -44,13 +42,7 @@ impl Room {
 
     /// Takes a frame.
     pub(super) fn take_frame(&mut self, frame: Frame) {
-        let (across, down) = self.cells_of(frame);
-        for row in down {
-            for column in across.clone() {
-                let at = row * self.columns + column;
-                self.taken.get_mut(at).into_iter().for_each(|cell| *cell = true);
-            }
-        }
+        self.frames.push(frame);
     }
 
     /// Which share of a line lies over what is taken.
@@ -69,7 +61,7 @@ impl Room {
     /// frame's edges, then near a place. `None` where nothing is free.
     pub(super) fn find(&self, (width, height): (f64, f64), near: (f64, f64), margin: f64) -> Option<Frame> {
         let inner = self.frame.inset(margin);
-        let (taken, land) = (Sums::of(&self.taken, self.columns), Sums::of(&self.land, self.columns));
+        let (taken, land) = (Sums::of(&self.areas, self.columns), Sums::of(&self.land, self.columns));
         let steps = |room: f64| (0..=(room / CELL).floor().max(-1.0) as i64).map(|step| step as f64 * CELL);
         let (across, down) = (inner.width - width, inner.height - height);
         if across < 0.0 || down < 0.0 {
@@ -80,7 +72,7 @@ impl Room {
             for x in steps(across).chain([across]) {
                 let frame = Frame { left: inner.left + x, top: inner.top + y, width, height };
                 let (columns, rows) = self.cells_of(frame);
-                if taken.count(&columns, &rows) > 0 {
+                if taken.count(&columns, &rows) > 0 || self.frames.iter().any(|other| other.meets(&frame)) {
                     continue;
                 }
                 let covered = f64::from(land.count(&columns, &rows)) * CELL * CELL / (width * height);

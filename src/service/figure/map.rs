@@ -2,13 +2,13 @@
 //! question as data, and the sheet around them.
 
 use super::map_areas::MapAreas;
-use super::map_request::{MapRequest, MapShow};
 use super::{map_change, map_compared, map_composite, map_hotspots, map_several, map_together, map_values};
-use crate::error::Result;
+use super::{Drawn, FigureKind, FigureRequest, FigureShow};
+use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::figure::map::{self, Legend, Panel, Picture};
 use crate::figure::{Drawing, MARGIN, Sheet};
+use crate::report::counted;
 use crate::service::Dataset;
-use crate::stats::spatial::Watch;
 
 /// A map with its legend.
 pub(super) struct One<'a> {
@@ -62,28 +62,32 @@ impl<'a> MapFigure<'a> {
     }
 }
 
-/// Draws a map for paper, at a width and a height in points; as high as suits it where
-/// none is given. Long work can be stopped by the watch.
+/// Draws a map, or several.
 ///
 /// # Errors
 /// As the service that answers the question; a height that leaves no room for the map.
-pub fn map_figure(
-    dataset: &Dataset,
-    request: &MapRequest,
-    (width, height): (f64, Option<f64>),
-    watch: &Watch,
-) -> Result<Drawing> {
+pub(super) fn draw(dataset: &Dataset, request: &FigureRequest) -> Result<Drawn> {
     let areas = MapAreas::of(dataset, request)?;
-    let figure = match request.show {
-        MapShow::Values if request.indicators.len() > 1 || request.periods.len() > 1 => {
-            map_several::figure(&areas, request)
-        }
-        MapShow::Values => map_values::figure(&areas, request),
-        MapShow::Hotspots => map_hotspots::figure(&areas, request, watch),
-        MapShow::Compared => map_compared::figure(&areas, request),
-        MapShow::Change => map_change::figure(&areas, request),
-        MapShow::Together => map_together::figure(&areas, request),
-        MapShow::Composite => map_composite::figure(&areas, request),
+    let figure = match (request.kind, request.show) {
+        (FigureKind::Multiples, FigureShow::Values) => map_several::figure(&areas, request),
+        (FigureKind::Multiples, _) => Err(values_alone()),
+        (_, FigureShow::Values) => map_values::figure(&areas, request),
+        (_, FigureShow::Hotspots) => map_hotspots::figure(&areas, request),
+        (_, FigureShow::Compared) => map_compared::figure(&areas, request),
+        (_, FigureShow::Change) => map_change::figure(&areas, request),
+        (_, FigureShow::Together) => map_together::figure(&areas, request),
+        (_, FigureShow::Composite) => map_composite::figure(&areas, request),
+    }?;
+    let drawing = figure.drawing(request.width(), request.height())?;
+    let of = counted(areas.selection.areas.len(), "area", "areas");
+    let said = match &figure.maps {
+        Maps::One(_) => format!("a map of {of}"),
+        Maps::Several(panels, _) => format!("{} of {of}", counted(panels.len(), "map", "maps")),
     };
-    figure?.drawing(width, height)
+    Ok(Drawn { drawing, said })
+}
+
+fn values_alone() -> Error {
+    let problem = Problem::new("small multiples show values").at(Place::default().column("show"));
+    Error::new(ErrorKind::Parameter, problem.help("leave show out, or ask for kind=map"))
 }

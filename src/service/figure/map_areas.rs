@@ -1,10 +1,10 @@
 //! Where a map's areas lie: the selection, what is outlined and what is named.
 
-use super::map_request::{MapInset, MapLabels, MapRequest};
+use super::{FigureInset, FigureKind, FigureLabels, FigureRequest};
 use crate::area::{AreaCode, Geography, Level};
 use crate::atlas::GroupSet;
 use crate::error::Result;
-use crate::figure::map::{NamedArea, Outlined, Painted, Picture};
+use crate::figure::map::{Insets, NamedArea, Outlined, Painted, Picture};
 use crate::figure::{Fill, Hatch};
 use crate::palette::{self, Rgb};
 use crate::service::selection::{Selection, grouping};
@@ -26,7 +26,7 @@ pub(super) struct MapAreas<'a> {
     pub(super) dataset: &'a Dataset,
     pub(super) selection: Selection<'a>,
     groups: Vec<Outlined>,
-    insets: usize,
+    insets: Insets,
 }
 
 /// What one area looks like and says.
@@ -44,15 +44,21 @@ impl<'a> MapAreas<'a> {
     ///
     /// # Errors
     /// An unknown group or grouping.
-    pub(super) fn of(dataset: &'a Dataset, request: &MapRequest) -> Result<Self> {
+    pub(super) fn of(dataset: &'a Dataset, request: &FigureRequest) -> Result<Self> {
         let selection = Selection::of(dataset, request.within.as_deref())?;
         let set = match &request.outlines {
             Some(id) => Some(grouping(dataset, id, "outlines")?),
             None => dataset.atlas().groupings().iter().find(|set| set.is_district()),
         };
-        let named = request.labels != MapLabels::None;
+        let named = request.labels != FigureLabels::None;
         let groups = set.map(|set| outlined(set, &selection, named)).unwrap_or_default();
-        let insets = if request.inset == MapInset::Auto { INSETS } else { 0 };
+        let insets = match &request.inset {
+            // A small map has no room for them.
+            _ if request.kind == FigureKind::Multiples => Insets::None,
+            FigureInset::None => Insets::None,
+            FigureInset::Auto => Insets::Found(INSETS),
+            FigureInset::Group(word) => Insets::Of(Selection::of(dataset, Some(word))?.areas),
+        };
         Ok(Self { dataset, selection, groups, insets })
     }
 
@@ -85,7 +91,7 @@ impl<'a> MapAreas<'a> {
             areas,
             groups: self.groups.clone(),
             names,
-            insets: self.insets,
+            insets: self.insets.clone(),
         }
     }
 

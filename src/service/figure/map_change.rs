@@ -2,8 +2,9 @@
 
 use super::map::{MapFigure, One};
 use super::map_areas::{AREAS_NAMED, MapAreas, Shown, absent_fill};
-use super::map_request::{MapLabels, MapRequest};
-use super::map_words::{rebased_words, sheet, short_title, source_words, status_words, unit_words};
+use super::map_words::{exactly, map_sheet, short_title, unit_words};
+use super::words::About;
+use super::{FigureLabels, FigureRequest};
 use crate::area::AreaCode;
 use crate::error::Result;
 use crate::figure::Fill;
@@ -16,29 +17,28 @@ use crate::service::trend::{TrendAnswer, TrendArea, TrendRequest, trend};
 ///
 /// # Errors
 /// As [`trend`].
-pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &MapRequest) -> Result<MapFigure<'a>> {
-    let [id] = request.exactly()?;
+pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &FigureRequest) -> Result<MapFigure<'a>> {
+    let [id] = exactly(request)?;
     let asked = TrendRequest {
         from: request.from.clone(),
-        to: request.to.clone().or(request.one_period()?),
+        to: request.period.clone(),
         within: request.within.clone(),
         ..TrendRequest::new(id)
     };
     let answer = trend(areas.dataset, &asked)?;
     let steps = Steps::of(&answer);
     let shown = answer.areas.iter().map(|area| shown(&answer, &steps, area)).collect();
-    let wanted = if request.labels == MapLabels::Areas { AREAS_NAMED } else { 0 };
+    let wanted = if request.labels == FigureLabels::Areas { AREAS_NAMED } else { 0 };
     let named: Vec<AreaCode> =
         answer.areas.iter().filter(|area| area.rank.is_some()).take(wanted).map(|area| area.code).collect();
     let span = format!("{} to {}", answer.from_label, answer.to_label);
     let unit = unit_words(areas.dataset, id);
-    let mut sheet = sheet(areas, format!("{}: what has changed", answer.title), &[&span, &unit]);
-    let flags: Vec<&'static str> =
-        answer.areas.iter().flat_map(|area| area.line.change.flags.iter().copied()).collect();
-    sheet.status = status_words([answer.status], &flags, answer.areas.len());
+    let about = [About { title: &answer.title, status: answer.status, source: &answer.source }];
+    let flags = answer.areas.iter().filter(|area| area.line.change.difference.is_some());
+    let flags = flags.map(|area| (area.name.as_str(), area.line.change.flags.as_slice()));
+    let title = format!("{}: what has changed", answer.title);
+    let mut sheet = map_sheet(areas, request, (title, &[&span, &unit]), &about, flags);
     sheet.notes.push(found(&answer));
-    sheet.notes.extend(rebased_words(&flags, answer.areas.len()));
-    sheet.sources.push(source_words(&answer.source, answer.status));
     let legend = legend(&answer, &steps);
     let one = One { title: short_title(areas.dataset, id), picture: areas.picture(shown, &named), legend };
     Ok(MapFigure::one(sheet, one))

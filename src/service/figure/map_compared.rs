@@ -2,9 +2,10 @@
 
 use super::map::{MapFigure, One};
 use super::map_areas::{AREAS_NAMED, MapAreas, Shown, absent_fill};
-use super::map_request::{MapLabels, MapRequest};
 use super::map_values::value_words;
-use super::map_words::{capital, rebased_words, sheet, short_title, source_words, status_words, unit_words};
+use super::map_words::{capital, exactly, map_sheet, short_title, unit_words};
+use super::words::About;
+use super::{FigureLabels, FigureRequest};
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::figure::map::{Legend, Row, Rows};
@@ -21,11 +22,11 @@ const NOT_COMPARED: Fill =
 ///
 /// # Errors
 /// As [`compare`]; a grouping in place of one parent.
-pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &MapRequest) -> Result<MapFigure<'a>> {
-    let [id] = request.exactly()?;
+pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &FigureRequest) -> Result<MapFigure<'a>> {
+    let [id] = exactly(request)?;
     let with = request.with.clone().or_else(|| request.within.clone()).unwrap_or_else(|| "all".to_owned());
     let asked = CompareRequest {
-        period: request.one_period()?,
+        period: request.period.clone(),
         within: request.within.clone(),
         with: vec![with],
         ..CompareRequest::new(id)
@@ -36,13 +37,13 @@ pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &MapRequest) -> Result<M
     let picture = areas.picture(shown, &named(&answer, request));
     let unit = unit_words(areas.dataset, id);
     let title = format!("{}, beside {}", answer.title, reference.name);
-    let mut sheet = sheet(areas, title, &[&answer.period_label, &unit]);
-    let flags: Vec<&'static str> = answer.areas.iter().flat_map(|area| area.flags.iter().copied()).collect();
-    sheet.status = status_words([answer.status], &flags, answer.areas.len());
+    let about = [About { title: &answer.title, status: answer.status, source: &answer.source }];
+    let flags = answer.areas.iter().filter(|area| area.value.is_some());
+    let flags = flags.map(|area| (area.name.as_str(), area.flags.as_slice()));
+    let subtitle = [answer.period_label.as_str(), &unit];
+    let mut sheet = map_sheet(areas, request, (title, &subtitle), &about, flags);
     sheet.notes.push(beside(&answer, reference));
     sheet.notes.push(answer.method.split(". ").next().map(|words| format!("{words}.")).unwrap_or_default());
-    sheet.notes.extend(rebased_words(&flags, answer.areas.len()));
-    sheet.sources.push(source_words(&answer.source, answer.status));
     let legend = legend(&answer, reference);
     Ok(MapFigure::one(sheet, One { title: short_title(areas.dataset, id), picture, legend }))
 }
@@ -84,9 +85,9 @@ fn shown(answer: &CompareAnswer, area: &ComparedArea) -> Option<Shown> {
 }
 
 /// Those that are worst, the greatest need first, as they are ordered.
-fn named(answer: &CompareAnswer, request: &MapRequest) -> Vec<AreaCode> {
+fn named(answer: &CompareAnswer, request: &FigureRequest) -> Vec<AreaCode> {
     let [worst, ..] = words(answer.polarity);
-    let wanted = if request.labels == MapLabels::Areas { AREAS_NAMED } else { 0 };
+    let wanted = if request.labels == FigureLabels::Areas { AREAS_NAMED } else { 0 };
     let worse = answer.areas.iter().filter(|area| word(answer, area) == Some(worst));
     worse.take(wanted).filter_map(|area| AreaCode::read(&area.code)).collect()
 }

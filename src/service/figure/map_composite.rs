@@ -2,11 +2,12 @@
 
 use super::map::{MapFigure, One};
 use super::map_areas::{AREAS_NAMED, MapAreas, Shown, absent_fill};
-use super::map_request::{MapLabels, MapRequest};
-use super::map_words::{sheet, source_words, status_words};
+use super::map_words::map_sheet;
+use super::words::About;
+use super::{FigureLabels, FigureRequest};
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Result};
-use crate::figure::Fill;
+use crate::figure::{Fill, Sheet};
 use crate::figure::map::{Legend, Row, Rows};
 use crate::measure::Absent;
 use crate::palette::{self, number};
@@ -19,7 +20,7 @@ const DECIMALS: usize = 2;
 ///
 /// # Errors
 /// As [`composite`].
-pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &MapRequest) -> Result<MapFigure<'a>> {
+pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &FigureRequest) -> Result<MapFigure<'a>> {
     let (mut components, mut problems) = (Vec::new(), Vec::new());
     for text in &request.indicators {
         match text.parse::<ComponentAsked>() {
@@ -43,7 +44,7 @@ pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &MapRequest) -> Result<M
         },
         None => Shown { code: area.area.code, fill: absent_fill(area.state), words: area.state.replace('-', " ") },
     });
-    let wanted = if request.labels == MapLabels::Areas { AREAS_NAMED } else { 0 };
+    let wanted = if request.labels == FigureLabels::Areas { AREAS_NAMED } else { 0 };
     let named: Vec<AreaCode> =
         answer.areas.iter().filter(|area| area.rank.is_some()).take(wanted).map(|area| area.area.code).collect();
     let picture = areas.picture(shown.collect(), &named);
@@ -64,12 +65,12 @@ pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &MapRequest) -> Result<M
         rows: vec![listed(rows.collect()), listed(absent.collect())],
         ..Legend::default()
     };
-    let sheet = words(areas, &answer);
+    let sheet = words(areas, request, &answer);
     Ok(MapFigure::one(sheet, One { title: answer.title.clone(), picture, legend }))
 }
 
 
-fn words(areas: &MapAreas<'_>, answer: &CompositeAnswer) -> crate::figure::Sheet {
+fn words(areas: &MapAreas<'_>, request: &FigureRequest, answer: &CompositeAnswer) -> Sheet {
     let components: Vec<String> = answer
         .components
         .iter()
@@ -78,17 +79,15 @@ fn words(areas: &MapAreas<'_>, answer: &CompositeAnswer) -> crate::figure::Sheet
             format!("{}, {} ({share}%, {} is need)", component.head.title, component.head.period_label, component.need)
         })
         .collect();
-    let mut sheet = sheet(areas, answer.title.clone(), &["composite score"]);
-    let flags: Vec<&'static str> = answer.areas.iter().flat_map(|area| area.flags.iter().copied()).collect();
-    sheet.status = status_words([answer.status], &flags, answer.areas.len());
+    let heads = answer.components.iter().map(|component| &component.head);
+    let about: Vec<About<'_>> =
+        heads.map(|head| About { title: &head.title, status: head.status, source: &head.source }).collect();
+    let flags = answer.areas.iter().filter(|area| area.value.is_some());
+    let flags = flags.map(|area| (area.area.name.as_str(), area.flags.as_slice()));
+    let title = (answer.title.clone(), ["composite score"].as_slice());
+    let mut sheet = map_sheet(areas, request, title, &about, flags);
     sheet.notes.push(format!("Made of {}.", components.join("; ")));
     sheet.notes.push(format!("{}.", answer.meaning.trim_end_matches('.')));
     sheet.notes.extend(answer.warnings.first().map(|warning| format!("{}.", warning.trim_end_matches('.'))));
-    for component in &answer.components {
-        let source = source_words(&component.head.source, component.head.status);
-        if !sheet.sources.contains(&source) {
-            sheet.sources.push(source);
-        }
-    }
     sheet
 }

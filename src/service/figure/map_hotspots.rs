@@ -2,9 +2,10 @@
 
 use super::map::{MapFigure, One};
 use super::map_areas::{AREAS_NAMED, MapAreas, Shown, absent_fill};
-use super::map_request::{MapLabels, MapRequest};
 use super::map_values::value_words;
-use super::map_words::{rebased_words, sheet, short_title, source_words, status_words, unit_words};
+use super::map_words::{exactly, map_sheet, short_title, unit_words};
+use super::words::About;
+use super::{FigureLabels, FigureRequest};
 use crate::area::AreaCode;
 use crate::error::Result;
 use crate::figure::map::{Legend, Row, Rows};
@@ -24,24 +25,24 @@ const ALONE: [(&str, &str, Hatch); 2] = [
 ///
 /// # Errors
 /// As [`hotspots`].
-pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &MapRequest, watch: &Watch) -> Result<MapFigure<'a>> {
-    let [id] = request.exactly()?;
+pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &FigureRequest) -> Result<MapFigure<'a>> {
+    let [id] = exactly(request)?;
     let asked = HotspotsRequest {
-        period: request.one_period()?,
+        period: request.period.clone(),
         within: request.within.clone(),
         ..HotspotsRequest::new(id)
     };
-    let answer = hotspots(areas.dataset, &asked, watch)?;
+    let answer = hotspots(areas.dataset, &asked, &Watch::default())?;
     let shown = answer.areas.iter().map(|area| shown(&answer, area)).collect();
     let picture = areas.picture(shown, &named(&answer, request));
     let unit = unit_words(areas.dataset, id);
     let title = format!("{}: where high and low values gather", answer.title);
-    let mut sheet = sheet(areas, title, &[&answer.period_label, &unit]);
-    let flags: Vec<&'static str> = answer.areas.iter().flat_map(|area| area.flags.iter().copied()).collect();
-    sheet.status = status_words([answer.status], &flags, answer.areas.len());
+    let about = [About { title: &answer.title, status: answer.status, source: &answer.source }];
+    let flags = answer.areas.iter().filter(|area| area.value.is_some());
+    let flags = flags.map(|area| (area.name.as_str(), area.flags.as_slice()));
+    let subtitle = [answer.period_label.as_str(), &unit];
+    let mut sheet = map_sheet(areas, request, (title, &subtitle), &about, flags);
     sheet.notes.push(method(&answer));
-    sheet.notes.extend(rebased_words(&flags, answer.areas.len()));
-    sheet.sources.push(source_words(&answer.source, answer.status));
     let one = One { title: short_title(areas.dataset, id), picture, legend: legend(&answer) };
     Ok(MapFigure::one(sheet, one))
 }
@@ -72,8 +73,8 @@ fn shown(answer: &HotspotsAnswer, area: &AreaSpot) -> Shown {
 }
 
 /// The surest hot spots.
-fn named(answer: &HotspotsAnswer, request: &MapRequest) -> Vec<AreaCode> {
-    if request.labels != MapLabels::Areas {
+fn named(answer: &HotspotsAnswer, request: &FigureRequest) -> Vec<AreaCode> {
+    if request.labels != FigureLabels::Areas {
         return Vec::new();
     }
     let mut hot: Vec<(f64, AreaCode)> =

@@ -3,98 +3,127 @@
 
 use super::map::{MapFigure, One};
 use super::map_areas::MapAreas;
-use super::map_request::{MapLabels, MapRequest};
-use super::map_values::{say, values};
-use super::map_words::{sheet, unit_words};
-use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use super::map_values::{about, flags, value_words, values};
+use super::map_words::{map_sheet, unit_words};
+use super::words::About;
+use super::{FigureLabels, FigureRequest};
+use crate::classify::Scheme;
+use crate::error::{Error, ErrorKind, Result};
+use crate::figure::Sheet;
 use crate::figure::map::{Legend, Panel, Row, Rows};
-use crate::measure::Period;
 use crate::service::choropleth::Choropleth;
 use crate::service::classes::{BreaksOver, ClassesRequest};
+use crate::service::heads::at;
+use crate::service::selection::entry;
 
 /// How many maps there are at most on one sheet.
 const MOST: usize = 12;
+/// How many periods are shown where none is named.
+const USUAL: usize = 6;
 
-/// A figure of several maps of values.
+/// Maps with the answers that they are drawn of.
+type Found<'a> = Vec<(Choropleth, One<'a>)>;
+
+/// A figure of several maps of values: of several indicators, or of several periods of
+/// one, its latest where none is named.
 ///
 /// # Errors
 /// As one of them; several indicators and several periods at once; too many.
-pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &MapRequest) -> Result<MapFigure<'a>> {
+pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &FigureRequest) -> Result<MapFigure<'a>> {
     check(request)?;
-    // A small map has no room for names of areas, nor for insets.
-    let small = MapRequest { labels: MapLabels::None, ..request.clone() };
+    // A small map has no room for names.
+    let small = FigureRequest { labels: FigureLabels::None, ..request.clone() };
     match small.indicators.as_slice() {
-        [id] => periods(areas, &small, id),
-        ids => indicators(areas, &small, ids),
+        [id] if small.periods.is_empty() => {
+            let columns = entry(areas.dataset, id)?.columns();
+            let latest = columns.iter().skip(columns.len().saturating_sub(USUAL));
+            let periods = latest.map(|column| column.period().clone()).collect();
+            of_periods(areas, &FigureRequest { periods, ..small.clone() }, id)
+        }
+        [id] => of_periods(areas, &small, id),
+        ids => of_indicators(areas, &small, ids),
     }
 }
 
-fn check(request: &MapRequest) -> Result<()> {
+fn check(request: &FigureRequest) -> Result<()> {
     let (indicators, periods) = (request.indicators.len(), request.periods.len());
-    let at = |name: &str, message: &str| Problem::new(message).at(Place::default().column(name));
     let mut problems = Vec::new();
     if indicators > 1 && periods > 1 {
-        let problem = at("period", "small multiples are of several indicators or of several periods, not of both");
+        let problem =
+            at("period", "small multiples are of several indicators or of several periods, not of both");
         problems.push(problem.found(format!("{indicators} indicators, {periods} periods")));
     }
     if indicators.max(periods) > MOST {
         let name = if indicators > MOST { "indicator" } else { "period" };
-        let problem = at(name, "so many maps cannot be read on one sheet").found(indicators.max(periods).to_string());
+        let found = indicators.max(periods).to_string();
+        let problem = at(name, "so many maps cannot be read on one sheet").found(found);
         problems.push(problem.expected(format!("at most {MOST}")));
     }
     Error::all(ErrorKind::Parameter, problems)
 }
 
 /// One map an indicator: its latest period, or the one asked for.
-fn indicators<'a>(areas: &MapAreas<'a>, request: &MapRequest, ids: &[String]) -> Result<MapFigure<'a>> {
-    let period = request.one_period()?;
-    let mut panels = Vec::new();
-    let mut sheet = sheet(areas, "Several indicators".to_owned(), &[]);
-    let mut names = Vec::new();
+fn of_indicators<'a>(areas: &MapAreas<'a>, request: &FigureRequest, ids: &[String]) -> Result<MapFigure<'a>> {
+    let mut found: Found<'a> = Vec::new();
     for id in ids {
-        let (answer, one) = values(areas, request, (id, period.clone()))?;
-        say(&answer, &mut sheet);
-        names.push(one.title.clone());
-        let title = format!("{}, {}", one.title, answer.period_label);
-        panels.push(Panel { title, legend: Some(compact(one.legend)), picture: one.picture });
+        found.push(values(areas, request, (id, request.period.clone()))?);
     }
-    sheet.title = names.join(", ");
-    sheet.notes.insert(0, "Each map has classes of its own; dark is need in all of them.".to_owned());
-    sheet.notes.push(format!("Classes: {}, of the areas shown.", request.classes.scheme.label()));
-    Ok(MapFigure::several(sheet, panels, None))
+    let title = found.iter().map(|(_, one)| one.title.as_str()).collect::<Vec<_>>().join(", ");
+    let mut sheet = words(areas, request, (title, &[]), &found);
+    sheet.notes.push(format!(
+        "Each map has classes of its own ({}, of the areas shown); dark is need in all of them.",
+        request.classes.scheme.label()
+    ));
+    let panels = found.into_iter().map(|(answer, one)| {
+        let title = format!("{}, {}", one.title, answer.period_label);
+        Panel { title, legend: Some(compact(one.legend)), picture: one.picture }
+    });
+    Ok(MapFigure::several(sheet, panels.collect(), None))
 }
 
 /// One map a period, in the same classes.
-fn periods<'a>(areas: &MapAreas<'a>, request: &MapRequest, id: &str) -> Result<MapFigure<'a>> {
-    let over = BreaksOver { periods: true, ..request.classes.over.clone() };
-    let held = !matches!(request.classes.scheme, crate::classify::Scheme::Fixed);
-    let over = if held { over } else { request.classes.over.clone() };
-    let request = &MapRequest { classes: ClassesRequest { over, ..request.classes.clone() }, ..request.clone() };
-    let mut found: Vec<(Choropleth, One<'a>)> = Vec::new();
+fn of_periods<'a>(areas: &MapAreas<'a>, request: &FigureRequest, id: &str) -> Result<MapFigure<'a>> {
+    let is_fixed = request.classes.scheme == Scheme::Fixed;
+    let over = BreaksOver { periods: !is_fixed, ..request.classes.over.clone() };
+    let classes = ClassesRequest { over, ..request.classes.clone() };
+    let request = &FigureRequest { classes, ..request.clone() };
+    let mut found: Found<'a> = Vec::new();
     for period in &request.periods {
-        found.push(values(areas, request, (id, Some(Period::clone(period))))?);
+        found.push(values(areas, request, (id, Some(period.clone())))?);
     }
     let Some((first, one)) = found.first() else {
-        return Err(Error::new(ErrorKind::Parameter, Problem::new("no period is named")));
+        return Err(Error::new(ErrorKind::NotFound, at("period", "the indicator has no period")));
     };
-    let labels: Vec<&str> = found.iter().map(|(answer, _)| answer.period_label.as_str()).collect();
-    let span = format!("{} to {}", labels.first().unwrap_or(&""), labels.last().unwrap_or(&""));
+    let last = found.last().map_or("", |(answer, _)| answer.period_label.as_str());
+    let span = format!("{} to {last}", first.period_label);
     let unit = unit_words(areas.dataset, id);
-    let mut sheet = sheet(areas, first.title.clone(), &[&span, &unit]);
-    sheet.notes.push(format!("The same classes in every map: {}.", first.method));
+    let mut sheet = words(areas, request, (first.title.clone(), &[&span, &unit]), &found);
+    sheet.notes.push(format!("The same classes in every map. {}.", first.method));
     let shared = shared_legend(one.legend.clone(), &found);
-    for (answer, _) in &found {
-        say(answer, &mut sheet);
-    }
     let panels = found.into_iter().map(|(answer, one)| {
-        let median = answer.summary.median.map(|median| {
-            let words = super::map_values::value_words(Some(median), "", &answer.unit, answer.decimals);
-            format!(" (median {words})")
-        });
+        let words = |median| value_words(Some(median), "", &answer.unit, answer.decimals);
+        let median = answer.summary.median.map(|median| format!(", median {}", words(median)));
         let title = format!("{}{}", answer.period_label, median.unwrap_or_default());
         Panel { title, picture: one.picture, legend: None }
     });
     Ok(MapFigure::several(sheet, panels.collect(), Some(shared)))
+}
+
+/// The words around several maps.
+fn words(
+    areas: &MapAreas<'_>,
+    request: &FigureRequest,
+    heads: (String, &[&str]),
+    found: &Found<'_>,
+) -> Sheet {
+    let mut about: Vec<About<'_>> = Vec::new();
+    for (answer, _) in found {
+        if about.iter().all(|known| known.title != answer.title) {
+            about.push(self::about(answer));
+        }
+    }
+    let flags = found.iter().flat_map(|(answer, _)| flags(areas, answer));
+    map_sheet(areas, request, heads, &about, flags)
 }
 
 /// The classes without the counts of one map alone, and every reason of any.

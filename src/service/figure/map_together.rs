@@ -2,9 +2,10 @@
 
 use super::map::{MapFigure, One};
 use super::map_areas::{AREAS_NAMED, MapAreas, Shown, absent_fill};
-use super::map_request::{MapLabels, MapRequest};
 use super::map_values::value_words;
-use super::map_words::{sheet, source_words, status_words, unit_words};
+use super::map_words::{exactly, map_sheet, unit_words};
+use super::words::About;
+use super::{FigureLabels, FigureRequest};
 use crate::area::AreaCode;
 use crate::error::Result;
 use crate::figure::Fill;
@@ -17,12 +18,12 @@ use crate::service::together::{TogetherAnswer, TogetherArea, TogetherRequest, To
 ///
 /// # Errors
 /// As [`together`].
-pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &MapRequest) -> Result<MapFigure<'a>> {
-    let [one, other] = request.exactly()?;
+pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &FigureRequest) -> Result<MapFigure<'a>> {
+    let [one, other] = exactly(request)?;
     let periods = match request.periods.as_slice() {
         [one, other] => [Some(one.clone()), Some(other.clone())],
         [both] => [Some(both.clone()), Some(both.clone())],
-        _ => [request.one_period()?, None],
+        _ => [None, None],
     };
     // More than three classes of each no eye tells apart.
     let asked = TogetherRequest {
@@ -34,7 +35,7 @@ pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &MapRequest) -> Result<M
     };
     let answer = together(areas.dataset, &asked)?;
     let shown = answer.areas.iter().map(|area| shown(&answer, area)).collect();
-    let wanted = if request.labels == MapLabels::Areas { AREAS_NAMED } else { 0 };
+    let wanted = if request.labels == FigureLabels::Areas { AREAS_NAMED } else { 0 };
     let named: Vec<AreaCode> = answer.worst.iter().take(wanted).map(|area| area.code).collect();
     let [first, second] = &answer.indicators;
     let title = format!("{} and {}", first.name(), second.name());
@@ -43,17 +44,26 @@ pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &MapRequest) -> Result<M
         format!("{} ({}, {})", side.name(), unit_words(areas.dataset, id), side.head.period_label)
     };
     let [first_unit, second_unit] = [unit(first), unit(second)];
-    let mut sheet = sheet(areas, title, &[&first_unit, &second_unit]);
-    let flags: Vec<&'static str> = answer.areas.iter().flat_map(|area| area.flags.iter().flatten().copied()).collect();
-    sheet.status = status_words(answer.indicators.iter().map(|side| side.head.status), &flags, answer.areas.len());
+    let about = answer.indicators.each_ref().map(|side| About {
+        title: &side.head.title,
+        status: side.head.status,
+        source: &side.head.source,
+    });
+    let flags: Vec<(String, Vec<&'static str>)> =
+        answer.areas.iter().filter_map(|area| flags(areas, area)).collect();
+    let flags = flags.iter().map(|(name, flags)| (name.as_str(), flags.as_slice()));
+    let mut sheet = map_sheet(areas, request, (title, &[&first_unit, &second_unit]), &about, flags);
     sheet.notes.extend(answer.findings.first().map(|finding| format!("{}.", finding.trim_end_matches('.'))));
     sheet.notes.push(format!("{}.", answer.method.trim_end_matches('.')));
-    for side in &answer.indicators {
-        let words = format!("{}: {}", side.name(), source_words(&side.head.source, side.head.status));
-        sheet.sources.push(words);
-    }
     let legend = legend(&answer);
     Ok(MapFigure::one(sheet, One { title: String::new(), picture: areas.picture(shown, &named), legend }))
+}
+
+/// An area with both numbers, and what is said beside either.
+fn flags(areas: &MapAreas<'_>, area: &TogetherArea) -> Option<(String, Vec<&'static str>)> {
+    let atlas = areas.dataset.atlas();
+    let name = atlas.names().get(atlas.find(area.code)?)?.display().to_owned();
+    area.cell.map(|_| (name, area.flags.iter().flatten().copied().collect()))
 }
 
 /// Why an area has no cell: the gravest of its two states.

@@ -1,16 +1,17 @@
 //! Values in classes, with the legend that is a histogram.
 
-use super::map_areas::{AREAS_NAMED, MapAreas, Shown, absent_fill};
-use super::map_request::{MapLabels, MapRequest};
-use super::map_words::{rebased_words, sheet, short_title, source_words, status_words, unit_words};
 use super::map::{MapFigure, One};
+use super::map_areas::{AREAS_NAMED, MapAreas, Shown, absent_fill};
+use super::map_words::{exactly, map_sheet, short_title, unit_words};
+use super::words::About;
+use super::{FigureLabels, FigureRequest};
 use crate::area::AreaCode;
 use crate::error::Result;
-use crate::figure::Fill;
+use crate::figure::{Fill, Hatch};
 use crate::figure::map::{Bar, Histogram, Legend, Row, Rows};
 use crate::measure::{Period, Polarity};
-use crate::palette::{Rgb, number};
-use crate::service::choropleth::{AreaValue, Choropleth, ChoroplethRequest, LegendAbsent, choropleth};
+use crate::palette::{Rgb, ink_on, number};
+use crate::service::choropleth::{AreaValue, Choropleth, ChoroplethRequest, LegendAbsent, LegendClass, choropleth};
 
 /// One map of values.
 ///
@@ -18,7 +19,7 @@ use crate::service::choropleth::{AreaValue, Choropleth, ChoroplethRequest, Legen
 /// As [`choropleth`].
 pub(super) fn values<'a>(
     areas: &MapAreas<'a>,
-    request: &MapRequest,
+    request: &FigureRequest,
     (id, period): (&str, Option<Period>),
 ) -> Result<(Choropleth, One<'a>)> {
     let asked = ChoroplethRequest {
@@ -28,10 +29,11 @@ pub(super) fn values<'a>(
         ..ChoroplethRequest::new(id)
     };
     let answer = choropleth(areas.dataset, &asked)?;
-    let shown = answer.areas.iter().map(|area| shown(&answer, area)).collect();
+    let fills = fills(&answer, request.patterns);
+    let shown = answer.areas.iter().map(|area| shown(&answer, &fills, area)).collect();
     let named = named(&answer, request);
     let unit = unit_words(areas.dataset, id);
-    let one = One { title: short_title(areas.dataset, id), picture: areas.picture(shown, &named), legend: legend(&answer, unit) };
+    let one = One { title: short_title(areas.dataset, id), picture: areas.picture(shown, &named), legend: legend(&answer, &fills, unit) };
     Ok((answer, one))
 }
 
@@ -39,38 +41,50 @@ pub(super) fn values<'a>(
 ///
 /// # Errors
 /// As [`choropleth`].
-pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &MapRequest) -> Result<MapFigure<'a>> {
-    let [id] = request.exactly()?;
-    let (answer, one) = values(areas, request, (id, request.one_period()?))?;
-    let mut sheet = sheet(areas, answer.title.clone(), &[&answer.period_label, &one.legend.heading]);
-    say(&answer, &mut sheet);
+pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &FigureRequest) -> Result<MapFigure<'a>> {
+    let [id] = exactly(request)?;
+    let (answer, one) = values(areas, request, (id, request.period.clone()))?;
+    let subtitle = [answer.period_label.as_str(), &one.legend.heading];
+    let (title, about) = (answer.title.clone(), [about(&answer)]);
+    let mut sheet = map_sheet(areas, request, (title, &subtitle), &about, flags(areas, &answer));
     sheet.notes.push(format!("Classes: {}.", answer.method));
     Ok(MapFigure::one(sheet, one))
 }
 
-/// Status and source of what an answer shows.
-pub(super) fn say(answer: &Choropleth, sheet: &mut crate::figure::Sheet) {
-    let flags: Vec<&'static str> = answer.areas.iter().flat_map(|area| area.flags.iter().copied()).collect();
-    for words in status_words([answer.status], &flags, answer.areas.len()) {
-        if !sheet.status.contains(&words) {
-            sheet.status.push(words);
+/// Whose figures they are.
+pub(super) fn about(answer: &Choropleth) -> About<'_> {
+    About { title: &answer.title, status: answer.status, source: &answer.source }
+}
+
+/// The names of areas with what is said beside their figures.
+pub(super) fn flags<'v>(
+    areas: &MapAreas<'v>,
+    answer: &'v Choropleth,
+) -> impl Iterator<Item = (&'v str, &'v [&'static str])> {
+    let atlas = areas.dataset.atlas();
+    let name = |area: &AreaValue| Some(atlas.names().get(atlas.find(area.code)?)?.display());
+    let known = answer.areas.iter().filter(|area| area.value.is_some());
+    known.map(move |area| (name(area).unwrap_or_default(), area.flags.as_slice()))
+}
+
+/// What each class looks like: its colour, with a pattern where that is asked for. The
+/// more in need, the denser.
+fn fills(answer: &Choropleth, patterns: bool) -> Vec<Fill> {
+    let turned = answer.polarity == Polarity::HighIsGood;
+    let fill = |(at, class): (usize, &LegendClass)| {
+        let ground = Rgb::from_hex(&class.colour).unwrap_or(Rgb::WHITE);
+        let need = if turned { answer.classes.len().saturating_sub(at + 1) } else { at };
+        match Hatch::of_class(need).filter(|_| patterns) {
+            Some(style) => Fill::Hatched { ground, ink: ink_on(ground), style },
+            None => Fill::Plain(ground),
         }
-    }
-    sheet.notes.extend(rebased_words(&flags, answer.areas.len()));
-    let source = source_words(&answer.source, answer.status);
-    if !sheet.sources.contains(&source) {
-        sheet.sources.push(source);
-    }
+    };
+    answer.classes.iter().enumerate().map(fill).collect()
 }
 
-/// The colour of each class.
-fn colours(answer: &Choropleth) -> Vec<Rgb> {
-    answer.classes.iter().map(|class| Rgb::from_hex(&class.colour).unwrap_or(Rgb::WHITE)).collect()
-}
-
-fn shown(answer: &Choropleth, area: &AreaValue) -> Shown {
-    let class = area.class.and_then(|class| answer.classes.get(class as usize));
-    let fill = class.and_then(|class| Rgb::from_hex(&class.colour)).map_or_else(|| absent_fill(area.state), Fill::Plain);
+fn shown(answer: &Choropleth, fills: &[Fill], area: &AreaValue) -> Shown {
+    let class = area.class.and_then(|class| fills.get(class as usize)).copied();
+    let fill = class.unwrap_or_else(|| absent_fill(area.state));
     Shown { code: area.code, fill, words: value_words(area.value, area.state, &answer.unit, answer.decimals) }
 }
 
@@ -84,8 +98,8 @@ pub(super) fn value_words(value: Option<f64>, state: &str, unit: &str, decimals:
 }
 
 /// The areas in most need, the greatest first.
-fn named(answer: &Choropleth, request: &MapRequest) -> Vec<AreaCode> {
-    if request.labels != MapLabels::Areas {
+fn named(answer: &Choropleth, request: &FigureRequest) -> Vec<AreaCode> {
+    if request.labels != FigureLabels::Areas {
         return Vec::new();
     }
     let sign = if answer.polarity == Polarity::HighIsGood { -1.0 } else { 1.0 };
@@ -96,18 +110,18 @@ fn named(answer: &Choropleth, request: &MapRequest) -> Vec<AreaCode> {
 }
 
 /// The classes with their counts and the histogram in their colours.
-pub(super) fn legend(answer: &Choropleth, unit: String) -> Legend {
-    let rows = answer.classes.iter().zip(colours(answer)).map(|(class, colour)| Row {
-        fill: Fill::Plain(colour),
+fn legend(answer: &Choropleth, fills: &[Fill], unit: String) -> Legend {
+    let rows = answer.classes.iter().zip(fills).map(|(class, fill)| Row {
+        fill: *fill,
         label: class.label.clone(),
         count: Some(class.count),
     });
     let classes = Rows { heading: String::new(), counted: "areas".to_owned(), rows: rows.collect() };
-    Legend { heading: unit, histogram: histogram(answer), square: None, rows: vec![classes, absent(&answer.absent)] }
+    Legend { heading: unit, histogram: histogram(answer, fills), square: None, rows: vec![classes, absent(&answer.absent)] }
 }
 
 /// The reasons for having no number, each with its pattern.
-pub(super) fn absent(absent: &[LegendAbsent]) -> Rows {
+fn absent(absent: &[LegendAbsent]) -> Rows {
     let row = |reason: &LegendAbsent| Row {
         fill: absent_fill(reason.state),
         label: reason.label.to_owned(),
@@ -117,11 +131,11 @@ pub(super) fn absent(absent: &[LegendAbsent]) -> Rows {
 }
 
 /// The bars of the answer's histogram, each in the colours of the classes in it.
-fn histogram(answer: &Choropleth) -> Option<Histogram> {
+fn histogram(answer: &Choropleth, fills: &[Fill]) -> Option<Histogram> {
     let spread = answer.histogram.as_ref().filter(|spread| spread.upper > spread.lower)?;
-    let (bins, colours) = (spread.counts.len(), colours(answer));
+    let bins = spread.counts.len();
     let mut bars: Vec<Bar> = (0..bins)
-        .map(|_| Bar { parts: colours.iter().map(|colour| (Fill::Plain(*colour), 0)).collect() })
+        .map(|_| Bar { parts: fills.iter().map(|fill| (*fill, 0)).collect() })
         .collect();
     for area in &answer.areas {
         let (Some(value), Some(class)) = (area.value, area.class) else { continue };

@@ -1,14 +1,16 @@
-//! What a map says around itself: title, subtitle, status, method, source.
+//! What a map says around itself, in the words of all figures.
 
+use super::FigureRequest;
 use super::map_areas::MapAreas;
+use super::words::{About, flagged, sheet};
+use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::figure::Sheet;
-use crate::measure::{Indicator, Source, Status};
 use crate::service::Dataset;
 
 /// A unit with its denominator, such as *% of residents aged 16 and over*.
 pub(super) fn unit_words(dataset: &Dataset, id: &str) -> String {
-    let Some(indicator) = dataset.atlas().entry(id).map(|entry| entry.indicator()) else { return String::new() };
-    match (&indicator.denominator_label, indicator.unit.as_str()) {
+    let Some(entry) = dataset.atlas().entry(id) else { return String::new() };
+    match (&entry.indicator().denominator_label, entry.indicator().unit.as_str()) {
         (Some(label), "%") => format!("% of {}", uncapital(label)),
         (_, unit) => capital(unit),
     }
@@ -17,11 +19,8 @@ pub(super) fn unit_words(dataset: &Dataset, id: &str) -> String {
 /// A shorter title where there is one.
 pub(super) fn short_title(dataset: &Dataset, id: &str) -> String {
     let indicator = dataset.atlas().entry(id).map(|entry| entry.indicator());
-    indicator.map_or_else(|| id.to_owned(), |indicator| short(indicator).to_owned())
-}
-
-fn short(indicator: &Indicator) -> &str {
-    indicator.short.as_deref().unwrap_or(&indicator.title)
+    let short = indicator.map(|indicator| indicator.short.as_ref().unwrap_or(&indicator.title).clone());
+    short.unwrap_or_else(|| id.to_owned())
 }
 
 /// The first letter large.
@@ -39,62 +38,56 @@ fn uncapital(text: &str) -> String {
     }
 }
 
-/// What must not be overlooked of some indicators.
-pub(super) fn status_words(statuses: impl IntoIterator<Item = Status>, flags: &[&'static str], areas: usize) -> Vec<String> {
-    let statuses: Vec<Status> = statuses.into_iter().collect();
-    let mut words = Vec::new();
-    if statuses.contains(&Status::Illustrative) {
-        words.push("ILLUSTRATIVE: these figures are made up to show how things work. Not to be quoted.".to_owned());
-    }
-    if statuses.contains(&Status::Provisional) {
-        words.push("Provisional: the publisher will revise these figures.".to_owned());
-    }
-    let counted = |flag: &str| flags.iter().filter(|word| **word == flag).count();
-    let told: Vec<String> = ["provisional", "estimated", "revised"]
-        .into_iter()
-        .filter_map(|flag| match counted(flag) {
-            0 => None,
-            all if all == areas => Some(format!("{}: all {areas} figures", capital(flag))),
-            some => Some(format!("{}: {some} of {areas} figures", capital(flag))),
-        })
-        .collect();
-    if !told.is_empty() {
-        words.push(format!("{}.", told.join(". ")));
-    }
-    words
+/// The sheet of a map: a subtitle of what is not empty and of the place, and what is
+/// said beside figures in one line.
+pub(super) fn map_sheet<'v>(
+    areas: &MapAreas<'_>,
+    request: &FigureRequest,
+    (title, subtitle): (String, &[&str]),
+    about: &[About<'_>],
+    flags: impl Iterator<Item = (&'v str, &'v [&'static str])>,
+) -> Sheet {
+    let said: Vec<&str> = subtitle.iter().copied().filter(|words| !words.is_empty()).collect();
+    let place = areas.place_words();
+    let subtitle = said.iter().copied().chain([place.as_str()]).collect::<Vec<_>>().join(" \u{b7} ");
+    let mut sheet = sheet(areas.dataset, request, title, subtitle, about);
+    let flags = flagged(flags, "figures").join(". ");
+    sheet.status.extend(Some(flags).filter(|flags| !flags.is_empty()));
+    sheet
 }
 
-/// What is said, and is no warning: figures made here of those of other areas.
-pub(super) fn rebased_words(flags: &[&'static str], areas: usize) -> Option<String> {
-    let count = flags.iter().filter(|word| **word == "re-based").count();
-    (count > 0).then(|| {
-        format!("{count} of the {areas} figures are re-based: made here from the publisher\u{2019}s figures of earlier areas.")
+/// The indicators of a map that takes exactly so many.
+///
+/// # Errors
+/// Fewer or more.
+pub(super) fn exactly<const N: usize>(request: &FigureRequest) -> Result<[&str; N]> {
+    let ids: Vec<&str> = request.indicators.iter().map(String::as_str).collect();
+    <[&str; N]>::try_from(ids).map_err(|ids| {
+        let wanted = if N == 1 { "one indicator" } else { "two indicators" };
+        let problem = Problem::new(format!("this map is of {wanted}"))
+            .at(Place::default().column("indicator"))
+            .found(ids.join(", "));
+        let help =
+            "kind=multiples draws a map of each, show=together two in one, show=composite a score of several";
+        Error::new(ErrorKind::Parameter, problem.help(help))
     })
 }
 
-/// Whose figures they are.
-pub(super) fn source_words(source: &Source, status: Status) -> String {
-    let said: Vec<&str> =
-        [&source.publisher, &source.citation, &source.licence].into_iter().flatten().map(|said| said.trim_end_matches('.')).collect();
-    let said = if said.is_empty() { source.file.clone() } else { said.join(". ") };
-    let derived = if status == Status::Derived { " Derived from published figures." } else { "" };
-    format!("Source: {}.{derived}", said.trim_end_matches('.'))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::FigureKind;
 
-/// A sheet with what is the same for every map.
-pub(super) fn sheet(areas: &MapAreas<'_>, title: String, subtitle: &[&str]) -> Sheet {
-    let said: Vec<&str> = subtitle.iter().copied().filter(|words| !words.is_empty()).collect();
-    let place = areas.place_words();
-    Sheet {
-        title,
-        subtitle: said.iter().copied().chain([place.as_str()]).collect::<Vec<_>>().join(" \u{b7} "),
-        attribution: attribution(&areas.dataset.atlas().about().attribution),
-        ..Sheet::default()
+    #[test]
+    fn a_map_takes_its_number_of_indicators() {
+        let request = FigureRequest::new(FigureKind::Map, "one");
+        assert_eq!(exactly::<1>(&request).unwrap(), ["one"]);
+        assert!(exactly::<2>(&request).unwrap_err().to_string().contains("two indicators"));
     }
-}
 
-/// What licences ask for, in one paragraph.
-fn attribution(lines: &[String]) -> Vec<String> {
-    let lines: Vec<&str> = lines.iter().map(|line| line.trim_end_matches('.')).collect();
-    if lines.is_empty() { Vec::new() } else { vec![format!("{}.", lines.join(". "))] }
+    #[test]
+    fn a_label_begins_small_unless_it_is_one_of_capitals() {
+        assert_eq!(uncapital("Residents aged 0 to 19"), "residents aged 0 to 19");
+        assert_eq!((uncapital("NHS patients"), uncapital("x")), ("NHS patients".to_owned(), "x".to_owned()));
+    }
 }

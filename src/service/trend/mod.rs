@@ -4,7 +4,7 @@ mod answer;
 mod csv;
 mod layer;
 mod line;
-mod notes;
+pub(super) mod notes;
 mod question;
 mod request;
 mod together;

@@ -29,7 +29,7 @@ pub(super) fn methods(indicator: &Indicator, together: String) -> Methods {
 }
 
 /// What must be known of this series, and of tests where any area was tested.
-pub(super) fn notes(trends: &Trends<'_>, tested: bool) -> Vec<String> {
+pub(in crate::service) fn notes(trends: &Trends<'_>, tested: bool) -> Vec<String> {
     let steps = &trends.steps;
     let mut notes = Vec::new();
     if let Some(below) = &trends.fixed_denominator {
