@@ -130,7 +130,7 @@ pub fn leaves_out_zero(lines: &[Line]) -> bool {
     let highs = lines.iter().flat_map(|line| line.points.iter().flatten());
     let high = highs.map(|point| point.limits.map_or(point.value, |limits| limits.1.max(point.value)));
     let low = numbers.into_iter().fold(f64::INFINITY, f64::min);
-    low > 0.0 && low >= 0.5 * high.fold(f64::NEG_INFINITY, f64::max)
+    low.is_finite() && low > 0.0 && low >= 0.5 * high.fold(f64::NEG_INFINITY, f64::max)
 }
 
 /// Where periods lie, and the usual step between them.
@@ -207,8 +207,7 @@ fn grid(lines: &Lines, up: &Axis, across: &Across, plot: &Frame, body: Frame) ->
     group
 }
 
-/// The periods that have room for their names: the last, the first, then of the others every
-/// so many as fit.
+/// The periods that have room for their names: the last, and every so many before it.
 fn named(lines: &Lines, across: &Across, body: Frame) -> Vec<(f64, String)> {
     let all: Vec<(f64, &str, f64)> = across
         .x
@@ -238,15 +237,12 @@ fn named(lines: &Lines, across: &Across, body: Frame) -> Vec<(f64, String)> {
             .map(|(_, name)| name)
             .collect()
     };
-    let chosen = (1..=all.len()).map(every).find(|chosen| fits(chosen)).unwrap_or_default();
-    let mut chosen: Vec<(f64, String)> = chosen.iter().map(|(x, name, _)| (*x, (*name).to_owned())).collect();
-    let first = all.first().zip(chosen.first()).filter(|((x, ..), (other, _))| x < other);
-    if let Some(((x, name, wide), (next, words))) = first
-        && next - width(words, SMALL, false) / 2.0 - (x + wide / 2.0) >= 6.0
-    {
-        chosen.insert(0, (*x, (*name).to_owned()));
-    }
-    chosen
+    let steps = 1..=all.len();
+    let Some(least) = steps.clone().find(|step| fits(&every(*step))) else { return Vec::new() };
+    // A step that is little longer and reaches the first period, too, is better.
+    let reaches_first = |step: &usize| all.len().saturating_sub(1).is_multiple_of(*step);
+    let step = steps.filter(|step| (least..=2 * least).contains(step)).find(reaches_first).unwrap_or(least);
+    every(step).iter().map(|(x, name, _)| (*x, (*name).to_owned())).collect()
 }
 
 fn band(line: &Line, colour: Rgb, up: &Axis, across: &Across, group: &mut Group) {

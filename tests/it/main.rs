@@ -8,6 +8,8 @@ mod compare;
 mod composite;
 mod degenerate;
 mod faults;
+#[cfg(feature = "figure")]
+mod figure;
 mod hotspots;
 mod names;
 mod neighbours;

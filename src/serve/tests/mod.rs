@@ -3,6 +3,8 @@
 mod agreement;
 mod boundaries;
 mod contract;
+#[cfg(feature = "figure")]
+mod figures;
 mod formats;
 mod negotiation;
 mod posted;

@@ -82,9 +82,9 @@ fn words(dataset: &Dataset, request: &FigureRequest, ranking: &Ranking) -> Sheet
     let within = ranking.within.as_ref().map(|group| group.name.as_str());
     let subtitle = [
         dataset.atlas().entry(ranking.indicator.as_str()).and_then(|entry| unit_words(entry.indicator())),
-        Some(format!("{} {}", place(dataset, within), by_areas(dataset))),
+        Some(format!("{}, {}", place(dataset, within), by_areas(dataset))),
         Some(format!(
-            "the {} in greatest need of {} with a number",
+            "the {} in greatest need of {} ranked",
             shown_words(ranking, request.top),
             ranking.ranked
         )),
@@ -92,7 +92,9 @@ fn words(dataset: &Dataset, request: &FigureRequest, ranking: &Ranking) -> Sheet
     let subtitle = subtitle.into_iter().flatten().collect::<Vec<_>>().join("; ");
     let mut sheet = sheet(dataset, request, title(&ranking.title, &ranking.period_label), subtitle, &about);
     let first: Vec<_> = ranking.areas.iter().take(request.top).collect();
-    sheet.status.extend(flagged(first.iter().map(|area| area.flags.as_slice()), "areas shown"));
+    sheet
+        .status
+        .extend(flagged(first.iter().map(|area| (area.name.as_str(), area.flags.as_slice())), "areas shown"));
     sheet.notes = notes(ranking, request.top);
     sheet.description = first
         .iter()
@@ -116,7 +118,10 @@ fn notes(ranking: &Ranking, top: usize) -> Vec<String> {
     }
     let left_out = ranking.areas.len().saturating_sub(top);
     if left_out > 0 {
-        notes.push(format!("{left_out} more share the last rank."));
+        notes.push(format!(
+            "{} the last rank too.",
+            counted(left_out, "further area has", "further areas have")
+        ));
     }
     let absent: usize = Absent::ALL.into_iter().map(|reason| ranking.states.absent(reason)).sum();
     if absent > 0 {

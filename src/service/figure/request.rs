@@ -347,7 +347,9 @@ impl FigureRequest {
     /// Whether painting takes long: more dots an inch, or a wider picture, than for a page.
     pub(in crate::service) fn asks_for_many_pixels(pairs: &[(String, String)]) -> bool {
         let beyond = |name: &str, usual: f64| {
-            pairs.iter().any(|(known, text)| known == name && text.parse().is_ok_and(|number: f64| number > usual))
+            pairs
+                .iter()
+                .any(|(known, text)| known == name && text.parse().is_ok_and(|number: f64| number > usual))
         };
         let is_png = pairs.iter().any(|(name, format)| name == "format" && format == "png");
         is_png && (beyond("dpi", 300.0) || beyond("width_mm", 220.0))

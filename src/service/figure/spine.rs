@@ -24,6 +24,7 @@ pub(super) fn draw(dataset: &Dataset, request: &FigureRequest) -> Result<Drawn> 
     let profile = profile_of(dataset, word, detail)?;
     let (values, left_out) = values(dataset, request, &profile)?;
     let names = Names::of(&profile, &values, request.with.as_deref())?;
+    let names = names.with_figures(&values);
     let rows = values.iter().map(|value| row(dataset, value, &names, &selection.areas));
     let rows: Vec<SpineRow> = rows.collect::<Result<_>>()?;
     let place = super::words::place(dataset, selection.chosen().as_ref().map(|group| group.name.as_str()));
@@ -31,8 +32,8 @@ pub(super) fn draw(dataset: &Dataset, request: &FigureRequest) -> Result<Drawn> 
         sheet: words(dataset, request, &profile, &values, &names, left_out),
         area: profile.name.clone(),
         beside: names.beside.iter().filter_map(|at| names.name(*at)).collect(),
-        reference: names.name(names.middle).unwrap_or_else(|| "the median".to_owned()),
-        range_of: format!("{} of {place}", counted(selection.areas.len(), "area", "areas")),
+        reference: names.reference(),
+        range_of: format!("{} areas of {place}", number(selection.areas.len() as f64, 0)),
         rows,
     };
     let said = format!("a spine of {} of {}", counted(values.len(), "indicator", "indicators"), profile.name);
@@ -74,6 +75,8 @@ struct Names<'a> {
     compared: &'a [ComparedWith],
     beside: Vec<usize>,
     middle: usize,
+    /// Whether that in the middle has a figure.
+    is_known: bool,
 }
 
 impl<'a> Names<'a> {
@@ -91,7 +94,22 @@ impl<'a> Names<'a> {
             })?,
             None => usual.1,
         };
-        Ok(Self { compared, beside: beside::smaller(middle), middle })
+        Ok(Self { compared, beside: beside::smaller(middle), middle, is_known: true })
+    }
+
+    /// Without those that have no figure of any of the values.
+    fn with_figures(mut self, values: &[&ProfileValue]) -> Self {
+        let any = |at: &usize| {
+            values.iter().any(|value| value.compared.get(*at).is_some_and(|one| one.value.is_some()))
+        };
+        self.beside.retain(any);
+        self.is_known = any(&self.middle);
+        self
+    }
+
+    /// What the middle is: the reference, or where that has no figure at all the median.
+    fn reference(&self) -> String {
+        self.name(self.middle).filter(|_| self.is_known).unwrap_or_else(|| "Median of areas".to_owned())
     }
 
     fn name(&self, at: usize) -> Option<String> {
@@ -120,13 +138,17 @@ fn row(dataset: &Dataset, value: &ProfileValue, names: &Names<'_>, areas: &[u32]
     let unit = if value.unit.is_empty() { String::new() } else { format!(", {}", value.unit) };
     Ok(SpineRow {
         title: value.title.clone(),
-        detail: format!("{}{unit}", value.period_label),
+        detail: [format!("{}{unit}", value.period_label)]
+            .into_iter()
+            .chain(value.flags.iter().map(|flag| (*flag).to_owned()))
+            .collect::<Vec<_>>()
+            .join(", "),
         decimals: usize::from(decimals),
         value: value.value.ok_or_else(|| value.state.replace('-', " ")),
         limits,
         stands: middle.map_or(Stands::NotCompared, stands),
         beside: names.beside.iter().map(|at| value.compared.get(*at).and_then(|one| one.value)).collect(),
-        reference,
+        reference: if names.is_known { reference } else { Some(median).filter(|median| median.is_finite()) },
         range: (!known.is_empty()).then_some(Range { least, lower, median, upper, greatest }),
         right: match value.polarity {
             Polarity::HighIsBad => RightEnd::GoodLow,
@@ -156,7 +178,10 @@ fn words(
     left_out: usize,
 ) -> Sheet {
     let district = profile.groups.first().map(|group| group.name.clone());
-    let with = names.name(names.middle).map(|name| format!("compared with {name} at 95 %"));
+    let with = match names.name(names.middle) {
+        Some(name) if names.is_known => Some(format!("compared with {name} at 95 %")),
+        _ => Some("beside the median of areas".to_owned()),
+    };
     let subtitle: Vec<String> = district.into_iter().chain([profile.code.to_string()]).chain(with).collect();
     let entries = values.iter().filter_map(|value| dataset.atlas().entry(value.indicator.as_str()));
     let indicators: Vec<_> = entries.map(|entry| entry.indicator()).collect();
@@ -165,7 +190,10 @@ fn words(
         .map(|one| About { title: &one.title, status: one.status, source: &one.source })
         .collect();
     let mut sheet = sheet(dataset, request, profile.name.clone(), subtitle.join("; "), &about);
-    sheet.status.extend(flagged(values.iter().map(|value| value.flags.as_slice()), "values of the area"));
+    sheet.status.extend(flagged(
+        values.iter().map(|value| (value.title.as_str(), value.flags.as_slice())),
+        "values of the area",
+    ));
     sheet.notes = vec![notes(dataset, values, names, left_out)];
     let told = values.iter().filter_map(|value| {
         let figure = number(value.value?, usize::from(value.decimals));
@@ -179,7 +207,7 @@ fn words(
 fn notes(dataset: &Dataset, values: &[&ProfileValue], names: &Names<'_>, left_out: usize) -> String {
     let mut notes = vec![format!(
         "Each row has a scale of its own: the line in the middle is the figure compared with, and the area \
-         farthest from it, {}, lies at an edge; lines across the mark are limits of confidence at 95 %.",
+         farthest from it lies at an edge, {}. Lines across a mark: limits of confidence at 95 %.",
         by_areas(dataset)
     )];
     let no_figure =
@@ -187,7 +215,7 @@ fn notes(dataset: &Dataset, values: &[&ProfileValue], names: &Names<'_>, left_ou
     let without = values.iter().filter(no_figure).count();
     if without > 0 {
         notes.push(format!(
-            "Of {} no figure of all together is lawful or known: their middle is the median of the areas.",
+            "For {} no figure of all areas together is lawful or known: the middle is the median of the areas.",
             counted(without, "indicator", "indicators")
         ));
     }

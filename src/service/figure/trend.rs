@@ -3,7 +3,7 @@
 use super::words::{About, flagged, place, sheet, unit_words};
 use super::{Drawn, FigureRequest, beside};
 use crate::analyse::{Steps, Trends};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::figure::{Line, LinePoint, Lines, Sheet, leaves_out_zero, lines};
 use crate::measure::{Indicator, Kind, Period};
 use crate::report::counted;
@@ -42,6 +42,9 @@ pub(super) fn draw(dataset: &Dataset, request: &FigureRequest) -> Result<Drawn> 
             problem.expected(format!("at most {MOST_LINES}, what they are compared with among them"));
         return Err(Error::new(ErrorKind::Parameter, problem));
     }
+    if !shown.iter().any(|line| line.points.iter().any(Option::is_some)) {
+        return Err(nothing(&answers, about));
+    }
     let mut chart = Lines {
         sheet: words(dataset, request, indicator, &answers),
         unit: indicator.unit.clone(),
@@ -64,6 +67,19 @@ pub(super) fn draw(dataset: &Dataset, request: &FigureRequest) -> Result<Drawn> 
         counted(periods.len(), "period", "periods")
     );
     Ok(Drawn { drawing: lines(&chart, request.width(), request.height())?, said: drawn })
+}
+
+/// That no period has a number, and why.
+fn nothing(answers: &[CompareAnswer], about: AboutWhat) -> Error {
+    let problem = Problem::new("no period has a number to draw");
+    let last = answers.last();
+    let area = last.and_then(|last| last.areas.first()).filter(|_| about == AboutWhat::Areas);
+    let why = match (area, last.and_then(|last| last.references.first())) {
+        (Some(area), _) if area.used.is_none() => area.state.replace('-', " "),
+        (_, Some(reference)) => reference.method.clone(),
+        _ => "no area has one".to_owned(),
+    };
+    Error::new(ErrorKind::Refused, problem.found(why).help("name areas, whose own figures are drawn"))
 }
 
 /// Whether the areas of an answer are drawn, or only what they are compared with.
@@ -154,8 +170,10 @@ fn words(
     let subtitle: Vec<String> =
         unit_words(indicator).into_iter().chain([whose.clone()]).chain(years).collect();
     let mut sheet = sheet(dataset, request, indicator.title.clone(), subtitle.join("; "), &about);
-    let flags = answers.iter().flat_map(|answer| answer.areas.iter().map(|area| area.flags.as_slice()));
     if !names.is_empty() {
+        let flags = answers.iter().flat_map(|answer| {
+            answer.areas.iter().map(|area| (answer.period_label.as_str(), area.flags.as_slice()))
+        });
         sheet.status.extend(flagged(flags, "values of the areas named"));
     }
     if let Some(last) = answers.last().filter(|_| !names.is_empty()) {

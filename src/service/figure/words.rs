@@ -2,6 +2,7 @@
 //! not be overlooked.
 
 use super::FigureRequest;
+use crate::area::Level;
 use crate::figure::Sheet;
 use crate::measure::{Indicator, Source, Status};
 use crate::service::Dataset;
@@ -57,46 +58,70 @@ fn status(about: &[About<'_>]) -> Vec<String> {
     warnings.into_iter().filter_map(warning).collect()
 }
 
-/// That some of the values shown are not as published; nothing where none is.
-pub(super) fn flagged<'a>(flags: impl Iterator<Item = &'a [&'static str]>, what: &str) -> Vec<String> {
-    let all: Vec<&[&str]> = flags.collect();
+/// That some of the values shown are not as published: which, where they are few, else how many
+/// of so many; nothing where none is.
+pub(super) fn flagged<'a>(
+    values: impl Iterator<Item = (&'a str, &'a [&'static str])>,
+    what: &str,
+) -> Vec<String> {
+    let all: Vec<(&str, &[&str])> = values.collect();
     let words = [
         ("estimated", "ESTIMATED"),
-        ("provisional", "PROVISIONAL"),
-        ("re-based", "RE-BASED: brought to these boundaries from others"),
+        ("provisional", "PROVISIONAL, to be revised"),
+        ("re-based", "RE-BASED, brought to these boundaries from others"),
     ];
     let warning = |(flag, words): (&str, &str)| {
-        let found = all.iter().filter(|flags| flags.contains(&flag)).count();
-        let many = if found == all.len() { "all".to_owned() } else { format!("{found} of") };
-        (found > 0).then(|| format!("{words} \u{2013} {many} {} {what}", all.len()))
+        let flagged = all.iter().filter(|(_, flags)| flags.contains(&flag)).map(|(name, _)| *name);
+        let found: Vec<&str> = flagged.collect();
+        match found.len() {
+            0 => None,
+            many if many == all.len() => Some(format!("{words}: all {many} {what}")),
+            1..=3 => Some(format!("{words}: {}", found.join("; "))),
+            many => Some(format!("{words}: {many} of {} {what}", all.len())),
+        }
     };
     words.into_iter().filter_map(warning).collect()
 }
 
-/// A line a source: whose figures, how cited, under which licence, with the status where it is
-/// not plainly official.
+/// Whose figures, how cited, under which licence, with the status where it is not plainly
+/// official; what one publisher has under one licence is said together.
 fn sources(about: &[About<'_>]) -> Vec<String> {
-    let line = |one: &About<'_>| {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for one in about {
         let source = one.source;
-        let cited = source.citation.as_ref().unwrap_or(&source.file).trim_end_matches('.').to_owned();
-        let publisher = source.publisher.clone().filter(|publisher| !cited.contains(publisher.as_str()));
-        let licence = source.licence.clone().map(|licence| format!("licence {licence}"));
-        let retrieved = source.retrieved.clone().map(|day| format!("retrieved {day}"));
-        let status = match one.status {
-            Status::Derived => Some("derived from published figures".to_owned()),
-            Status::Unstated => Some("status not stated".to_owned()),
-            _ => None,
-        };
-        let parts = publisher.into_iter().chain([cited]).chain(licence).chain(retrieved).chain(status);
-        parts.collect::<Vec<_>>().join("; ")
+        let publisher = source.publisher.clone().unwrap_or_default();
+        let licence = source.licence.as_ref().map(|licence| format!(" ({licence})")).unwrap_or_default();
+        let whose = format!("{publisher}{licence}");
+        let cited = cited(one);
+        match groups.iter_mut().find(|(known, _)| *known == whose) {
+            Some((_, all)) if all.contains(&cited) => {}
+            Some((_, all)) => all.push(cited),
+            None => groups.push((whose, vec![cited])),
+        }
+    }
+    let line = |(whose, cited): &(String, Vec<String>)| match whose.trim_start() {
+        "" => cited.join("; "),
+        whose => format!("{whose}: {}", cited.join("; ")),
     };
-    let lines: Vec<String> = about.iter().map(line).collect();
-    let lines = distinct(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let lines: Vec<String> = groups.iter().map(line).collect();
     match lines.as_slice() {
         [] => Vec::new(),
         [one] => vec![format!("Source: {one}.")],
-        several => vec![format!("Sources: {}.", several.join(" | "))],
+        several => vec![format!("Sources: {}.", several.join(". "))],
     }
+}
+
+/// How a figure is cited, when it was retrieved, and its status where that must be said.
+fn cited(one: &About<'_>) -> String {
+    let source = one.source;
+    let cited = source.citation.as_ref().unwrap_or(&source.file).trim_end_matches('.').to_owned();
+    let retrieved = source.retrieved.as_ref().map(|day| format!("retrieved {day}"));
+    let status = match one.status {
+        Status::Derived => Some("derived from published figures".to_owned()),
+        Status::Unstated => Some("status not stated".to_owned()),
+        _ => None,
+    };
+    [cited].into_iter().chain(retrieved).chain(status).collect::<Vec<_>>().join(", ")
 }
 
 /// Each once, in the order in which they come first.
@@ -116,11 +141,15 @@ fn joined<'a>(lines: impl Iterator<Item = &'a String>) -> Vec<String> {
     if text.is_empty() { Vec::new() } else { vec![text.join(" ")] }
 }
 
-/// By which areas: *by middle layer super output area (2021)*.
+/// By which areas: *by MSOA (2021)*; a level that has no such short name in full.
 pub(super) fn by_areas(dataset: &Dataset) -> String {
     let geography = dataset.atlas().geography();
     let vintage = geography.vintage.map(|year| format!(" ({year})")).unwrap_or_default();
-    format!("by {}{vintage}", geography.level.plural())
+    let level = match geography.level {
+        Level::Oa | Level::Lsoa | Level::Msoa => geography.level.id().to_uppercase(),
+        level => level.plural().to_owned(),
+    };
+    format!("by {level}{vintage}")
 }
 
 /// An indicator and a period of it as a title.
