@@ -72,7 +72,8 @@ fn the_plans_figures_are_made_again_to_the_byte() {
     }
     let made = ["one", "two"].map(|name| {
         let folder = std::env::temp_dir().join(format!("oast-figures-{}-{name}", std::process::id()));
-        let run = Command::new("scripts/figures.sh").arg(&folder).env("OAST", env!("CARGO_BIN_EXE_oast")).status();
+        let run =
+            Command::new("scripts/figures.sh").arg(&folder).env("OAST", env!("CARGO_BIN_EXE_oast")).status();
         assert!(run.unwrap().success());
         let files: BTreeMap<String, Vec<u8>> = std::fs::read_dir(&folder)
             .unwrap()

@@ -50,7 +50,10 @@ mod tests {
                 }
             }
             for (one, other) in [("worse", "similar"), ("similar", "better"), ("worse", "better")] {
-                assert!(seen(judged(one)).distance(seen(judged(other))) >= 0.1, "{deficiency:?} {one} {other}");
+                assert!(
+                    seen(judged(one)).distance(seen(judged(other))) >= 0.1,
+                    "{deficiency:?} {one} {other}"
+                );
             }
         }
         assert_eq!((spot("warm"), judged("so-so")), (UNSURE, UNSURE));

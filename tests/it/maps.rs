@@ -52,7 +52,8 @@ fn every_area_is_there_once_in_the_colour_of_its_class() {
         let colour = class["colour"].as_str().unwrap();
         assert_eq!(counts.remove(colour), class["count"].as_u64(), "{colour}");
     }
-    let absent: u64 = answer["absent"].as_array().unwrap().iter().map(|state| state["count"].as_u64().unwrap()).sum();
+    let absent: u64 =
+        answer["absent"].as_array().unwrap().iter().map(|state| state["count"].as_u64().unwrap()).sum();
     assert!(counts.keys().all(|fill| fill.starts_with("url(#")), "{counts:?}");
     assert_eq!(counts.values().sum::<u64>(), absent);
 }
@@ -75,7 +76,8 @@ fn the_same_question_has_the_same_bytes_whatever_the_threads() {
     let folder = Folder::new();
     let drawn = ["1", "4"].map(|threads| {
         let out = folder.path("map.svg");
-        let words = ["figure", "--indicator", "claimant-rate-illustrative", "--labels", "areas", "--quiet", "--out"];
+        let words =
+            ["figure", "--indicator", "claimant-rate-illustrative", "--labels", "areas", "--quiet", "--out"];
         let run = Command::new(env!("CARGO_BIN_EXE_oast"))
             .args(words)
             .arg(&out)

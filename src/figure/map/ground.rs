@@ -101,7 +101,10 @@ fn around(picture: &Picture<'_>, shown: BBox, numbers: &[u32]) -> Vec<u32> {
         about.get_mut(*number as usize).into_iter().for_each(|about| *about = true);
     }
     let shapes = (0_u32..).zip(picture.shapes.iter()).zip(about);
-    shapes.filter(|((_, shape), about)| !about && shape.bbox().intersects(&shown)).map(|((at, _), _)| at).collect()
+    shapes
+        .filter(|((_, shape), about)| !about && shape.bbox().intersects(&shown))
+        .map(|((at, _), _)| at)
+        .collect()
 }
 
 /// The arcs of a topology's areas, each once.

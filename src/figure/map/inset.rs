@@ -164,7 +164,10 @@ mod tests {
     /// A town of small areas in rows of four.
     fn town(left: f64, top: f64, rows: u32) -> Vec<Seen> {
         let place = |at: u32| (left + f64::from(at % 4) * 5.0, top + f64::from(at / 4) * 5.0);
-        (0..rows * 4).map(place).map(|(x, y)| Seen { frame: Frame::new(x, y, 5.0, 5.0), size: 25.0 }).collect()
+        (0..rows * 4)
+            .map(place)
+            .map(|(x, y)| Seen { frame: Frame::new(x, y, 5.0, 5.0), size: 25.0 })
+            .collect()
     }
 
     #[test]
@@ -185,7 +188,8 @@ mod tests {
 
     #[test]
     fn areas_that_can_be_read_need_none() {
-        let seen: Vec<Seen> = town(100.0, 100.0, 4).into_iter().map(|area| Seen { size: 40.0, ..area }).collect();
+        let seen: Vec<Seen> =
+            town(100.0, 100.0, 4).into_iter().map(|area| Seen { size: 40.0, ..area }).collect();
         assert_eq!(choose(&seen, &fit(), &mut Room::of(fit().frame), 2), []);
     }
 

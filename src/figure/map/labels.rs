@@ -90,10 +90,7 @@ fn about((x, y): (f64, f64), (width, height): (f64, f64)) -> Frame {
 }
 
 /// Frames on circles around a point, nearer ones first, with the lines to it.
-fn led(
-    to: (f64, f64),
-    room: (f64, f64),
-) -> impl Iterator<Item = (Frame, Option<[(f64, f64); 2]>)> {
+fn led(to: (f64, f64), room: (f64, f64)) -> impl Iterator<Item = (Frame, Option<[(f64, f64); 2]>)> {
     const DIRECTIONS: u32 = 16;
     [12.0, 18.0, 26.0, 36.0, 48.0].into_iter().flat_map(move |far| {
         (0..DIRECTIONS).map(move |step| {
@@ -111,10 +108,7 @@ fn led(
 fn crosses([a, b]: [(f64, f64); 2], frame: Frame) -> bool {
     let inner = frame.inset(0.01);
     let (mut from, mut to) = (0.0_f64, 1.0_f64);
-    let slabs = [
-        (a.0, b.0 - a.0, inner.left, inner.right()),
-        (a.1, b.1 - a.1, inner.top, inner.bottom()),
-    ];
+    let slabs = [(a.0, b.0 - a.0, inner.left, inner.right()), (a.1, b.1 - a.1, inner.top, inner.bottom())];
     for (start, way, low, high) in slabs {
         if way.abs() < 1e-9 {
             if start < low || start > high {
@@ -131,9 +125,8 @@ fn crosses([a, b]: [(f64, f64); 2], frame: Frame) -> bool {
 
 /// Whether two lines cross.
 fn meet(one: [(f64, f64); 2], other: [(f64, f64); 2]) -> bool {
-    let side = |[a, b]: [(f64, f64); 2], at: (f64, f64)| {
-        (b.0 - a.0) * (at.1 - a.1) - (b.1 - a.1) * (at.0 - a.0)
-    };
+    let side =
+        |[a, b]: [(f64, f64); 2], at: (f64, f64)| (b.0 - a.0) * (at.1 - a.1) - (b.1 - a.1) * (at.0 - a.0);
     let parts = |line, [a, b]: [(f64, f64); 2]| side(line, a) * side(line, b) < 0.0;
     parts(one, other) && parts(other, one)
 }

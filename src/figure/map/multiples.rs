@@ -43,13 +43,19 @@ impl Table {
         };
         let wide = (width - GAP * (columns - 1) as f64) / columns as f64;
         let ground = panels.first().map(|panel| extent(&panel.picture));
-        let shape = ground.filter(|ground| !ground.is_empty()).map_or(1.0, |ground| {
-            (ground.max.n - ground.min.n) / (ground.max.e - ground.min.e).max(1.0)
-        });
+        let shape = ground
+            .filter(|ground| !ground.is_empty())
+            .map_or(1.0, |ground| (ground.max.n - ground.min.n) / (ground.max.e - ground.min.e).max(1.0));
         let lines = panels.iter().map(|panel| title(panel, wide).len()).max().unwrap_or_default();
         let legends = panels.iter().filter_map(|panel| panel.legend.as_ref());
         let legend = legends.map(|legend| legend.below(wide).height + 8.0).fold(0.0, f64::max);
-        Self { columns, width: wide, map: wide * shape.clamp(0.5, 1.3), title: lines as f64 * LINE + 3.0, legend }
+        Self {
+            columns,
+            width: wide,
+            map: wide * shape.clamp(0.5, 1.3),
+            title: lines as f64 * LINE + 3.0,
+            legend,
+        }
     }
 
     fn row(&self) -> f64 {

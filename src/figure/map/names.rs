@@ -19,7 +19,11 @@ pub(super) fn of_shape(name: &str, shape: ShapeRef<'_>, fit: &Fit, size: f64, bo
     let corners: Vec<(f64, f64)> = ring.iter().map(|point| fit.place(*point)).collect();
     let frame = fit.frame_of(BBox::of(ring));
     let whole = width(name, size, bold);
-    let lines = if whole > 0.62 * frame.width && whole > 42.0 { halves(name, size, bold) } else { vec![name.to_owned()] };
+    let lines = if whole > 0.62 * frame.width && whole > 42.0 {
+        halves(name, size, bold)
+    } else {
+        vec![name.to_owned()]
+    };
     let wide = lines.iter().map(|line| width(line, size, bold)).fold(0.0, f64::max);
     let half = (wide / 2.0, size * lines.len() as f64 / 2.0);
     let mut found: Vec<(u32, f64, (f64, f64))> = Vec::new();
@@ -87,7 +91,16 @@ fn is_inside((x, y): (f64, f64), corners: &[(f64, f64)]) -> bool {
 
 /// How many of eight points around a frame are inside.
 fn held((x, y): (f64, f64), (wide, high): (f64, f64), corners: &[(f64, f64)]) -> u32 {
-    let around = [(-1.0, -1.0), (0.0, -1.0), (1.0, -1.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (-1.0, 1.0), (-1.0, 0.0)];
+    let around = [
+        (-1.0, -1.0),
+        (0.0, -1.0),
+        (1.0, -1.0),
+        (1.0, 0.0),
+        (1.0, 1.0),
+        (0.0, 1.0),
+        (-1.0, 1.0),
+        (-1.0, 0.0),
+    ];
     around.iter().map(|(dx, dy)| u32::from(is_inside((x + dx * wide, y + dy * high), corners))).sum()
 }
 
@@ -120,7 +133,17 @@ mod tests {
     #[test]
     fn a_name_stands_in_the_broad_part_of_its_shape() {
         // A handle to the west of a block: the middle of the box is not the place.
-        let corners = [(0.0, 45.0), (60.0, 45.0), (60.0, 0.0), (100.0, 0.0), (100.0, 100.0), (60.0, 100.0), (60.0, 55.0), (0.0, 55.0), (0.0, 45.0)];
+        let corners = [
+            (0.0, 45.0),
+            (60.0, 45.0),
+            (60.0, 0.0),
+            (100.0, 0.0),
+            (100.0, 100.0),
+            (60.0, 100.0),
+            (60.0, 55.0),
+            (0.0, 55.0),
+            (0.0, 45.0),
+        ];
         let mut shape = Shape::default();
         let ring: Vec<Grid> = corners.iter().map(|(e, n)| Grid::new(*e, *n)).collect();
         shape.push_ring(&ring);

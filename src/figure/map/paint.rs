@@ -132,12 +132,7 @@ fn scale(fit: &Fit, room: &mut Room, taken: &mut Vec<Frame>) -> Vec<Mark> {
     let size = (bar_width + 8.0 + north_width, bar_height.max(north_height));
     let near = (fit.frame.left, fit.frame.bottom());
     // Where nothing is free it stands in the corner all the same.
-    let corner = Frame::new(
-        fit.frame.left + MARGIN,
-        fit.frame.bottom() - MARGIN - size.1,
-        size.0,
-        size.1,
-    );
+    let corner = Frame::new(fit.frame.left + MARGIN, fit.frame.bottom() - MARGIN - size.1, size.0, size.1);
     let frame = room.find(size, near, MARGIN).unwrap_or(corner);
     room.take_frame(frame.inset(-3.0));
     taken.push(frame.inset(-3.0));
@@ -174,8 +169,9 @@ fn insets(picture: &Picture<'_>, fit: &Fit, ground: &Ground, room: &mut Room) ->
 /// Two lines from what is enlarged to the enlargement; none where they would cross
 /// areas of the map.
 fn links(window: Frame, frame: Frame, room: &Room) -> Vec<Mark> {
-    let corners =
-        |of: Frame| [(of.left, of.top), (of.right(), of.top), (of.right(), of.bottom()), (of.left, of.bottom())];
+    let corners = |of: Frame| {
+        [(of.left, of.top), (of.right(), of.top), (of.right(), of.bottom()), (of.left, of.bottom())]
+    };
     let pairs = corners(window).into_iter().zip(corners(frame));
     let mut ways: Vec<(f64, (f64, f64), (f64, f64))> = pairs
         .filter(|(from, to)| is_clear(*from, *to, window) && is_clear(*from, *to, frame))
@@ -233,7 +229,8 @@ fn inset_scale(part: &Fit, ground: &Ground) -> (Vec<Mark>, Vec<Frame>) {
     ground.areas.iter().chain(ground.around.iter()).for_each(|area| corner.note(area, part));
     let near = (part.frame.right(), part.frame.bottom());
     let place = corner.find((wide, high), near, 4.0);
-    let place = place.unwrap_or(Frame::new(part.frame.left + 4.0, part.frame.bottom() - high - 4.0, wide, high));
+    let place =
+        place.unwrap_or(Frame::new(part.frame.left + 4.0, part.frame.bottom() - high - 4.0, wide, high));
     (bar.marks(place, true), vec![place.inset(-2.0)])
 }
 
@@ -243,7 +240,9 @@ fn wanted(picture: &Picture<'_>, fit: &Fit, ground: &Ground, covered: &[usize]) 
     let named = picture.groups.iter().zip(ground.groups.iter()).filter(|(group, _)| group.is_named);
     let mut wanted: Vec<Wanted> = named
         .filter_map(|(group, shape)| names::of_shape(&group.name, shape, fit, style::NAME, true))
-        .filter(|name| name.places.iter().any(|(x, y)| frame.inset(8.0).contains(&Frame::new(*x, *y, 0.0, 0.0))))
+        .filter(|name| {
+            name.places.iter().any(|(x, y)| frame.inset(8.0).contains(&Frame::new(*x, *y, 0.0, 0.0)))
+        })
         .collect();
     // Districts come before areas.
     wanted.iter_mut().for_each(|name| name.weight += 1e9);

@@ -100,7 +100,12 @@ impl Room {
     }
 
     /// Marks cells by lines through their rows (even-odd rule), and those of edges.
-    fn mark(cells: &mut [bool], (frame, columns, rows): (Frame, usize, usize), shape: ShapeRef<'_>, fit: &Fit) {
+    fn mark(
+        cells: &mut [bool],
+        (frame, columns, rows): (Frame, usize, usize),
+        shape: ShapeRef<'_>,
+        fit: &Fit,
+    ) {
         let mut set = |column: f64, row: f64| {
             if column >= 0.0 && row >= 0.0 && (column as usize) < columns && (row as usize) < rows {
                 let at = row as usize * columns + column as usize;

@@ -25,10 +25,8 @@ impl ScaleBar {
     pub(super) fn of(points_per_m: f64, room: f64) -> Self {
         let most_m = room / points_per_m;
         let power = 10_f64.powf(most_m.log10().floor());
-        let (times, parts) = [(5.0, 5), (2.0, 2)]
-            .into_iter()
-            .find(|(times, _)| times * power <= most_m)
-            .unwrap_or((1.0, 2));
+        let (times, parts) =
+            [(5.0, 5), (2.0, 2)].into_iter().find(|(times, _)| times * power <= most_m).unwrap_or((1.0, 2));
         let length_m = times * power;
         Self { length_m, length: length_m * points_per_m, parts }
     }
@@ -64,7 +62,8 @@ impl ScaleBar {
         };
         let mut marks: Vec<Mark> = (0..self.parts).map(part).collect();
         for (words, x) in [(zero, left), (told, left + self.length)] {
-            let text = Text::new(x, frame.bottom() - THICK - GAP, words, style::SMALL).anchored(Anchor::Middle);
+            let text =
+                Text::new(x, frame.bottom() - THICK - GAP, words, style::SMALL).anchored(Anchor::Middle);
             marks.push(Text { halo: halo.then_some(style::PAPER), ..text }.into());
         }
         marks

@@ -2,8 +2,8 @@
 //! question as data, and the sheet around them.
 
 use super::map_areas::MapAreas;
-use super::{map_change, map_compared, map_composite, map_hotspots, map_several, map_together, map_values};
 use super::{Drawn, FigureKind, FigureRequest, FigureShow};
+use super::{map_change, map_compared, map_composite, map_hotspots, map_several, map_together, map_values};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::figure::map::{self, Legend, Panel, Picture};
 use crate::figure::{Drawing, MARGIN, Sheet};
@@ -47,9 +47,7 @@ impl<'a> MapFigure<'a> {
         let room = width - 2.0 * MARGIN;
         let (mut drawing, body) = match (height, &self.maps) {
             (Some(height), _) => self.sheet.of_height(width, height)?,
-            (None, Maps::One(one)) => {
-                self.sheet.around(width, map::height(&one.picture, &one.legend, room))
-            }
+            (None, Maps::One(one)) => self.sheet.around(width, map::height(&one.picture, &one.legend, room)),
             (None, Maps::Several(panels, shared)) => {
                 self.sheet.around(width, map::multiples_height(panels, shared.as_ref(), room))
             }

@@ -7,9 +7,9 @@ use crate::error::Result;
 use crate::figure::map::{Insets, NamedArea, Outlined, Painted, Picture};
 use crate::figure::{Fill, Hatch};
 use crate::palette::{self, Rgb};
-use crate::service::selection::{Selection, grouping};
 use crate::service::Dataset;
 use crate::service::catalogue::geography_title;
+use crate::service::selection::{Selection, grouping};
 use std::collections::BTreeMap;
 
 /// How many names of groups are written at most.
@@ -75,7 +75,8 @@ impl<'a> MapAreas<'a> {
                 Some(Painted { area: at as u32, fill: shown.fill, title })
             })
             .collect();
-        let place: BTreeMap<u32, usize> = areas.iter().enumerate().map(|(at, painted)| (painted.area, at)).collect();
+        let place: BTreeMap<u32, usize> =
+            areas.iter().enumerate().map(|(at, painted)| (painted.area, at)).collect();
         let names = named
             .iter()
             .enumerate()
@@ -105,7 +106,6 @@ impl<'a> MapAreas<'a> {
     }
 }
 
-
 /// Such as *MSOA (2021)*; what has no common short name in full.
 fn areas_words(geography: Geography) -> String {
     let short = matches!(geography.level, Level::Msoa | Level::Lsoa);
@@ -125,7 +125,11 @@ fn outlined(set: &GroupSet, selection: &Selection<'_>, named: bool) -> Vec<Outli
         .groups()
         .iter()
         .enumerate()
-        .map(|(at, group)| Outlined { name: group.name.clone(), is_named: named, areas: inside(set.areas(at)) })
+        .map(|(at, group)| Outlined {
+            name: group.name.clone(),
+            is_named: named,
+            areas: inside(set.areas(at)),
+        })
         .filter(|group| !group.areas.is_empty())
         .collect();
     let few = (2..=MOST_NAMED).contains(&groups.len());

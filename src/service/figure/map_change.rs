@@ -63,14 +63,21 @@ impl Steps {
         let step = round(third.max(two_thirds / 2.0));
         let colours = palette::diverging(6, answer.polarity == Polarity::HighIsGood);
         let own = usize::from(answer.decimals);
-        let decimals = (own..own + 4).find(|decimals| (number(step, *decimals).parse::<f64>()).is_ok_and(|read| (read - step).abs() < 1e-9));
-        Self { breaks: [-2.0, -1.0, 0.0, 1.0, 2.0].map(|times| times * step), decimals: decimals.unwrap_or(own), colours }
+        let decimals = (own..own + 4).find(|decimals| {
+            (number(step, *decimals).parse::<f64>()).is_ok_and(|read| (read - step).abs() < 1e-9)
+        });
+        Self {
+            breaks: [-2.0, -1.0, 0.0, 1.0, 2.0].map(|times| times * step),
+            decimals: decimals.unwrap_or(own),
+            colours,
+        }
     }
 
     /// The class of a change: what is on a break belongs to the side of zero, and no
     /// change at all to the rise, which is said.
     fn class(&self, change: f64) -> usize {
-        let below = self.breaks.iter().filter(|edge| if **edge <= 0.0 { change >= **edge } else { change > **edge });
+        let below =
+            self.breaks.iter().filter(|edge| if **edge <= 0.0 { change >= **edge } else { change > **edge });
         below.count()
     }
 
@@ -164,7 +171,11 @@ fn found(answer: &TrendAnswer) -> String {
             counts.increasing,
             counts.decreasing,
             counts.no_change,
-            if counts.not_told > 0 { format!("; of {} nothing tells", counts.not_told) } else { String::new() }
+            if counts.not_told > 0 {
+                format!("; of {} nothing tells", counts.not_told)
+            } else {
+                String::new()
+            }
         )
     } else {
         "Whether chance explains a change is not known: there are no limits and no denominators.".to_owned()

@@ -64,7 +64,11 @@ fn reference(answer: &CompareAnswer) -> Result<&ReferenceFigure> {
 
 /// Worse, similar or better; higher, similar or lower where neither end is need.
 fn words(polarity: Polarity) -> [&'static str; 3] {
-    if polarity == Polarity::Neutral { ["higher", "similar", "lower"] } else { ["worse", "similar", "better"] }
+    if polarity == Polarity::Neutral {
+        ["higher", "similar", "lower"]
+    } else {
+        ["worse", "similar", "better"]
+    }
 }
 
 fn word(answer: &CompareAnswer, area: &ComparedArea) -> Option<&'static str> {
@@ -126,7 +130,14 @@ fn beside(answer: &CompareAnswer, reference: &ReferenceFigure) -> String {
         (Some(value), limits) => {
             let unit = if answer.unit == "%" { "%".to_owned() } else { format!(" {}", answer.unit) };
             let limits = limits
-                .map(|(lower, upper)| format!(" ({}% limits {} to {})", answer.level, number(lower, decimals), number(upper, decimals)))
+                .map(|(lower, upper)| {
+                    format!(
+                        " ({}% limits {} to {})",
+                        answer.level,
+                        number(lower, decimals),
+                        number(upper, decimals)
+                    )
+                })
                 .unwrap_or_default();
             format!("{}: {}{unit}{limits}.", reference.name, number(value, decimals))
         }

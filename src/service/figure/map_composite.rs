@@ -7,8 +7,8 @@ use super::words::About;
 use super::{FigureLabels, FigureRequest};
 use crate::area::AreaCode;
 use crate::error::{Error, ErrorKind, Result};
-use crate::figure::{Fill, Sheet};
 use crate::figure::map::{Legend, Row, Rows};
+use crate::figure::{Fill, Sheet};
 use crate::measure::Absent;
 use crate::palette::{self, number};
 use crate::service::composite::{ComponentAsked, CompositeAnswer, CompositeRequest, composite};
@@ -42,11 +42,18 @@ pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &FigureRequest) -> Resul
             fill: Fill::Plain(colour(score)),
             words: format!("score {}", number(score, DECIMALS)),
         },
-        None => Shown { code: area.area.code, fill: absent_fill(area.state), words: area.state.replace('-', " ") },
+        None => {
+            Shown { code: area.area.code, fill: absent_fill(area.state), words: area.state.replace('-', " ") }
+        }
     });
     let wanted = if request.labels == FigureLabels::Areas { AREAS_NAMED } else { 0 };
-    let named: Vec<AreaCode> =
-        answer.areas.iter().filter(|area| area.rank.is_some()).take(wanted).map(|area| area.area.code).collect();
+    let named: Vec<AreaCode> = answer
+        .areas
+        .iter()
+        .filter(|area| area.rank.is_some())
+        .take(wanted)
+        .map(|area| area.area.code)
+        .collect();
     let picture = areas.picture(shown.collect(), &named);
     let labels = palette::labels(classes.edges(), classes.counts(), DECIMALS, "");
     let rows = labels.into_iter().zip(&colours).zip(classes.counts()).map(|((label, colour), count)| Row {
@@ -55,7 +62,8 @@ pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &FigureRequest) -> Resul
         count: Some(*count),
     });
     let absent = Absent::ALL.into_iter().filter_map(|reason| {
-        let count = answer.areas.iter().filter(|area| area.value.is_none() && area.state == reason.id()).count();
+        let count =
+            answer.areas.iter().filter(|area| area.value.is_none() && area.state == reason.id()).count();
         let label = reason.label().to_owned();
         (count > 0).then(|| Row { fill: absent_fill(reason.id()), label, count: Some(count) })
     });
@@ -69,14 +77,16 @@ pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &FigureRequest) -> Resul
     Ok(MapFigure::one(sheet, One { title: answer.title.clone(), picture, legend }))
 }
 
-
 fn words(areas: &MapAreas<'_>, request: &FigureRequest, answer: &CompositeAnswer) -> Sheet {
     let components: Vec<String> = answer
         .components
         .iter()
         .map(|component| {
             let share = number(component.share * 100.0, 0);
-            format!("{}, {} ({share}%, {} is need)", component.head.title, component.head.period_label, component.need)
+            format!(
+                "{}, {} ({share}%, {} is need)",
+                component.head.title, component.head.period_label, component.need
+            )
         })
         .collect();
     let heads = answer.components.iter().map(|component| &component.head);

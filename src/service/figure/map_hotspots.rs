@@ -77,8 +77,12 @@ fn named(answer: &HotspotsAnswer, request: &FigureRequest) -> Vec<AreaCode> {
     if request.labels != FigureLabels::Areas {
         return Vec::new();
     }
-    let mut hot: Vec<(f64, AreaCode)> =
-        answer.areas.iter().filter(|area| area.kind == "hot").filter_map(|area| Some((area.z?, area.code))).collect();
+    let mut hot: Vec<(f64, AreaCode)> = answer
+        .areas
+        .iter()
+        .filter(|area| area.kind == "hot")
+        .filter_map(|area| Some((area.z?, area.code)))
+        .collect();
     hot.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     hot.into_iter().take(AREAS_NAMED).map(|(_, code)| code).collect()
 }

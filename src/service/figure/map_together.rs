@@ -74,7 +74,8 @@ fn why(area: &TogetherArea) -> &'static str {
 
 fn shown(answer: &TogetherAnswer, area: &TogetherArea) -> Shown {
     let cell = area.cell.and_then(|cell| answer.cells.get(cell as usize));
-    let fill = cell.and_then(|cell| Rgb::from_hex(&cell.colour)).map_or_else(|| absent_fill(why(area)), Fill::Plain);
+    let fill =
+        cell.and_then(|cell| Rgb::from_hex(&cell.colour)).map_or_else(|| absent_fill(why(area)), Fill::Plain);
     let values = answer.indicators.iter().zip(area.values).zip(area.states).map(|((side, value), state)| {
         format!("{} {}", side.name(), value_words(value, state, &side.head.unit, side.head.decimals))
     });
@@ -88,7 +89,8 @@ fn legend(answer: &TogetherAnswer) -> Legend {
         found.map_or((Rgb::WHITE, 0), |cell| (Rgb::from_hex(&cell.colour).unwrap_or(Rgb::WHITE), cell.count))
     };
     let rows = (0..first.classes.len()).rev();
-    let labels = |side: &TogetherSide| side.classes.iter().map(|class| class.label.clone()).collect::<Vec<_>>();
+    let labels =
+        |side: &TogetherSide| side.classes.iter().map(|class| class.label.clone()).collect::<Vec<_>>();
     let square = Square {
         upward: first.name().to_owned(),
         rightward: second.name().to_owned(),
@@ -102,7 +104,8 @@ fn legend(answer: &TogetherAnswer) -> Legend {
         count: Some(cell.count),
     });
     let absent = Absent::ALL.into_iter().filter_map(|reason| {
-        let count = answer.areas.iter().filter(|area| area.cell.is_none() && why(area) == reason.id()).count();
+        let count =
+            answer.areas.iter().filter(|area| area.cell.is_none() && why(area) == reason.id()).count();
         let label = format!("{} of one or both", reason.label());
         (count > 0).then(|| Row { fill: absent_fill(reason.id()), label, count: Some(count) })
     });

@@ -7,11 +7,13 @@ use super::words::About;
 use super::{FigureLabels, FigureRequest};
 use crate::area::AreaCode;
 use crate::error::Result;
-use crate::figure::{Fill, Hatch};
 use crate::figure::map::{Bar, Histogram, Legend, Row, Rows};
+use crate::figure::{Fill, Hatch};
 use crate::measure::{Period, Polarity};
 use crate::palette::{Rgb, ink_on, number};
-use crate::service::choropleth::{AreaValue, Choropleth, ChoroplethRequest, LegendAbsent, LegendClass, choropleth};
+use crate::service::choropleth::{
+    AreaValue, Choropleth, ChoroplethRequest, LegendAbsent, LegendClass, choropleth,
+};
 
 /// One map of values.
 ///
@@ -33,7 +35,11 @@ pub(super) fn values<'a>(
     let shown = answer.areas.iter().map(|area| shown(&answer, &fills, area)).collect();
     let named = named(&answer, request);
     let unit = unit_words(areas.dataset, id);
-    let one = One { title: short_title(areas.dataset, id), picture: areas.picture(shown, &named), legend: legend(&answer, &fills, unit) };
+    let one = One {
+        title: short_title(areas.dataset, id),
+        picture: areas.picture(shown, &named),
+        legend: legend(&answer, &fills, unit),
+    };
     Ok((answer, one))
 }
 
@@ -117,7 +123,12 @@ fn legend(answer: &Choropleth, fills: &[Fill], unit: String) -> Legend {
         count: Some(class.count),
     });
     let classes = Rows { heading: String::new(), counted: "areas".to_owned(), rows: rows.collect() };
-    Legend { heading: unit, histogram: histogram(answer, fills), square: None, rows: vec![classes, absent(&answer.absent)] }
+    Legend {
+        heading: unit,
+        histogram: histogram(answer, fills),
+        square: None,
+        rows: vec![classes, absent(&answer.absent)],
+    }
 }
 
 /// The reasons for having no number, each with its pattern.
@@ -134,9 +145,8 @@ fn absent(absent: &[LegendAbsent]) -> Rows {
 fn histogram(answer: &Choropleth, fills: &[Fill]) -> Option<Histogram> {
     let spread = answer.histogram.as_ref().filter(|spread| spread.upper > spread.lower)?;
     let bins = spread.counts.len();
-    let mut bars: Vec<Bar> = (0..bins)
-        .map(|_| Bar { parts: fills.iter().map(|fill| (*fill, 0)).collect() })
-        .collect();
+    let mut bars: Vec<Bar> =
+        (0..bins).map(|_| Bar { parts: fills.iter().map(|fill| (*fill, 0)).collect() }).collect();
     for area in &answer.areas {
         let (Some(value), Some(class)) = (area.value, area.class) else { continue };
         let share = (value - spread.lower) / (spread.upper - spread.lower);
@@ -144,9 +154,11 @@ fn histogram(answer: &Choropleth, fills: &[Fill]) -> Option<Histogram> {
         let part = bars.get_mut(bin).and_then(|bar| bar.parts.get_mut(class as usize));
         part.into_iter().for_each(|(_, count)| *count += 1);
     }
-    let words = |value: f64| value_words(Some(value), "", if answer.unit == "%" { "%" } else { "" }, answer.decimals);
+    let words =
+        |value: f64| value_words(Some(value), "", if answer.unit == "%" { "%" } else { "" }, answer.decimals);
     let share = |value: f64| (value - spread.lower) / (spread.upper - spread.lower);
-    let median = answer.summary.median.map(|median| (share(median), format!("median {}", words(median).trim_end())));
+    let median =
+        answer.summary.median.map(|median| (share(median), format!("median {}", words(median).trim_end())));
     Some(Histogram {
         caption: "Areas by value".to_owned(),
         bars,

@@ -314,7 +314,8 @@ impl FigureRequest {
         let takes_periods = self.kind == FigureKind::Multiples
             || (self.kind == FigureKind::Map && self.show == FigureShow::Together);
         if self.periods.len() > 1 && !takes_periods {
-            let problem = at("period", format!("kind={kind} is of one period")).found(self.periods.len().to_string());
+            let problem =
+                at("period", format!("kind={kind} is of one period")).found(self.periods.len().to_string());
             problems.push(problem.help("kind=multiples draws a map of each"));
         }
         for (name, words) in [("title", &self.title), ("subtitle", &self.subtitle)] {

@@ -48,7 +48,9 @@ impl Histogram {
         let most = self.bars.iter().map(Bar::total).max().unwrap_or_default();
         let caption = format!("{} (most: {})", self.caption, number(most as f64, 0));
         let caption = wrapped(&caption, style::SMALL, false, WIDTH).into_iter().next().unwrap_or_default();
-        marks.push(Text::new(left, top + style::SMALL * 0.85, caption, style::SMALL).coloured(style::SOFT).into());
+        marks.push(
+            Text::new(left, top + style::SMALL * 0.85, caption, style::SMALL).coloured(style::SOFT).into(),
+        );
         let base = top + CAPTION + BARS;
         let step = WIDTH / self.bars.len().max(1) as f64;
         for (at, bar) in self.bars.iter().enumerate() {
@@ -65,7 +67,9 @@ impl Histogram {
         let baseline = base + 2.0 + style::SMALL * 0.95;
         let [low, high] = &self.ends;
         marks.push(Text::new(left, baseline, low.as_str(), style::SMALL).into());
-        marks.push(Text::new(left + WIDTH, baseline, high.as_str(), style::SMALL).anchored(Anchor::End).into());
+        marks.push(
+            Text::new(left + WIDTH, baseline, high.as_str(), style::SMALL).anchored(Anchor::End).into(),
+        );
         self.mark(left, base, &mut marks);
         marks
     }

@@ -64,7 +64,9 @@ impl Rows {
         let mut y = top;
         if self.has_head() {
             let baseline = y + style::SMALL * 0.85;
-            marks.push(Text::new(left, baseline, self.heading.as_str(), style::SMALL).coloured(style::SOFT).into());
+            marks.push(
+                Text::new(left, baseline, self.heading.as_str(), style::SMALL).coloured(style::SOFT).into(),
+            );
             let counted = Text::new(left + wide, baseline, self.counted.as_str(), style::SMALL);
             marks.push(counted.anchored(Anchor::End).coloured(style::SOFT).into());
             y += PITCH;
