@@ -11,7 +11,7 @@ PYTHON ?= python3
 VENV := .venv
 CARGO_FLAGS ?= --locked
 
-.PHONY: help serve real build test lint test-rust test-page test-reference bench bench-page data clean rust node python chromium
+.PHONY: help serve real figures build test lint test-rust test-page test-reference bench bench-page data clean rust node python chromium
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -21,6 +21,10 @@ serve: build ## build and open the map (DATA=folder for your own, LISTEN=address
 
 real: build ## the worked dataset of Kent and Medway, where the publishers' files lie beside the project
 	@if test -d ../shared/data; then ./target/release/oast serve --listen $(LISTEN) --data examples/kent-medway; \
+	else echo "skipped: ../shared/data is absent, and examples/kent-medway reads the publishers' files there"; fi
+
+figures: build python ## the maps and the table of the Kent and Medway plan, into target/figures
+	@if test -d ../shared/data; then OAST=./target/release/oast PYTHON=$(PYTHON) scripts/figures.sh target/figures && ls target/figures; \
 	else echo "skipped: ../shared/data is absent, and examples/kent-medway reads the publishers' files there"; fi
 
 build: rust web/node_modules/.installed ## build the program

@@ -23,9 +23,9 @@ pub(super) struct FigureCommand {
     /// The indicator's id; may be repeated where several are shown
     #[arg(long, value_name = "ID")]
     indicator: Vec<String>,
-    /// The period [default: the latest]
+    /// The period [default: the latest]; small multiples take several
     #[arg(long)]
-    period: Option<String>,
+    period: Vec<String>,
     /// Only the areas of a group, such as lad-2022:E07000105 or Ashford
     #[arg(long = "in", value_name = "GROUP")]
     within: Option<String>,
@@ -56,7 +56,7 @@ pub(super) struct FigureCommand {
     /// The words of a .svg: text, or outlines for places without the font [default: text]
     #[arg(long)]
     text: Option<String>,
-    /// What a map shows: values, hotspots, compared, change or together [default: values]
+    /// What a map shows: values, hotspots, compared, change, together or composite [default: values]
     #[arg(long)]
     show: Option<String>,
     /// How the classes of a map are made [default: quantile]
@@ -108,7 +108,6 @@ impl FigureCommand {
         let format = Some(format.extension().to_owned());
         let single = [
             ("kind", &self.kind),
-            ("period", &self.period),
             ("in", &self.within),
             ("with", &self.with),
             ("top", &self.top),
@@ -131,7 +130,7 @@ impl FigureCommand {
             ("outlines", &self.outlines),
         ];
         let single = single.into_iter().filter_map(|(name, word)| Some((name, word.as_ref()?)));
-        let lists = [("indicator", &self.indicator), ("area", &self.area)];
+        let lists = [("indicator", &self.indicator), ("period", &self.period), ("area", &self.area)];
         let lists = lists.into_iter().flat_map(|(name, words)| words.iter().map(move |word| (name, word)));
         single.chain(lists).map(|(name, word)| (name.to_owned(), word.clone())).collect()
     }

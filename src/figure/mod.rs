@@ -12,6 +12,7 @@ mod hatch;
 mod ids;
 mod ink;
 mod lines;
+pub mod map;
 mod marker;
 mod path;
 mod pdf;

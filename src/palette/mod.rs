@@ -14,6 +14,7 @@ mod legend;
 mod oklab;
 mod ramp;
 mod rgb;
+mod spots;
 
 pub use absent::{ABSENT, MISSING, NOT_APPLICABLE, NOT_AVAILABLE, NOT_COMPARABLE, SUPPRESSED, absent};
 pub use bivariate::bivariate;
@@ -23,3 +24,4 @@ pub use legend::{labels, number, telling};
 pub use oklab::OkLab;
 pub use ramp::{Ramp, diverging, sequential};
 pub use rgb::{Rgb, contrast, ink_on};
+pub use spots::{SPOTS, UNSURE, judged, spot};

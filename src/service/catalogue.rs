@@ -189,7 +189,7 @@ fn focus(dataset: &Dataset) -> Option<String> {
     Some(format!("{}:{}", set.id(), group.code))
 }
 
-fn geography_title(geography: crate::area::Geography) -> String {
+pub(super) fn geography_title(geography: crate::area::Geography) -> String {
     let plural = geography.level.plural();
     geography.vintage.map_or_else(|| plural.to_owned(), |year| format!("{plural} ({year})"))
 }

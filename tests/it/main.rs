@@ -11,6 +11,8 @@ mod faults;
 #[cfg(feature = "figure")]
 mod figure;
 mod hotspots;
+#[cfg(feature = "figure")]
+mod maps;
 mod names;
 mod neighbours;
 mod outlines;

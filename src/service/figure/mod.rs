@@ -2,6 +2,16 @@
 
 mod bars;
 mod beside;
+mod map;
+mod map_areas;
+mod map_change;
+mod map_compared;
+mod map_composite;
+mod map_hotspots;
+mod map_several;
+mod map_together;
+mod map_values;
+mod map_words;
 mod request;
 mod spine;
 mod trend;
@@ -10,7 +20,7 @@ mod words;
 pub use request::{FigureFormat, FigureInset, FigureKind, FigureLabels, FigureRequest, FigureShow};
 
 use super::Dataset;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::Result;
 use crate::figure::{Drawing, pdf, png, svg, svg_outlined};
 use crate::measure::IndicatorId;
 
@@ -62,9 +72,6 @@ fn draw(dataset: &Dataset, request: &FigureRequest) -> Result<Drawn> {
         FigureKind::Bars => bars::draw(dataset, request),
         FigureKind::Spine => spine::draw(dataset, request),
         FigureKind::Trend => trend::draw(dataset, request),
-        FigureKind::Map | FigureKind::Multiples => {
-            let problem = Problem::new("this build draws no such figure").found(request.kind.id());
-            Err(Error::new(ErrorKind::Unsupported, problem))
-        }
+        FigureKind::Map | FigureKind::Multiples => map::draw(dataset, request),
     }
 }

@@ -35,6 +35,8 @@ pub enum FigureShow {
     Change,
     /// Two indicators at once.
     Together,
+    /// Several indicators as one score.
+    Composite,
 }
 
 /// What a figure is written as.
@@ -96,12 +98,13 @@ const KINDS: [(&str, FigureKind); 5] = [
     ("trend", FigureKind::Trend),
     ("multiples", FigureKind::Multiples),
 ];
-const SHOWS: [(&str, FigureShow); 5] = [
+const SHOWS: [(&str, FigureShow); 6] = [
     ("values", FigureShow::Values),
     ("hotspots", FigureShow::Hotspots),
     ("compared", FigureShow::Compared),
     ("change", FigureShow::Change),
     ("together", FigureShow::Together),
+    ("composite", FigureShow::Composite),
 ];
 const LABELS: [(&str, FigureLabels); 3] =
     [("districts", FigureLabels::Districts), ("areas", FigureLabels::Areas), ("none", FigureLabels::None)];
@@ -130,6 +133,8 @@ pub struct FigureRequest {
     pub indicators: Vec<String>,
     /// The period; the latest where there is none.
     pub period: Option<Period>,
+    /// All periods, where small multiples are of several, or two indicators of two.
+    pub periods: Vec<Period>,
     /// The group to stay within.
     pub within: Option<String>,
     /// The areas that it is about, by code or name.
@@ -175,6 +180,7 @@ impl FigureRequest {
             kind,
             indicators: vec![indicator.into()],
             period: None,
+            periods: Vec::new(),
             within: None,
             areas: Vec::new(),
             with: None,
@@ -242,7 +248,8 @@ impl FigureRequest {
         let [indicators, areas]: [Vec<String>; 2] = ["indicator", "area"].map(words);
         let [within, with, title, subtitle, outlines] = ["in", "with", "title", "subtitle", "outlines"]
             .map(|name| parameters.one(name).map(str::to_owned));
-        let [period, from] = ["period", "from"].map(|name| parameters.read(name));
+        let periods: Vec<Period> = parameters.list("period");
+        let (period, from) = (periods.first().cloned(), parameters.read("from"));
         let asked = Self {
             top: parameters.whole("top", 1, 100).unwrap_or(TOP),
             format: choice(parameters, "format", &FigureFormat::ALL, FigureFormat::Svg),
@@ -262,6 +269,7 @@ impl FigureRequest {
             kind,
             indicators,
             period,
+            periods,
             within,
             areas,
             with,
@@ -302,6 +310,13 @@ impl FigureRequest {
         if matches!(self.kind, FigureKind::Bars | FigureKind::Trend) && self.indicators.len() > 1 {
             let problem = at("indicator", format!("kind={kind} is of one indicator"));
             problems.push(problem.found(self.indicators.join(", ")).help("ask for one figure an indicator"));
+        }
+        let takes_periods = self.kind == FigureKind::Multiples
+            || (self.kind == FigureKind::Map && self.show == FigureShow::Together);
+        if self.periods.len() > 1 && !takes_periods {
+            let problem =
+                at("period", format!("kind={kind} is of one period")).found(self.periods.len().to_string());
+            problems.push(problem.help("kind=multiples draws a map of each"));
         }
         for (name, words) in [("title", &self.title), ("subtitle", &self.subtitle)] {
             let long = words.as_ref().map_or(0, |words| words.chars().count());

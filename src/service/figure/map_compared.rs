@@ -1,0 +1,151 @@
+//! Better, similar or worse than a parent.
+
+use super::map::{MapFigure, One};
+use super::map_areas::{AREAS_NAMED, MapAreas, Shown, absent_fill};
+use super::map_values::value_words;
+use super::map_words::{capital, exactly, map_sheet, short_title, unit_words};
+use super::words::About;
+use super::{FigureLabels, FigureRequest};
+use crate::area::AreaCode;
+use crate::error::{Error, ErrorKind, Place, Problem, Result};
+use crate::figure::map::{Legend, Row, Rows};
+use crate::figure::{Fill, Hatch};
+use crate::measure::{Absent, Polarity};
+use crate::palette::{self, Rgb, number};
+use crate::service::compare::{CompareAnswer, CompareRequest, ComparedArea, ReferenceFigure, compare};
+
+/// What is drawn where nothing tells.
+const NOT_COMPARED: Fill =
+    Fill::Hatched { ground: Rgb::WHITE, ink: Rgb::new(0xa8, 0xa8, 0xa8), style: Hatch::Dots(4) };
+
+/// A figure of areas beside a parent.
+///
+/// # Errors
+/// As [`compare`]; a grouping in place of one parent.
+pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &FigureRequest) -> Result<MapFigure<'a>> {
+    let [id] = exactly(request)?;
+    let with = request.with.clone().or_else(|| request.within.clone()).unwrap_or_else(|| "all".to_owned());
+    let asked = CompareRequest {
+        period: request.period.clone(),
+        within: request.within.clone(),
+        with: vec![with],
+        ..CompareRequest::new(id)
+    };
+    let answer = compare(areas.dataset, &asked)?;
+    let reference = reference(&answer)?;
+    let shown = answer.areas.iter().filter_map(|area| shown(&answer, area)).collect();
+    let picture = areas.picture(shown, &named(&answer, request));
+    let unit = unit_words(areas.dataset, id);
+    let title = format!("{}, beside {}", answer.title, reference.name);
+    let about = [About { title: &answer.title, status: answer.status, source: &answer.source }];
+    let flags = answer.areas.iter().filter(|area| area.value.is_some());
+    let flags = flags.map(|area| (area.name.as_str(), area.flags.as_slice()));
+    let subtitle = [answer.period_label.as_str(), &unit];
+    let mut sheet = map_sheet(areas, request, (title, &subtitle), &about, flags);
+    sheet.notes.push(beside(&answer, reference));
+    sheet.notes.push(answer.method.split(". ").next().map(|words| format!("{words}.")).unwrap_or_default());
+    let legend = legend(&answer, reference);
+    Ok(MapFigure::one(sheet, One { title: short_title(areas.dataset, id), picture, legend }))
+}
+
+/// The one parent.
+fn reference(answer: &CompareAnswer) -> Result<&ReferenceFigure> {
+    match answer.references.as_slice() {
+        [one] => Ok(one),
+        several => Err(Error::new(
+            ErrorKind::Parameter,
+            Problem::new("a map compares with one parent")
+                .at(Place::default().column("with"))
+                .found(format!("{} of them", several.len()))
+                .expected("a group, such as lad-2022:E07000114, or all"),
+        )),
+    }
+}
+
+/// Worse, similar or better; higher, similar or lower where neither end is need.
+fn words(polarity: Polarity) -> [&'static str; 3] {
+    if polarity == Polarity::Neutral {
+        ["higher", "similar", "lower"]
+    } else {
+        ["worse", "similar", "better"]
+    }
+}
+
+fn word(answer: &CompareAnswer, area: &ComparedArea) -> Option<&'static str> {
+    let standing = &area.compared.first()?.standing;
+    if answer.polarity == Polarity::Neutral { standing.comparison } else { standing.verdict }
+}
+
+fn shown(answer: &CompareAnswer, area: &ComparedArea) -> Option<Shown> {
+    let word = word(answer, area);
+    let fill = match (area.value, word) {
+        (None, _) => absent_fill(area.state),
+        (Some(_), Some(word)) => Fill::Plain(palette::judged(word)),
+        (Some(_), None) => NOT_COMPARED,
+    };
+    let value = value_words(area.value, area.state, &answer.unit, answer.decimals);
+    let words = format!("{value}; {}", word.unwrap_or("not compared"));
+    Some(Shown { code: AreaCode::read(&area.code)?, fill, words })
+}
+
+/// Those that are worst, the greatest need first, as they are ordered.
+fn named(answer: &CompareAnswer, request: &FigureRequest) -> Vec<AreaCode> {
+    let [worst, ..] = words(answer.polarity);
+    let wanted = if request.labels == FigureLabels::Areas { AREAS_NAMED } else { 0 };
+    let worse = answer.areas.iter().filter(|area| word(answer, area) == Some(worst));
+    worse.take(wanted).filter_map(|area| AreaCode::read(&area.code)).collect()
+}
+
+fn legend(answer: &CompareAnswer, reference: &ReferenceFigure) -> Legend {
+    let count = |of: &dyn Fn(&ComparedArea) -> bool| answer.areas.iter().filter(|area| of(area)).count();
+    let than = |word: &str| match word {
+        "similar" => "Similar: chance explains the difference".to_owned(),
+        word => format!("{} than {}", capital(word), reference.name),
+    };
+    let rows = words(answer.polarity).map(|id| Row {
+        fill: Fill::Plain(palette::judged(id)),
+        label: than(id),
+        count: Some(count(&|area| word(answer, area) == Some(id))),
+    });
+    let mut others = Vec::new();
+    let untold = count(&|area| area.value.is_some() && word(answer, area).is_none());
+    if untold > 0 {
+        others.push(Row { fill: NOT_COMPARED, label: "Not compared".to_owned(), count: Some(untold) });
+    }
+    for reason in Absent::ALL {
+        let found = count(&|area| area.value.is_none() && area.state == reason.id());
+        if found > 0 {
+            let label = reason.label().to_owned();
+            others.push(Row { fill: absent_fill(reason.id()), label, count: Some(found) });
+        }
+    }
+    let listed = |rows: Vec<Row>| Rows { heading: String::new(), counted: "areas".to_owned(), rows };
+    Legend { rows: vec![listed(rows.into()), listed(others)], ..Legend::default() }
+}
+
+/// The parent's figure with its limits, and why areas are not compared.
+fn beside(answer: &CompareAnswer, reference: &ReferenceFigure) -> String {
+    let decimals = usize::from(answer.decimals);
+    let figure = match (reference.value, reference.lower.zip(reference.upper)) {
+        (Some(value), limits) => {
+            let unit = if answer.unit == "%" { "%".to_owned() } else { format!(" {}", answer.unit) };
+            let limits = limits
+                .map(|(lower, upper)| {
+                    format!(
+                        " ({}% limits {} to {})",
+                        answer.level,
+                        number(lower, decimals),
+                        number(upper, decimals)
+                    )
+                })
+                .unwrap_or_default();
+            format!("{}: {}{unit}{limits}.", reference.name, number(value, decimals))
+        }
+        (None, _) => format!("{} has no figure: {}.", reference.name, reference.method),
+    };
+    let reasons = answer.areas.iter().filter_map(|area| area.compared.first()?.standing.reason);
+    match reasons.into_iter().next() {
+        Some(reason) => format!("{figure} Not compared: {reason}."),
+        None => figure,
+    }
+}
