@@ -113,6 +113,8 @@ declare namespace Api {
     period: string;
     period_label: string;
     method: string;
+    /** Over what breaks were made, where not over the values shown alone. */
+    breaks_over: { columns: { indicator: string; period: string }[] } | null;
     classes: Class[];
     absent: Absent[];
     histogram: { lower: number | null; upper: number | null; counts: number[] } | null;

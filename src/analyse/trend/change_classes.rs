@@ -91,8 +91,8 @@ mod tests {
 
     fn change(difference: Value, significant: Option<bool>) -> Change {
         Change {
-            from: Value::Number(1.0),
-            to: Value::Number(1.0),
+            from: Value::number(1.0),
+            to: Value::number(1.0),
             difference,
             ratio: None,
             difference_limits: None,

@@ -51,9 +51,8 @@ export const change = {
 
 /** @param {import('./show.js').Page} page */
 function unfit(page) {
-  const { indicator, period } = subject(page.catalogue, page.view.value);
-  const [first, second] = indicator.periods;
-  if (!second) return `${indicator.title}: there is one period only (${period.label}), so no change can be shown. Values are shown.`;
+  const { indicator: { periods: [first, second] }, period } = subject(page.catalogue, page.view.value);
+  if (!second) return `There is one period only, ${period.label}: a change needs two. Values are shown.`;
   if (first === period) return `${period.label} is the first period: choose a later one to see what has changed since. Values are shown.`;
   return null;
 }

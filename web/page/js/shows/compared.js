@@ -44,7 +44,7 @@ export const compared = {
   keys: ['compare'],
   unfit,
   working: () => null,
-  choices: parents,
+  choices: (page) => parents(page, unfit),
   file: (page) =>
     ({ title: 'The comparison', path: '/api/compare', query: api.comparing(page.view.value, parentOf(page)), name: 'compared' }),
   question(page) {
@@ -65,18 +65,14 @@ export const compared = {
  * @param {import('./show.js').Page} page
  */
 function unfit({ catalogue, view: { value: view } }) {
-  const { indicator: { kind, denominator, title }, period } = subject(catalogue, view);
-  const subjectWords = `${title}, ${period.label}`;
-  if (kind === 'count') {
-    return `${subjectWords}: a number is not compared, as one area’s says nothing beside the sum of many. Choose a rate or a share. Values are shown.`;
-  }
+  const { indicator: { kind, denominator }, period } = subject(catalogue, view);
+  if (kind === 'count') return 'A number is not compared: one area’s says nothing beside the sum of many. Choose a rate or a share. Values are shown.';
   if (period.has_limits) return null;
-  if (kind === 'percentage' || kind === 'rate') {
-    if (denominator !== null) return null;
-    return `${subjectWords}: cannot be compared, as nothing says out of how many, and how sure a figure is would be a guess. `
-      + 'It could be, if the dataset named the denominator or the publisher gave limits of confidence. Values are shown.';
+  if (kind !== 'percentage' && kind !== 'rate') {
+    return 'These figures cannot be compared: the publisher gives no limits of confidence, and there is nothing to make them of. Values are shown.';
   }
-  return `${subjectWords}: cannot be compared, as the publisher gives no limits of confidence, and nothing is known to make them of. Values are shown.`;
+  return denominator !== null ? null : 'These figures cannot be compared: nothing says out of how many they are, so how sure they are would be a guess. '
+    + 'They could be, if the dataset named the denominator or the publisher gave limits of confidence. Values are shown.';
 }
 
 /**

@@ -43,9 +43,10 @@ function own(catalogue, grouping) {
 
 /**
  * @param {import('./show.js').Page} page
+ * @param {import('./show.js').Show['unfit']} unfit  why there is nothing to choose
  * @returns {import('./show.js').Choices}
  */
-export function parents(page) {
+export function parents(page, unfit) {
   const { catalogue } = page;
   const option = (/** @type {string} */ value, /** @type {string} */ label) => el('option', { value }, label);
   const several = catalogue.groupings.filter(({ groups }) => groups.length > 1);
@@ -59,9 +60,11 @@ export function parents(page) {
     ...(few.length ? [el('optgroup', { label: 'All areas with' }, ...few.flatMap(({ id, groups }) => groups.map(({ code, name }) => option(`${id}:${code}`, name))))] : []));
   const listed = new Set(Array.from(select.options, ({ value }) => value));
   select.addEventListener('change', () => page.choose({ compare: select.value === ALL ? null : select.value }));
+  const field = el('div', { class: 'field inline' }, el('label', { for: 'choose-compare' }, 'Compared with'), select);
   return {
-    element: el('div', { class: 'field inline' }, el('label', { for: 'choose-compare' }, 'Compared with'), select),
+    element: field,
     follow: () => {
+      field.hidden = unfit(page) !== null;
       const parent = parentOf(page);
       // A group out of hundreds, by a link, or that which is looked at: it can be chosen too.
       const others = [parent, page.view.value.in].flatMap((id) => (id && !listed.has(id) ? [id] : []));
