@@ -14,20 +14,20 @@ import { gravity, isSurer, limits, sentence, standings, word } from './verdicts.
 
 /** Dark is sure; told apart by people with any colour vision: compared.test.mjs holds them to it. */
 const JUDGED = /** @type {const} */ ([
-  { is: 'worse-99.8', label: 'Worse, 99.8% sure', colour: '#7d2f06' },
-  { is: 'worse-95', label: 'Worse, 95% sure', colour: '#e08e45' },
+  { is: 'worse-99.8', label: 'Worse, 99.8% confidence', colour: '#7d2f06' },
+  { is: 'worse-95', label: 'Worse, 95% confidence', colour: '#e08e45' },
   { is: 'similar', label: 'Similar', colour: '#f1ede2' },
-  { is: 'better-95', label: 'Better, 95% sure', colour: '#85b9e0' },
-  { is: 'better-99.8', label: 'Better, 99.8% sure', colour: '#1d4f91' },
+  { is: 'better-95', label: 'Better, 95% confidence', colour: '#85b9e0' },
+  { is: 'better-99.8', label: 'Better, 99.8% confidence', colour: '#1d4f91' },
 ]);
 
 /** Where neither end is good. */
 const PLAIN = /** @type {const} */ ([
-  { is: 'higher-99.8', label: 'Higher, 99.8% sure', colour: '#4a2a7f' },
-  { is: 'higher-95', label: 'Higher, 95% sure', colour: '#b096d6' },
+  { is: 'higher-99.8', label: 'Higher, 99.8% confidence', colour: '#4a2a7f' },
+  { is: 'higher-95', label: 'Higher, 95% confidence', colour: '#b096d6' },
   { is: 'similar', label: 'Similar', colour: '#f1ede2' },
-  { is: 'lower-95', label: 'Lower, 95% sure', colour: '#7fc4a8' },
-  { is: 'lower-99.8', label: 'Lower, 99.8% sure', colour: '#0f5c4a' },
+  { is: 'lower-95', label: 'Lower, 95% confidence', colour: '#7fc4a8' },
+  { is: 'lower-99.8', label: 'Lower, 99.8% confidence', colour: '#0f5c4a' },
 ]);
 
 /** What lies under a hatching. */
@@ -87,7 +87,7 @@ function look({ choropleth, indicator }, found, parent) {
   const shadeOf = (/** @type {Pick<Api.ChoroplethArea, 'code' | 'value' | 'state'>} */ area) => shade(area, all.get(area.code), why);
   const shades = legendShades(choropleth, shadeOf, why, indicator, parent);
   const byShade = new Map(shades.map((one) => [shadeId(one), one]));
-  const label = (/** @type {string} */ id) => (byShade.get(id)?.label ?? '').replace(/ sure$/, '').replace(/:.*/, '');
+  const label = (/** @type {string} */ id) => (byShade.get(id)?.label ?? '').replace(/ confidence$/, '').replace(/:.*/, '');
   return {
     shades,
     shade: shadeOf,

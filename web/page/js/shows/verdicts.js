@@ -111,5 +111,5 @@ export function sentence(standing, shown, indicator) {
   }
   const more = gap === null ? '' : `: ${apart(gap, indicator)}`;
   const than = beside === 'similar' ? 'similar to' : `${beside} than`;
-  return `${own}${sure}, ${than} ${whose(reference.name)} ${figure}${more}${place}.${isSurer(standing) ? ' Sure at 99.8%.' : ''}`;
+  return `${own}${sure}, ${than} ${whose(reference.name)} ${figure}${more}${place}.${isSurer(standing) ? ' So at 99.8% confidence too.' : ''}`;
 }
