@@ -32,14 +32,14 @@ export function slotsOf({ periods, gaps = [] }) {
 }
 
 /**
- * The nearest slot with a period: onwards the way that time is moved, else back.
+ * The next slot with a period the way that time is moved, else the other way.
  * @param {readonly Slot[]} slots
  * @param {number} at
  * @param {number} way  1 or −1
  */
 export function landing(slots, at, way) {
-  for (let step = 0; step < slots.length; step += 1) {
-    for (const place of [at + way * step, at - way * step]) if (slots[place]?.period) return place;
+  for (const towards of [way, -way]) {
+    for (let place = at; place >= 0 && place < slots.length; place += towards) if (slots[place]?.period) return place;
   }
   return at;
 }
