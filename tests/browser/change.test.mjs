@@ -55,8 +55,10 @@ for (const screen of Object.keys(SCREENS)) {
       for (const { code, class: is, change } of found.areas) {
         assert.equal(fills.get(code), is === null ? `url(#hatch-${change.state})` : found.classes.classes[is].colour, code);
       }
-      const first = found.areas[0];
       await page.click('.ranking th.change button');
+      const top = await page.getAttribute('.ranking tbody tr', 'data-code');
+      const first = found.areas.find(({ code }) => code === top);
+      assert.ok(Math.abs(first.change.difference - found.areas[0].change.difference) < 1e-9, 'what rose most is on top');
       await page.click('.ranking tbody tr th button');
       await page.waitForFunction(() => document.querySelector('#readout')?.textContent?.includes('not told whether by chance'));
       assert.match(await page.textContent('#readout'), new RegExp(`${first.change.from.toFixed(1)}% in March 2023, .*% in March 2024: .* points more`));
