@@ -50,7 +50,10 @@ pub use spread::{Spread, StateCounts, spread, state_counts};
 pub use together::{Along, GRID, PairCell, PairClasses, Side, along, pair_classes};
 pub use total::{Total, total};
 pub use totals::{Totals, totals};
-pub use trend::{Change, Every, FixedDenominator, Point, Recent, Slope, Steps, TogetherTrend, Trend, Trends};
+pub use trend::{
+    Change, ChangeClasses, ChangeKind, Every, FixedDenominator, Point, Recent, Slope, Steps, TogetherTrend,
+    Trend, Trends,
+};
 pub use typology::{AreaGroups, GroupMethod, STARTS, Tightness, TypologyRule, typology};
 
 /// A figure, or why there is none, in words to stand after a colon.

@@ -17,6 +17,7 @@
 //! well classes fit, for choosing a scheme and a number;
 //! [`Classification::held_over`] puts other values in the same classes.
 
+mod around;
 mod box_plot;
 mod classification;
 mod deviation;
@@ -32,6 +33,7 @@ mod quantile;
 mod scheme;
 mod sorted;
 
+pub use around::step_from_nought;
 pub use box_plot::box_plot;
 pub use classification::Classification;
 pub use deviation::{standard_deviation, standard_deviation_at};

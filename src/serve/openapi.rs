@@ -28,6 +28,7 @@ const USE_CASES: &[&str] = &[
     include_str!("openapi/own_area.json"),
     include_str!("openapi/profile.json"),
     include_str!("openapi/rank.json"),
+    include_str!("openapi/series.json"),
     include_str!("openapi/report.json"),
     include_str!("openapi/search.json"),
     include_str!("openapi/server.json"),

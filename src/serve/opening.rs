@@ -14,7 +14,7 @@ use serde_json::Value;
 /// Ways to make classes are in the page's address only where they are not these.
 const CLASSES: (&str, &str) = ("quantile", "5");
 /// What makes the page's first questions others than these.
-const OTHERWISE: [&str; 5] = ["show", "scheme", "classes", "breaks", "outlines"];
+const OTHERWISE: [&str; 6] = ["show", "scheme", "classes", "breaks", "same-classes", "outlines"];
 
 /// Of a dataset, what the page opens with.
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 
 mod areas;
 mod borders;
+mod brief;
 mod catalogue;
 mod choropleth;
 mod classes;
@@ -31,6 +32,7 @@ mod route;
 mod search;
 mod search_postcodes;
 mod selection;
+mod series;
 mod similar;
 mod simplify;
 mod sites;
@@ -45,8 +47,8 @@ pub use catalogue::{Catalogue, catalogue};
 pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojson};
 pub use classes::{BreaksOver, ClassesRequest};
 pub use compare::{
-    CompareAnswer, CompareRequest, ComparedArea, ComparedTo, FunnelLimits, HowMany, ReferenceFigure, compare,
-    compare_csv, compare_geojson,
+    CompareAnswer, CompareBrief, CompareColumns, CompareRequest, ComparedArea, ComparedTo, FunnelLimits,
+    HowMany, ReferenceFigure, compare, compare_csv, compare_geojson,
 };
 pub use composite::{
     ComponentAnswer, ComponentAsked, CompositeAnswer, CompositeArea, CompositeRequest, DrawsAnswer,
@@ -91,6 +93,7 @@ pub use route::{Answer, answer, answer_watched, is_long, paths};
 pub use search::{Found, FoundKind, Matches, search};
 pub use search_postcodes::PostcodeTyped;
 pub use selection::Selection;
+pub use series::{Series, SeriesPeriod, SeriesRequest, series};
 pub use similar::{SimilarAnswer, SimilarArea, SimilarIndicator, SimilarRequest, SimilarValue, similar};
 pub use simplify::{Detail, Simplified, SimplifyRequest, SimplifySummary, simplify};
 pub use sites::{Site, SitesAnswer, read_sites, within_sites};
@@ -99,8 +102,9 @@ pub use together::{
     WorstArea, together, together_csv, together_geojson,
 };
 pub use trend::{
-    ChangeFound, Directions, FixedBelow, Methods, RecentFound, SlopeFound, TrendAnswer, TrendArea, TrendLine,
-    TrendRequest, TrendTogether, trend, trend_csv, trend_geojson,
+    ChangeClass, ChangeClassesFound, ChangeFound, Directions, FixedBelow, Methods, RecentFound, SlopeFound,
+    TrendAnswer, TrendArea, TrendBrief, TrendColumns, TrendLine, TrendRequest, TrendTogether, trend,
+    trend_csv, trend_geojson,
 };
 pub use typology::{
     GroupAnswer, GroupMean, GroupedArea, PopulationUsed, TightnessAnswer, TypologyAnswer, TypologyIndicator,

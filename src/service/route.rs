@@ -1,16 +1,17 @@
 //! One door for requests that come as a path and pairs of text: whatever
 //! carries them need know nothing more.
 
+use super::brief::{self, Detailed};
 use super::parameters::Parameters;
 use super::{
-    AreasRequest, ChoroplethRequest, ClassesRequest, CompareRequest, CompositeRequest, Dataset,
+    AreasRequest, ChoroplethRequest, ClassesRequest, CompareBrief, CompareRequest, CompositeRequest, Dataset,
     EmergingRequest, ExportRequest, GroupsRequest, HotspotsRequest, InequalityRequest, NeighboursRequest,
-    OwnAreaRequest, ProfileDetail, RankRequest, SimilarRequest, TogetherRequest, TrendRequest,
-    TypologyRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, compare, compare_csv,
-    compare_geojson, composite, composite_file, emerging, emerging_csv, emerging_geojson, export, groups,
-    hotspots, hotspots_csv, hotspots_geojson, inequality, neighbours, own_area, profile, rank, search,
-    similar, together, together_csv, together_geojson, trend, trend_csv, trend_geojson, typology,
-    typology_file, within,
+    OwnAreaRequest, ProfileDetail, RankRequest, SeriesRequest, SimilarRequest, TogetherRequest, TrendBrief,
+    TrendRequest, TypologyRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, compare,
+    compare_csv, compare_geojson, composite, composite_file, emerging, emerging_csv, emerging_geojson,
+    export, groups, hotspots, hotspots_csv, hotspots_geojson, inequality, neighbours, own_area, profile,
+    rank, search, series, similar, together, together_csv, together_geojson, trend, trend_csv, trend_geojson,
+    typology, typology_file, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::export::Format;
@@ -121,13 +122,22 @@ const ROUTES: &[(&str, Handler)] = &[
             |request, format| typology_file(dataset, request, format.into()),
         )
     }),
+    ("series", |dataset, asked| {
+        read(asked, SeriesRequest::PARAMETERS, SeriesRequest::read, |request| series(dataset, &request))
+    }),
     ("trend", |dataset, asked| {
         read_as(
             (asked, "trend"),
             &TrendRequest::PARAMETERS,
-            TrendRequest::read,
-            |request| trend(dataset, request),
-            |request, format| match format {
+            |parameters| {
+                let is_brief = brief::asked(parameters);
+                Some((TrendRequest::read(parameters)?, is_brief))
+            },
+            |(request, is_brief)| {
+                let answer = trend(dataset, request)?;
+                Ok(if *is_brief { Detailed::Brief(TrendBrief::from(answer)) } else { Detailed::Full(answer) })
+            },
+            |(request, _), format| match format {
                 FileFormat::Csv => Ok(trend_csv(&trend(dataset, request)?).into_bytes()),
                 FileFormat::GeoJson => trend_geojson(dataset, request),
             },
@@ -149,9 +159,19 @@ const ROUTES: &[(&str, Handler)] = &[
         read_as(
             (asked, "compare"),
             &CompareRequest::PARAMETERS,
-            CompareRequest::read,
-            |request| compare(dataset, request),
-            |request, format| match format {
+            |parameters| {
+                let is_brief = brief::asked(parameters);
+                Some((CompareRequest::read(parameters)?, is_brief))
+            },
+            |(request, is_brief)| {
+                let answer = compare(dataset, request)?;
+                Ok(if *is_brief {
+                    Detailed::Brief(CompareBrief::from(answer))
+                } else {
+                    Detailed::Full(answer)
+                })
+            },
+            |(request, _), format| match format {
                 FileFormat::Csv => Ok(compare_csv(&compare(dataset, request)?).into_bytes()),
                 FileFormat::GeoJson => compare_geojson(dataset, request),
             },

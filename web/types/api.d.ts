@@ -42,6 +42,7 @@ declare namespace Api {
     id: string;
     label: string;
     states: Record<State, number>;
+    has_limits: boolean;
   }
 
   interface Indicator {
@@ -54,6 +55,7 @@ declare namespace Api {
     per: number | null;
     polarity: Polarity;
     decimals: number;
+    denominator: string | null;
     denominator_label: string | null;
     status: Status;
     source: Source;
@@ -111,6 +113,8 @@ declare namespace Api {
     period: string;
     period_label: string;
     method: string;
+    /** Over what breaks were made, where not over the values shown alone. */
+    breaks_over: { columns: { indicator: string; period: string }[] } | null;
     classes: Class[];
     absent: Absent[];
     histogram: { lower: number | null; upper: number | null; counts: number[] } | null;
@@ -160,6 +164,65 @@ declare namespace Api {
     clusters: Cluster[];
     areas: Spot[];
   }
+
+  type Comparison = 'higher' | 'similar' | 'lower';
+  type Verdict = 'better' | 'similar' | 'worse';
+  interface Reference {
+    with: string; grouping: string | null; code: string | null; name: string;
+    value: number | null; method: string;
+    lower: number | null; upper: number | null; limits_method: string;
+    used: number; absent: number;
+    found: { higher: number; similar: number; lower: number; not_compared: number };
+  }
+  /** In brief: a place in every column for each area and reference. */
+  interface Compared {
+    polarity: Polarity; decimals: number; unit: string | null;
+    method: string; limits_method: string;
+    references: Reference[];
+    columns: {
+      code: string[]; reference: (number | null)[];
+      comparison: (Comparison | null)[]; comparison_99_8: (Comparison | null)[]; verdict: (Verdict | null)[];
+      reason: (string | null)[]; reason_99_8: (string | null)[];
+      gap: (number | null)[]; rank: (number | null)[]; of: number[];
+    };
+  }
+
+  type Direction = 'increasing' | 'no-change' | 'decreasing';
+  type Judgement = 'better' | 'no-change' | 'worse';
+  interface ChangeClass {
+    class: number; change: 'fell' | 'same' | 'rose' | null; by_chance: boolean | null;
+    lower: number | null; upper: number | null; label: string; colour: string; count: number;
+  }
+  interface TrendTogether {
+    code: string | null; name: string; areas: number; used: number; absent: number;
+    change: {
+      from: number | null; to: number | null; difference: number | null; lower?: number; upper?: number;
+      significant: boolean | null; reason?: string;
+    };
+  }
+  /** In brief: a place in every column for each area. */
+  interface Trend {
+    from: string; from_label: string; to: string; to_label: string;
+    gaps: string[]; notes: string[];
+    methods: { change: string; recent: string; slope: string; together: string };
+    directions: Record<Direction | 'not-told', number>;
+    states: Record<State, number>;
+    classes: { step: number | null; told: boolean; method: string; classes: ChangeClass[] };
+    together: TrendTogether[];
+    columns: {
+      code: string[]; class: (number | null)[];
+      from: (number | null)[]; difference: (number | null)[]; state: State[];
+      lower: (number | null)[]; upper: (number | null)[];
+      significant: (boolean | null)[]; judgement: (Judgement | null)[];
+      reason: (string | null)[]; recent: (Direction | null)[];
+    };
+  }
+
+  interface SeriesPeriod {
+    period: string; label: string; year: number | null; states: Record<State, number>;
+    median: number | null; overall: number | null; overall_method: string;
+  }
+  interface Series { areas: number; gaps: string[]; periods: SeriesPeriod[] }
 
   interface WithinArea { code: string; name: string; district: string | null; distance_m: number; share: number; values: Value[] }
   interface WithinIndicator {

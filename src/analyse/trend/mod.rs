@@ -2,6 +2,7 @@
 //! between two periods, the recent trend, and the slope of the series.
 
 mod change;
+mod change_classes;
 mod denominator;
 mod point;
 mod recent;
@@ -10,6 +11,7 @@ mod steps;
 mod together;
 
 pub use change::Change;
+pub use change_classes::{ChangeClasses, ChangeKind};
 pub use denominator::FixedDenominator;
 pub use point::Point;
 pub use recent::Recent;

@@ -65,6 +65,7 @@ impl TrendCommand {
             areas: self.area,
             top: self.top.or(listed),
             order: self.order,
+            over_periods: false,
         };
         let body = match format {
             TableFormat::Geojson => trend_geojson(dataset, &request)?,

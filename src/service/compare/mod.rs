@@ -1,11 +1,13 @@
 //! Areas, or groups of them, beside what others have together.
 
 mod asked;
+mod brief;
 mod csv;
 mod figures;
 mod layer;
 mod units;
 
+pub use brief::{CompareBrief, CompareColumns};
 pub use csv::compare_csv;
 pub use figures::{ComparedArea, ComparedTo, FunnelLimits, HowMany, ReferenceFigure};
 pub use layer::compare_geojson;
@@ -60,8 +62,8 @@ impl CompareRequest {
         }
     }
 
-    pub(super) const PARAMETERS: [&'static str; 9] =
-        ["indicator", "period", "in", "of", "area", "with", "level", "rule", "format"];
+    pub(super) const PARAMETERS: [&'static str; 10] =
+        ["indicator", "period", "in", "of", "area", "with", "level", "rule", "format", "detail"];
 
     /// Reads what parameters say of it.
     pub(super) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {

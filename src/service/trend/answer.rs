@@ -56,6 +56,8 @@ pub struct TrendAnswer {
     pub states: StateCounts,
     /// How many areas changed which way.
     pub directions: Directions,
+    /// The classes of the changes, for a map.
+    pub classes: ChangeClassesFound,
     /// The areas of the selection together, then what they are compared with:
     /// all areas, or the group that the dataset is about.
     pub together: Vec<TrendTogether>,
@@ -108,6 +110,40 @@ impl Directions {
     }
 }
 
+/// Classes of changes: equal steps on both sides of no change.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChangeClassesFound {
+    /// How wide a step is; none where nothing changed.
+    pub step: Option<f64>,
+    /// Whether anything tells which changes chance explains.
+    pub told: bool,
+    /// How they were made, in words.
+    pub method: String,
+    /// The classes, from the farthest fall to the farthest rise.
+    pub classes: Vec<ChangeClass>,
+}
+
+/// One class of changes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChangeClass {
+    /// Its place among them.
+    pub class: usize,
+    /// `fell`, `same` or `rose`; none where it holds both.
+    pub change: Option<&'static str>,
+    /// Whether chance explains it; none where nothing tells.
+    pub by_chance: Option<bool>,
+    /// The least difference, signed; none where it is open.
+    pub lower: Option<f64>,
+    /// The greatest difference; none where it is open.
+    pub upper: Option<f64>,
+    /// In words.
+    pub label: String,
+    /// Its colour, `#rrggbb`.
+    pub colour: String,
+    /// How many areas are in it.
+    pub count: usize,
+}
+
 /// Areas together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TrendTogether {
@@ -139,6 +175,8 @@ pub struct TrendArea {
     pub name: String,
     /// Its district, where known.
     pub district: Option<String>,
+    /// Its class, by its place among the answer's; none without a difference.
+    pub class: Option<usize>,
     /// Figures and findings.
     #[serde(flatten)]
     pub line: TrendLine,

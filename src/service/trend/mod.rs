@@ -1,6 +1,8 @@
 //! What has changed over time.
 
 mod answer;
+mod brief;
+mod classes;
 mod csv;
 mod layer;
 mod line;
@@ -10,9 +12,10 @@ mod request;
 mod together;
 
 pub use answer::{
-    ChangeFound, Directions, FixedBelow, Methods, RecentFound, SlopeFound, TrendAnswer, TrendArea, TrendLine,
-    TrendTogether,
+    ChangeClass, ChangeClassesFound, ChangeFound, Directions, FixedBelow, Methods, RecentFound, SlopeFound,
+    TrendAnswer, TrendArea, TrendLine, TrendTogether,
 };
+pub use brief::{TrendBrief, TrendColumns};
 pub use csv::trend_csv;
 pub use layer::trend_geojson;
 pub use request::TrendRequest;
@@ -40,13 +43,16 @@ pub fn trend(dataset: &Dataset, request: &TrendRequest) -> Result<TrendAnswer> {
     let found = trends.areas(areas);
     let changes = changes(dataset.atlas(), steps.to, areas, &found);
     let ranked = ranking(&changes, areas, request.order, indicator.polarity);
+    let (classes, of_area) = classes::classes(&question, &found, request.over_periods)?;
     let row = |(at, rank): (u32, Option<usize>)| {
-        let (atlas, trend) = (dataset.atlas(), found.get(areas.binary_search(&at).ok()?)?);
+        let (atlas, place) = (dataset.atlas(), areas.binary_search(&at).ok()?);
+        let trend = found.get(place)?;
         Some(TrendArea {
             rank,
             code: *atlas.codes().get(at as usize)?,
             name: atlas.names().get(at as usize)?.display().to_owned(),
             district: atlas.district(at as usize).map(|group| group.name.clone()),
+            class: of_area.get(place).copied().flatten(),
             line: line::line(trend, &periods, indicator.polarity),
         })
     };
@@ -77,6 +83,7 @@ pub fn trend(dataset: &Dataset, request: &TrendRequest) -> Result<TrendAnswer> {
         order: request.order.id(),
         states: state_counts(&changes, areas),
         directions,
+        classes,
         together: question.compared(dataset, &periods),
         groups: question.groups(dataset, &periods, request)?,
         areas: listed(&question, &ranked, request.top).into_iter().filter_map(row).collect(),

@@ -3,11 +3,12 @@
 use super::TrendRequest;
 use crate::analyse::{Steps, Trends, total};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
-use crate::measure::{Indicator, Kind, Period};
+use crate::measure::{Column, Indicator, Kind, Period};
 use crate::service::find_area::find_area;
 use crate::service::selection::{column_of, entry};
 use crate::service::{Dataset, Selection};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub(super) struct Question<'a> {
     pub(super) indicator: &'a Indicator,
@@ -15,6 +16,8 @@ pub(super) struct Question<'a> {
     /// The areas to be listed, where not all are.
     pub(super) only: Option<BTreeSet<u32>>,
     pub(super) trends: Trends<'a>,
+    /// Every period of the indicator.
+    pub(super) columns: &'a [Arc<Column>],
 }
 
 impl<'a> Question<'a> {
@@ -33,7 +36,8 @@ impl<'a> Question<'a> {
         let (from, to) = (column(request.from.as_ref(), "from")?, column(request.to.as_ref(), "to")?);
         let steps = Steps::of(entry, from, to, request.every)?;
         let only = only(dataset, &selection, &request.areas)?;
-        Ok(Self { indicator, only, trends: Trends::of(dataset.atlas(), indicator, steps), selection })
+        let trends = Trends::of(dataset.atlas(), indicator, steps);
+        Ok(Self { indicator, only, trends, selection, columns: entry.columns() })
     }
 
     /// The periods of the series.

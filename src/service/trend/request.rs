@@ -1,6 +1,7 @@
 //! What to look at over time.
 
 use crate::analyse::{Every, Order};
+use crate::error::{Place, Problem};
 use crate::measure::Period;
 use crate::service::parameters::Parameters;
 
@@ -26,6 +27,9 @@ pub struct TrendRequest {
     pub top: Option<usize>,
     /// Which end comes first; by need that which grew worse.
     pub order: Order,
+    /// Whether the classes of the change are made of the changes to all periods, so that
+    /// they hold still while the later one moves.
+    pub over_periods: bool,
 }
 
 impl TrendRequest {
@@ -41,11 +45,24 @@ impl TrendRequest {
             areas: Vec::new(),
             top: None,
             order: Order::Need,
+            over_periods: false,
         }
     }
 
-    pub(in crate::service) const PARAMETERS: [&'static str; 10] =
-        ["indicator", "from", "to", "every", "in", "of", "area", "top", "order", "format"];
+    pub(in crate::service) const PARAMETERS: [&'static str; 12] = [
+        "indicator",
+        "from",
+        "to",
+        "every",
+        "in",
+        "of",
+        "area",
+        "top",
+        "order",
+        "breaks_over",
+        "format",
+        "detail",
+    ];
 
     /// Reads what parameters say of it.
     pub(in crate::service) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {
@@ -55,6 +72,22 @@ impl TrendRequest {
         let areas = parameters.all("area").filter(|word| !word.is_empty()).map(str::to_owned).collect();
         let top = parameters.whole("top", 1, 1_000_000);
         let order = parameters.read("order").unwrap_or_default();
-        Some(Self { indicator: indicator?.to_owned(), from, to, every, within, of, areas, top, order })
+        let over_periods = over_periods(parameters);
+        let indicator = indicator?.to_owned();
+        Some(Self { indicator, from, to, every, within, of, areas, top, order, over_periods })
+    }
+}
+
+/// Whether `breaks_over` asks for all periods; there is nothing else that steps are made over.
+fn over_periods(parameters: &mut Parameters<'_>) -> bool {
+    match parameters.one("breaks_over") {
+        None => false,
+        Some("periods") => true,
+        Some(other) => {
+            let problem = Problem::new("the steps of a change are not made over this");
+            let found = problem.at(Place::default().column("breaks_over"));
+            parameters.problem(found.found(format!("\u{201c}{other}\u{201d}")).expected("periods"));
+            false
+        }
     }
 }

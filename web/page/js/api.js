@@ -84,7 +84,15 @@ export function shown(view) {
 export function classed(view) {
   return view.scheme === 'fixed'
     ? { scheme: view.scheme, breaks: view.breaks }
-    : { scheme: view.scheme, classes: view.classes };
+    : { scheme: view.scheme, classes: view.classes, ...held(view) };
+}
+
+/**
+ * The parameter that makes classes of all periods.
+ * @param {import('./view.js').View} view
+ */
+function held(view) {
+  return { breaks_over: view.held ? 'periods' : null };
 }
 
 /**
@@ -150,6 +158,41 @@ export const rank = (view, signal) => get('/api/rank', shown(view), signal);
  * @returns {Promise<Api.Hotspots>}
  */
 export const hotspots = (view, signal) => get('/api/hotspots', shown(view), signal, HOTSPOTS_AGAIN);
+
+/**
+ * @param {import('./view.js').View} view
+ * @param {string} parent  what areas are compared with
+ */
+export const comparing = (view, parent) => ({ ...shown(view), with: parent });
+
+/**
+ * @param {import('./view.js').View} view
+ * @param {string} parent
+ * @param {AbortSignal} signal
+ * @returns {Promise<Api.Compared>}
+ */
+export const compared = (view, parent, signal) => get('/api/compare', { ...comparing(view, parent), detail: 'brief' }, signal);
+
+/**
+ * @param {import('./view.js').View} view
+ * @param {string} from
+ */
+export const changing = (view, from) => ({ indicator: view.indicator, from, to: view.period, in: view.in, ...held(view) });
+
+/**
+ * @param {import('./view.js').View} view
+ * @param {string} from
+ * @param {AbortSignal} signal
+ * @returns {Promise<Api.Trend>}
+ */
+export const change = (view, from, signal) => get('/api/trend', { ...changing(view, from), detail: 'brief' }, signal);
+
+/**
+ * @param {import('./view.js').View} view
+ * @param {AbortSignal} signal
+ * @returns {Promise<Api.Series>}
+ */
+export const series = (view, signal) => get('/api/series', { indicator: view.indicator, in: view.in }, signal);
 
 /**
  * @param {import('./view.js').View} view

@@ -23,8 +23,11 @@ export function choices(page) {
   const breaks = el('input', { type: 'text', inputmode: 'decimal', placeholder: '2, 4, 6', id: 'choose-breaks' });
   const breaksField = el('div', { class: 'field' }, el('label', { for: 'choose-breaks' }, 'Breaks'), breaks);
 
+  const same = el('input', { type: 'checkbox', id: 'choose-same-classes' });
+  const sameField = el('div', { class: 'check' }, same, el('label', { for: 'choose-same-classes' }, 'Same classes in every period'));
+
   const options = el('details', { class: 'options' }, el('summary', {}, 'Map options'),
-    el('div', { class: 'sheet' }, scheme.field, classes.field, breaksField, outlines.field));
+    el('div', { class: 'sheet' }, scheme.field, classes.field, breaksField, sameField, outlines.field));
   fill(form, indicator.field, period.field, where.field, options, looking);
   indicator.field.classList.add('subject');
   // A sheet over the map is shut as such sheets are: by Escape, and by going elsewhere.
@@ -51,6 +54,7 @@ export function choices(page) {
     const chosen = outlines.select.value;
     page.choose({ outlines: chosen === (districts(page.catalogue)?.id ?? '') ? null : chosen });
   });
+  same.addEventListener('change', () => page.choose({ held: same.checked }));
   breaks.addEventListener('change', () => page.choose({ breaks: breaks.value.replaceAll(/\s+/g, '') || null }));
 
   const follow = () => {
@@ -69,6 +73,8 @@ export function choices(page) {
     // Spots have no classes; these schemes say themselves how many there are.
     scheme.field.hidden = !fitting(page).classed;
     classes.field.hidden = scheme.field.hidden || ['fixed', 'std-dev', 'box', 'head-tail'].includes(view.scheme);
+    same.checked = view.held === true;
+    sameField.hidden = chosen.periods.length < 2 || view.scheme === 'fixed' || !(fitting(page).classed || fitting(page).keys.includes('held'));
     breaksField.hidden = scheme.field.hidden || view.scheme !== 'fixed';
     breaks.value = (view.breaks ?? '').replaceAll(',', ', ');
   };

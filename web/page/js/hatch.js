@@ -11,6 +11,10 @@ const LINES = /** @type {const} */ ({
   'not-available': 'M2 2h.01M6 6h.01',
   'not-applicable': 'M0 4H8',
   'not-comparable': 'M0 0 8 8M0 8 8 0',
+  'not-compared': 'M0 8 4 4 8 8',
+  'not-compared-1': 'M0 4 4 0 8 4',
+  'no-group': 'M4 0V8',
+  'not-told': 'M4 4h.01',
   'one-neighbour': 'M4 4h.01',
   'no-neighbour': 'M2.5 4a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0',
 });

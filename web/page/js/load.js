@@ -31,7 +31,7 @@ export function follow(page, report) {
   };
   const values = latest(async (signal) => {
     page.working.set(fitting(page).working(page));
-    page.answer.set(await answer(page, signal));
+    page.answer.set(await (ahead.get(question(page)) ?? answer(page, signal)));
     page.working.set(null);
   }, { ...report, failed });
   const within = latest(async (signal) => {
@@ -40,11 +40,47 @@ export function follow(page, report) {
   }, report);
 
   page.view.listen((now, before) => {
-    if (differs(now, before, 'indicator', 'period', 'in', 'show', 'scheme', 'classes', 'breaks', ...showOf(now).keys)) values();
+    if (differs(now, before, 'indicator', 'period', 'in', 'show', 'scheme', 'classes', 'breaks', 'held', ...showOf(now).keys)) values();
     if (differs(now, before, 'site', 'km', 'measure', 'panel', 'period')) within();
   });
   within();
   return values();
+}
+
+/** Answers to what will be asked next, by the question: one on either side of where time stands. @type {Map<string, Promise<Answer>>} */
+const ahead = new Map();
+/** More than these are not worth their memory. */
+const AHEAD = 4;
+
+/**
+ * Asks for what the page would show of another view, so that it is there when it is wanted.
+ * @param {Page} page
+ * @param {Partial<import('./view.js').View>} patch
+ * @param {AbortSignal} signal
+ * @returns {Promise<unknown>}
+ */
+export function askAhead(page, patch, signal) {
+  /** @type {Page} */
+  const then = Object.create(page, {
+    view: { value: { value: { ...page.view.value, ...patch } } },
+    ...Object.fromEntries(/** @type {const} */ (['choose', 'adjust', 'select']).map((name) => [name, { value: page[name].bind(page) }])),
+  });
+  const asked = question(then);
+  const known = ahead.get(asked);
+  if (known) return known;
+  const asking = answer(then, signal);
+  asking.catch(() => ahead.delete(asked));
+  ahead.set(asked, asking);
+  for (const oldest of [...ahead.keys()].slice(0, -AHEAD)) ahead.delete(oldest);
+  return asking;
+}
+
+/** What an answer depends on. @param {Page} page */
+function question(page) {
+  const view = page.view.value;
+  const keys = /** @type {const} */ (['indicator', 'period', 'in', 'scheme', 'classes', 'breaks', 'held']);
+  const show = fitting(page);
+  return JSON.stringify([show.id, ...[...keys, ...show.keys].map((key) => view[key])]);
 }
 
 /**

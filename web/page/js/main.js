@@ -16,6 +16,7 @@ import { search } from './search.js';
 import { source } from './source.js';
 import { table } from './table.js';
 import { tabs } from './tabs.js';
+import { timeline } from './timeline.js';
 import { decode } from './url.js';
 import { complete } from './view.js';
 import { within } from './within.js';
@@ -49,6 +50,7 @@ async function start() {
   profile(page, report);
   source(page, report);
   names(page);
+  timeline(page);
   const map = createMap(page, config);
   legend(page, map.zoomTo);
   search(page, map.zoomTo, report);

@@ -23,6 +23,7 @@ export function encode(view) {
   }
   if (view.scheme !== START.scheme) query.set('scheme', view.scheme);
   if (view.scheme === 'fixed' && view.breaks) query.set('breaks', view.breaks);
+  if (view.held !== null) query.set('same-classes', view.held ? 'yes' : 'no');
   if (view.classes !== START.classes) query.set('classes', String(view.classes));
   if (view.outlines !== null) query.set('outlines', view.outlines || 'none');
   if (view.area) query.set('area', view.area);
@@ -59,6 +60,7 @@ export function decode(search) {
     scheme: query.get('scheme') ?? START.scheme,
     classes: Number.isInteger(classes) && classes >= 2 && classes <= 9 ? classes : START.classes,
     breaks: query.get('breaks'),
+    held: { yes: true, no: false }[query.get('same-classes') ?? ''] ?? null,
     area: query.get('area'),
     site: place(query.get('at') ?? ''),
     km: km > 0 && km <= 200 ? km : START.km,

@@ -15,7 +15,7 @@
  * @property {string} period
  * @property {string | null} in      a group's code, such as `lad-2022:E07000105`; empty: everywhere; null: as the dataset opens
  * @property {ShowId} show
- * @property {string | null} compare  the group that areas are compared with, such as `country:E92000001`, or `all`; null: the widest
+ * @property {string | null} compare  what areas are compared with: `all`, a group such as `country:E92000001`, or a grouping, of which each has its own; null: all
  * @property {string | null} from     the period that change is counted from; null: as the server does
  * @property {string | null} second   the other indicator, where two are looked at
  * @property {string | null} parts    of a composite, as the server reads them, with commas between: `child-poverty=2,no-car:high`
@@ -23,6 +23,7 @@
  * @property {string} scheme
  * @property {number} classes
  * @property {string | null} breaks  for the scheme `fixed`: `2,4,6`
+ * @property {boolean | null} held   whether every period has the same classes; null: nobody has said
  * @property {string | null} area    code of the selected area
  * @property {Circle | null} site    middle of the circle
  * @property {number} km             its radius
@@ -42,7 +43,7 @@ export const SHOWS = ['values', 'hotspots', 'compared', 'change', 'together', 'c
 export const START = Object.freeze(
   /** @type {View} */ ({
     indicator: '', period: '', in: null, show: 'values',
-    compare: null, from: null, second: null, parts: null, several: null, scheme: 'quantile', classes: 5, breaks: null,
+    compare: null, from: null, second: null, parts: null, several: null, scheme: 'quantile', classes: 5, breaks: null, held: null,
     area: null, site: null, km: 5, measure: 'boundary', outlines: null, panel: 'areas', map: null,
   }),
 );
@@ -74,6 +75,14 @@ export function complete(view, catalogue) {
   if (view.in && !group(catalogue, view.in)) {
     dropped.push(`group “${view.in}”`);
     whole.in = catalogue.dataset.focus ?? null;
+  }
+  if (view.compare && !isParent(catalogue, view.compare)) {
+    dropped.push(`group to compare with “${view.compare}”`);
+    whole.compare = null;
+  }
+  if (view.from && !indicator.periods.some((p) => p.id === view.from)) {
+    dropped.push(`period to count from “${view.from}”`);
+    whole.from = null;
   }
   if (!catalogue.schemes.some((s) => s.id === view.scheme)) {
     dropped.push(`way of making classes “${view.scheme}”`);
@@ -126,6 +135,15 @@ export function group(catalogue, id) {
     }
   }
   return undefined;
+}
+
+/**
+ * Whether areas can be compared with it: all, each with its own group of a grouping, or one group.
+ * @param {Api.Catalogue} catalogue
+ * @param {string} word
+ */
+export function isParent(catalogue, word) {
+  return word === 'all' || catalogue.groupings.some(({ id }) => id === word) || group(catalogue, word) !== undefined;
 }
 
 /**

@@ -1,10 +1,12 @@
 /** Every way to look, in the order in which they are offered. */
 
+import { change } from './change.js';
+import { compared } from './compared.js';
 import { hotspots } from './hotspots.js';
 import { values } from './values.js';
 
 /** @type {readonly import('./show.js').Show[]} */
-export const ALL = [values, hotspots];
+export const ALL = [values, hotspots, compared, change];
 
 /**
  * The way to look that is chosen.

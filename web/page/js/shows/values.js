@@ -41,7 +41,7 @@ function look(values) {
       list: 'Classes',
       above: [bars?.element, bars && ends(values)].filter((node) => node instanceof Node),
       below: [el('p', { class: 'method' }, choropleth.method, indicator.kind === 'count' && COUNTED)],
-      notes: [],
+      notes: (choropleth.breaks_over?.columns.length ?? 0) > 1 ? ['Classes of all periods: a colour means the same in each of them.'] : [],
       point: bars?.point ?? null,
       lights: [],
     },
