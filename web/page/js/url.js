@@ -5,7 +5,7 @@ import { PANELS, SHOWS, START } from './view.js';
 /** @typedef {import('./view.js').View} View */
 
 /** What single ways to look depend on. */
-const OWN = /** @type {const} */ (['compare', 'from', 'second', 'parts', 'several']);
+const OWN = /** @type {const} */ (['compare', 'from', 'second', 'parts', 'method', 'several']);
 
 /**
  * @param {View} view
@@ -55,6 +55,7 @@ export function decode(search) {
     from: query.get('from'),
     second: query.get('second'),
     parts: query.get('parts'),
+    method: query.get('method'),
     several: query.get('several'),
     scheme: query.get('scheme') ?? START.scheme,
     classes: Number.isInteger(classes) && classes >= 2 && classes <= 9 ? classes : START.classes,

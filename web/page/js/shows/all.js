@@ -1,10 +1,13 @@
 /** Every way to look, in the order in which they are offered. */
 
+import { composite } from './composite.js';
 import { hotspots } from './hotspots.js';
+import { several } from './several.js';
+import { together } from './together.js';
 import { values } from './values.js';
 
 /** @type {readonly import('./show.js').Show[]} */
-export const ALL = [values, hotspots];
+export const ALL = [values, hotspots, together, composite, several];
 
 /**
  * The way to look that is chosen.
