@@ -7,18 +7,20 @@ import { figure } from '../shows/several.js';
 import { group } from '../view.js';
 import { neighbour } from './keyboard.js';
 import { dark, token } from './paint.js';
+import { lay } from './laid.js';
 import { Projection } from './projection.js';
 import { SmallMap } from './small.js';
-import { trace } from './tiles.js';
 
 /** @typedef {import('../page.js').Page} Page */
-/** @typedef {import('./small.js').Laid} Laid */
+/** @typedef {import('./laid.js').Laid} Laid */
 
 /** Room around the group, in CSS pixels. */
 const MARGIN_PX = 8;
 /** How far one step brings it nearer, and how near it comes at most. */
 const STEP = 1.5;
 const NEAREST = 12;
+/** Areas smaller than this across would be hidden by their borders. */
+const TINY_PX = 9;
 /** As long may the maps that are drawn in one frame take. */
 const FRAME_MS = 10;
 
@@ -31,8 +33,9 @@ export function sideBySide(page) {
   const box = byId('several', HTMLDivElement);
   const stage = /** @type {HTMLElement} */ (box.parentElement);
   const projection = new Projection(page.catalogue.dataset.bbox);
-  /** Levels that were drawn, so that they need not be put on the plane again. @type {WeakMap<object, Laid>} */
-  const known = new WeakMap();
+  const edges = projection.box(page.catalogue.dataset.bbox);
+  /** What is laid out, and for what. @type {{ of: object, within: string | null, width: number, height: number, laid: Laid } | null} */
+  let kept = null;
   /** @type {SmallMap[]} */
   let maps = [];
   /** How near, and how far from the middle of the group, on the plane. */
@@ -40,29 +43,40 @@ export function sideBySide(page) {
   /** The group that it is near to. @type {string | null} */
   let around = null;
 
+  /** What the widest view shows is laid out once, until the boundaries, the group or the size of the maps change. */
   const laid = () => {
     const boundaries = page.boundaries.value;
-    if (!boundaries) return null;
-    const before = known.get(boundaries);
-    if (before) return before;
-    const rings = new Map([...boundaries.areas].map(([code, shape]) => [code, shape.rings().map((ring) => projection.line(ring))]));
-    const path = (/** @type {Float64Array[]} */ lines) => {
-      const made = new Path2D();
-      for (const line of lines) trace(made, projection.line(line), false);
-      return made;
-    };
-    const all = projection.box(page.catalogue.dataset.bbox);
-    const side = Math.sqrt(((all.right - all.left) * (all.bottom - all.top)) / page.catalogue.dataset.areas);
-    const made = { rings, borders: path(boundaries.lines), outlines: path(boundaries.outlines?.lines ?? []), side };
-    known.set(boundaries, made);
-    return made;
-  };
-  const camera = (/** @type {SmallMap} */ { size: { width, height } }) => {
-    const { dataset } = page.catalogue;
+    const map = maps[0];
+    if (!boundaries || !map) return null;
+    const { width, height } = map.size;
     const { in: within } = page.view.value;
-    const home = projection.box((within && group(page.catalogue, within)?.bbox) || dataset.bbox);
-    const fit = Math.min((width - 2 * MARGIN_PX) / (home.right - home.left), (height - 2 * MARGIN_PX) / (home.bottom - home.top));
-    return { scale: fit * look.near, x: (home.left + home.right) / 2 + look.x, y: (home.top + home.bottom) / 2 + look.y };
+    if (kept?.of === boundaries && kept.within === within && kept.width === width && kept.height === height) return kept.laid;
+    const { scale, x, y } = widest(map);
+    const [west, north] = projection.from(x - width / 2 / scale, y - height / 2 / scale);
+    const [east, south] = projection.from(x + width / 2 / scale, y + height / 2 / scale);
+    kept = { of: boundaries, within, width, height, laid: lay(boundaries, projection, [west, south, east, north]) };
+    return kept.laid;
+  };
+  const home = () => {
+    const { in: within } = page.view.value;
+    return projection.box((within && group(page.catalogue, within)?.bbox) || page.catalogue.dataset.bbox);
+  };
+  const widest = (/** @type {SmallMap} */ { size: { width, height } }) => {
+    const { left, top, right, bottom } = home();
+    return { scale: Math.min((width - 2 * MARGIN_PX) / (right - left), (height - 2 * MARGIN_PX) / (bottom - top)), x: (left + right) / 2, y: (top + bottom) / 2 };
+  };
+  const camera = (/** @type {SmallMap} */ map) => {
+    const { scale, x, y } = widest(map);
+    return { scale: scale * look.near, x: x + look.x, y: y + look.y };
+  };
+  /** No farther from the middle than where the widest view ends. @param {SmallMap} map @param {number} dx @param {number} dy */
+  const shift = (map, dx, dy) => {
+    const { scale } = widest(map);
+    const most = (/** @type {number} */ side) => (side / 2 / scale) * (1 - 1 / look.near);
+    const within = (/** @type {number} */ far, /** @type {number} */ side) => Math.max(-most(side), Math.min(most(side), far));
+    look.x = within(look.x + dx, map.size.width);
+    look.y = within(look.y + dy, map.size.height);
+    redraw(false);
   };
 
   /** Maps that wait to be drawn, and whether their colours changed. @type {Map<SmallMap, boolean>} */
@@ -75,13 +89,15 @@ export function sideBySide(page) {
     const geometry = laid();
     if (!geometry) return;
     const lit = lighted(page);
+    const colours = pens();
+    const side = Math.sqrt(((edges.right - edges.left) * (edges.bottom - edges.top)) / page.catalogue.dataset.areas);
     for (const [map, painted] of waiting) {
       if (performance.now() - began > FRAME_MS) break;
       waiting.delete(map);
       if (painted) map.paint(geometry, lit);
       const seen = camera(map);
-      map.draw(geometry, seen);
-      map.mark(geometry, seen, page.hover.value, page.view.value.area);
+      map.draw(geometry, seen, side * seen.scale > TINY_PX);
+      map.mark(geometry, seen, page.hover.value, page.view.value.area, colours);
     }
     if (waiting.size > 0) frame = requestAnimationFrame(draw);
     else performance.mark('oast-several');
@@ -91,15 +107,21 @@ export function sideBySide(page) {
     if (maps.length > 0) frame ??= requestAnimationFrame(draw);
   };
   const marked = () => {
+    marking = null;
     const geometry = maps.length > 0 && laid();
     if (!geometry) return;
-    for (const map of maps) map.mark(geometry, camera(map), page.hover.value, page.view.value.area);
+    const colours = pens();
+    for (const map of maps) map.mark(geometry, camera(map), page.hover.value, page.view.value.area, colours);
+  };
+  /** @type {number | null} */
+  let marking = null;
+  const remark = () => {
+    marking ??= requestAnimationFrame(marked);
   };
   const nearer = (/** @type {number} */ factor) => {
     look.near = Math.min(NEAREST, Math.max(1, look.near * factor));
-    if (look.near === 1) Object.assign(look, { x: 0, y: 0 });
     whole.disabled = out.disabled = look.near === 1;
-    redraw(false);
+    if (maps[0]) shift(maps[0], 0, 0);
   };
   /** So that an area is in sight. @param {string} code */
   const follow = (code) => {
@@ -109,9 +131,7 @@ export function sideBySide(page) {
     const { scale, x, y } = camera(map);
     const [to, down] = projection.at(...shape.inside());
     if (Math.abs(to - x) * scale < map.size.width / 2 - 12 && Math.abs(down - y) * scale < map.size.height / 2 - 12) return;
-    look.x += to - x;
-    look.y += down - y;
-    redraw(false);
+    shift(map, to - x, down - y);
   };
 
   const press = (/** @type {string} */ sign, /** @type {string} */ label, /** @type {number} */ factor) => {
@@ -135,6 +155,7 @@ export function sideBySide(page) {
     waiting.clear();
     grid.dataset.maps = String(maps.length);
     fill(grid, ...maps.map(({ element }) => element));
+    for (const map of maps) map.measure();
     maps[focused]?.plot.focus({ preventScroll: true });
     if (!shown) return;
     definePatterns(uniqued(shown.flatMap(({ shades }) => [...shades.values()].filter(({ hatched }) => hatched))), token('--hatch'));
@@ -146,13 +167,15 @@ export function sideBySide(page) {
   page.boundaries.listen(() => redraw(true));
   page.spotlight.listen(() => redraw(true));
   dark.addEventListener('change', () => redraw(true));
-  page.hover.listen(marked);
+  page.hover.listen(remark);
   page.view.listen((now, before) => {
     if (now.area === before.area) return;
     if (now.area) follow(now.area);
-    marked();
+    remark();
   });
-  new ResizeObserver(() => redraw(false)).observe(grid);
+  new ResizeObserver(() => {
+    if (maps.filter((map) => map.measure()).length > 0) redraw(true);
+  }).observe(grid);
 
   const mapOf = (/** @type {Event} */ { target }) => maps.find(({ plot }) => target instanceof Node && plot.contains(target));
   const under = (/** @type {SmallMap} */ map, /** @type {PointerEvent | MouseEvent} */ { clientX, clientY }) => {
@@ -175,10 +198,8 @@ export function sideBySide(page) {
     if (dragged && event.buttons > 0) {
       const { scale } = camera(map);
       const [dx, dy] = [event.clientX - dragged.x, event.clientY - dragged.y];
-      look.x -= dx / scale;
-      look.y -= dy / scale;
+      shift(map, -dx / scale, -dy / scale);
       dragged = { x: event.clientX, y: event.clientY, far: dragged.far + Math.abs(dx) + Math.abs(dy) };
-      redraw(false);
     } else page.hover.set(under(map, event));
   });
   grid.addEventListener('pointerleave', () => page.hover.set(null));
@@ -212,6 +233,11 @@ export function sideBySide(page) {
     else return;
     event.preventDefault();
   });
+}
+
+/** What outlines are drawn in. */
+function pens() {
+  return { halo: token('--halo'), mark: token('--mark') };
 }
 
 /** Whether the legend lights an area: by its class on the map of the question, or by its code. @param {Page} page */

@@ -7,26 +7,27 @@ import { canvasPattern } from '../hatch.js';
 import { shadeId, valueShade } from '../shades.js';
 import { titled, unitPhrase } from '../words.js';
 import { token } from './paint.js';
-import { trace } from './tiles.js';
+import { Tiles, trace } from './tiles.js';
 
 /** @typedef {import('../shows/show.js').Small} Values */
 /** @typedef {import('./projection.js').Box} Box */
 
-/** Boundaries on the plane: rings of each area, every border, the outlines of groups. */
-/** @typedef {{ rings: Map<string, Float64Array[]>, borders: Path2D, outlines: Path2D, side: number }} Laid */
+/** @typedef {import('./laid.js').Laid} Laid */
+
+/** @typedef {{ fill: string | CanvasPattern, opacity: number, tiles: Tiles }} Fill */
 
 /** What all small maps show alike: from the plane to the canvas, in CSS pixels. @typedef {{ scale: number, x: number, y: number }} Camera */
 
 /** Dots to a CSS pixel: three would be twice the work of two, and no eye tells them apart. */
 const FINEST = 2;
-/** Areas smaller than this across would be hidden by their borders. */
-const TINY_PX = 9;
 /** So many digits stand below the classes at most; of more only the ends are written. */
 const CROWDED = 32;
 
 export class SmallMap {
-  /** @type {{ fill: string | CanvasPattern, opacity: number, path: Path2D }[]} */
+  /** @type {Fill[]} */
   #fills = [];
+  /** Of the drawing, in CSS pixels. */
+  size = { width: 0, height: 0 };
   #areas = el('canvas', { 'aria-hidden': 'true' });
   #marks = el('canvas', { 'aria-hidden': 'true' });
   #here = el('p', { class: 'here' });
@@ -49,9 +50,11 @@ export class SmallMap {
       this.#here, this.plot, strip(values));
   }
 
-  /** The size of the drawing in CSS pixels. */
-  get size() {
-    return { width: this.plot.clientWidth, height: this.plot.clientHeight };
+  /** Asked for once, since asking makes the browser lay out the page. @returns {boolean} whether it has another size than before */
+  measure() {
+    const { width, height } = this.size;
+    this.size = { width: this.plot.clientWidth, height: this.plot.clientHeight };
+    return width !== this.size.width || height !== this.size.height;
   }
 
   /**
@@ -62,44 +65,47 @@ export class SmallMap {
   paint({ rings }, lit) {
     const { shades, byCode } = this.values;
     const hatch = token('--hatch');
-    const outside = { fill: token('--outside'), opacity: 0.35, path: new Path2D() };
-    /** @type {Map<string, { fill: string | CanvasPattern, opacity: number, path: Path2D }>} */
+    const outside = { fill: token('--outside'), opacity: 0.35, tiles: new Tiles() };
+    /** @type {Map<string, Fill>} */
     const made = new Map();
     for (const [code, own] of rings) {
       const area = byCode.get(code);
       const shade = area && shades.get(valueShade(area));
       const opacity = lit(code) ? 1 : 0.12;
       const key = shade ? `${shadeId(shade)} ${opacity}` : '';
-      const ink = made.get(key) ?? (shade ? { fill: shade.hatched ? canvasPattern(shade, hatch) : shade.colour, opacity, path: new Path2D() } : outside);
+      const ink = made.get(key) ?? (shade ? { fill: shade.hatched ? canvasPattern(shade, hatch) : shade.colour, opacity, tiles: new Tiles() } : outside);
       made.set(key, ink);
-      for (const ring of own) trace(ink.path, ring, true);
+      ink.tiles.add(own, true);
     }
     this.#fills = [...made.values()];
   }
 
-  /** @param {Laid} laid @param {Camera} camera */
-  draw(laid, camera) {
+  /** @param {Laid} laid @param {Camera} camera @param {boolean} bordered */
+  draw(laid, camera, bordered) {
     const context = ready(this.#areas, this.size, camera);
     if (!context) return;
     const pixel = 1 / camera.scale;
-    for (const { fill: ink, opacity, path } of this.#fills) {
+    const { x, y } = camera;
+    const [half, rise] = [(this.size.width / 2) * pixel, (this.size.height / 2) * pixel];
+    const view = { left: x - half, right: x + half, top: y - rise, bottom: y + rise };
+    for (const { fill: ink, opacity, tiles } of this.#fills) {
       if (ink instanceof CanvasPattern) ink.setTransform(new DOMMatrix([pixel, 0, 0, pixel, 0, 0]));
       context.globalAlpha = opacity;
       context.fillStyle = ink;
-      context.fill(path, 'evenodd');
+      for (const path of tiles.seen(view)) context.fill(path, 'evenodd');
     }
     context.globalAlpha = 1;
     context.lineJoin = 'bevel';
-    if (laid.side * camera.scale > TINY_PX) stroke(laid.borders, token('--border'), 0.4);
+    if (bordered) stroke(laid.borders, token('--border'), 0.4);
     context.globalAlpha = 0.7;
     stroke(laid.outlines, token('--outline'), 0.6);
 
-    /** @param {Path2D} path @param {string} colour @param {number} width */
-    function stroke(path, colour, width) {
+    /** @param {Tiles} tiles @param {string} colour @param {number} width */
+    function stroke(tiles, colour, width) {
       if (!context) return;
       context.strokeStyle = colour;
       context.lineWidth = width * pixel;
-      context.stroke(path);
+      for (const path of tiles.seen(view)) context.stroke(path);
     }
   }
 
@@ -109,8 +115,9 @@ export class SmallMap {
    * @param {Camera} camera
    * @param {string | null} hovered
    * @param {string | null} selected
+   * @param {{ halo: string, mark: string }} colours
    */
-  mark(laid, camera, hovered, selected) {
+  mark(laid, camera, hovered, selected, { halo, mark }) {
     const context = ready(this.#marks, this.size, camera);
     if (!context) return;
     for (const [code, width] of /** @type {const} */ ([[selected, 2.25], [hovered, 1.5]])) {
@@ -119,8 +126,8 @@ export class SmallMap {
       const path = new Path2D();
       for (const ring of rings) trace(path, ring, true);
       context.lineJoin = 'round';
-      for (const [colour, more] of /** @type {const} */ ([['--halo', 2], ['--mark', 0]])) {
-        context.strokeStyle = token(colour);
+      for (const [colour, more] of /** @type {const} */ ([[halo, 2], [mark, 0]])) {
+        context.strokeStyle = colour;
         context.lineWidth = (width + more) / camera.scale;
         context.stroke(path);
       }
