@@ -166,7 +166,8 @@ struct Made<'a> {
 pub fn composite(dataset: &Dataset, request: &CompositeRequest) -> Result<CompositeAnswer> {
     let made = make(dataset, request)?;
     let indicator = made.indicator(request);
-    let map = Map::in_classes(made.within.clone(), &indicator, &made.composite.column, &request.classes, None)?;
+    let map =
+        Map::in_classes(made.within.clone(), &indicator, &made.composite.column, &request.classes, None)?;
     let areas = made.areas(dataset, request, &map.classes.of_area);
     let Made { components, composite, within, over, .. } = &made;
     let whole: f64 = components.iter().map(|component| component.weight).sum();
@@ -263,7 +264,12 @@ impl Made<'_> {
         order
     }
 
-    fn areas(&self, dataset: &Dataset, request: &CompositeRequest, classes: &[Option<u32>]) -> Vec<CompositeArea> {
+    fn areas(
+        &self,
+        dataset: &Dataset,
+        request: &CompositeRequest,
+        classes: &[Option<u32>],
+    ) -> Vec<CompositeArea> {
         let listed = |row: &CompositeArea| request.all || row.rank.is_some_and(|rank| rank <= request.top);
         let row = |at: usize| self.row(dataset, at, classes.get(at).copied().flatten());
         self.order().into_iter().filter_map(row).filter(listed).collect()

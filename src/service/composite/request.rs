@@ -1,7 +1,7 @@
 //! What a composite is asked for.
 
-use super::super::heads::{ColumnAsked, at};
 use super::super::classes::ClassesRequest;
+use super::super::heads::{ColumnAsked, at};
 use super::super::parameters::Parameters;
 use crate::analyse::{NeedEnd, ScoreScale};
 use crate::error::{Error, ErrorKind, Problem, Result};

@@ -33,8 +33,8 @@ export function encode(view) {
   }
   if (view.panel !== START.panel) query.set('panel', view.panel);
   if (view.map) query.set('map', `${view.map.zoom}/${view.map.lat}/${view.map.lon}`);
-  // Commas, colons and slashes are plain in a query string and read better so.
-  return `?${query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/')}`;
+  // Commas, colons, slashes and, in a value, equals signs are plain in a query string and read better so.
+  return `?${query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/').replaceAll('%3D', '=')}`;
 }
 
 /**
