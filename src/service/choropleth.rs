@@ -195,6 +195,26 @@ pub struct Choropleth {
     pub areas: Vec<AreaValue>,
 }
 
+/// What a map of numbers made here needs to be drawn and read: its classes, and the
+/// areas that have none.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Legend {
+    /// How the classes were made, by its word.
+    pub scheme: &'static str,
+    /// How many classes were asked for.
+    pub classes_asked: usize,
+    /// How it was made, in words.
+    pub method: String,
+    /// How well the classes fit.
+    pub fit: Option<Fit>,
+    /// The classes, from the low end.
+    pub classes: Vec<LegendClass>,
+    /// The areas without a number, by reason.
+    pub absent: Vec<LegendAbsent>,
+    /// How the numbers are spread.
+    pub histogram: Option<Histogram>,
+}
+
 /// The classes, colours and values asked for.
 ///
 /// # Errors
@@ -296,11 +316,27 @@ impl<'a> Map<'a> {
         unlimited().map_or_else(asking, |unsure| format!("none: {unsure}"))
     }
 
-    fn answer(&self, dataset: &Dataset, request: &ChoroplethRequest, limits: &ColumnLimits) -> Choropleth {
+    /// The classes as they are read beside the map.
+    pub(super) fn legend(&self, asked: &ClassesRequest) -> Legend {
         let Self { selection, indicator, column, classes, breaks_over } = self;
+        let areas = selection.areas.iter();
+        let known: Vec<f64> = areas.filter_map(|area| column.get(*area as usize).known()).collect();
+        Legend {
+            scheme: asked.scheme.id(),
+            classes_asked: asked.count,
+            method: method(classes.classification.as_ref(), breaks_over.as_ref(), !known.is_empty()),
+            fit: classes.classification.as_ref().filter(|_| !known.is_empty()).map(fit),
+            classes: legend_classes(classes, indicator),
+            absent: absent(&state_counts(column, &selection.areas)),
+            histogram: histogram(&known, HISTOGRAM_BINS),
+        }
+    }
+
+    fn answer(&self, dataset: &Dataset, request: &ChoroplethRequest, limits: &ColumnLimits) -> Choropleth {
+        let Self { selection, indicator, column, breaks_over, .. } = self;
         let areas = &selection.areas;
-        let known: Vec<f64> = areas.iter().filter_map(|area| column.get(*area as usize).known()).collect();
         let states = state_counts(column, areas);
+        let legend = self.legend(&request.classes);
         let spread = spread(column, areas);
         let overall = total(dataset.atlas(), indicator, column, areas);
         Choropleth {
@@ -314,17 +350,17 @@ impl<'a> Map<'a> {
             decimals: indicator.decimals,
             source: indicator.source.clone(),
             within: selection.chosen(),
-            scheme: request.classes.scheme.id(),
-            classes_asked: request.classes.count,
-            method: method(classes.classification.as_ref(), breaks_over.as_ref(), !known.is_empty()),
+            scheme: legend.scheme,
+            classes_asked: legend.classes_asked,
+            method: legend.method,
             breaks_over: breaks_over.clone(),
-            fit: classes.classification.as_ref().filter(|_| !known.is_empty()).map(fit),
-            classes: legend(classes, indicator),
-            absent: absent(&states),
-            histogram: histogram(&known, HISTOGRAM_BINS),
+            fit: legend.fit,
+            classes: legend.classes,
+            absent: legend.absent,
+            histogram: legend.histogram,
             summary: Summary {
                 areas: areas.len(),
-                known: known.len(),
+                known: states.known,
                 min: spread.map(|spread| spread.min),
                 median: spread.map(|spread| spread.median),
                 max: spread.map(|spread| spread.max),
@@ -397,7 +433,7 @@ fn fit(classes: &Classification) -> Fit {
     Fit { gvf: classes.gvf(), gadf: classes.gadf(), adcm: classes.adcm() }
 }
 
-fn legend(classes: &MapClasses, indicator: &Indicator) -> Vec<LegendClass> {
+fn legend_classes(classes: &MapClasses, indicator: &Indicator) -> Vec<LegendClass> {
     let Some(classification) = &classes.classification else { return Vec::new() };
     let edges = classification.edges();
     // A long unit stands once above the legend, not in every line of it.

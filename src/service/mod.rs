@@ -44,7 +44,7 @@ mod within;
 pub use areas::{AreasRequest, areas};
 pub use borders::{BordersFound, PlaceFound, PlacesFound};
 pub use catalogue::{Catalogue, catalogue};
-pub use choropleth::{Choropleth, ChoroplethRequest, choropleth, choropleth_geojson};
+pub use choropleth::{Choropleth, ChoroplethRequest, Legend, choropleth, choropleth_geojson};
 pub use classes::{BreaksOver, ClassesRequest};
 pub use compare::{
     CompareAnswer, CompareBrief, CompareColumns, CompareRequest, ComparedArea, ComparedTo, FunnelLimits,

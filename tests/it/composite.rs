@@ -182,3 +182,24 @@ fn a_typology_comes_back_as_a_grouping() {
     let last = &layer["features"][5]["properties"];
     assert!(last["group"].is_null() && last["code"] == "E02999006", "{last}");
 }
+
+#[test]
+fn scores_are_classed_as_any_map_is() {
+    let folder = westshire();
+    let words = ["composite", "--indicator", "poor", "--indicator", "skilled", "--all", "--format", "json"];
+    let found = folder.oast(&words).exits(0).json();
+    assert_eq!(found["legend"]["scheme"], "quantile");
+    let classes = found["legend"]["classes"].as_array().unwrap();
+    for (at, class) in classes.iter().enumerate() {
+        let inside = found["areas"].as_array().unwrap().iter().filter(|area| area["class"] == at);
+        let scores: Vec<f64> = inside.map(|area| area["value"].as_f64().unwrap()).collect();
+        assert_eq!(class["count"], scores.len());
+        let (lower, upper) = (class["lower"].as_f64().unwrap(), class["upper"].as_f64().unwrap());
+        assert!(scores.iter().all(|score| (lower..=upper).contains(score)), "{scores:?} in {class}");
+    }
+    assert_eq!(found["areas"][5]["class"], serde_json::Value::Null);
+    assert_eq!(found["legend"]["absent"][0]["state"], "suppressed");
+    let fixed = [&words[..], &["--scheme", "fixed", "--breaks", "-1,0,1"]].concat();
+    assert_eq!(folder.oast(&fixed).exits(0).json()["legend"]["scheme"], "fixed");
+    folder.oast(&[&words[..], &["--breaks", "1"]].concat()).exits(2).says(&["the scheme quantile"]);
+}

@@ -4,9 +4,12 @@ mod text;
 
 use super::common::{Common, TableFormat};
 use crate::analyse::ScoreScale;
+use crate::classify::Scheme;
 use crate::error::Result;
 use crate::export::Format;
-use crate::service::{ComponentAsked, CompositeRequest, MissingRule, composite, composite_file};
+use crate::service::{
+    BreaksOver, ClassesRequest, ComponentAsked, CompositeRequest, MissingRule, composite, composite_file,
+};
 use crate::stats::together::{Vary, WeightDraws};
 use clap::Args;
 use std::process::ExitCode;
@@ -47,12 +50,28 @@ pub(super) struct Composite {
     /// How weights are drawn: half (each within ±50 %) or dirichlet
     #[arg(long, default_value_t)]
     vary: Vary,
+    /// How the scores are classed on a map, as oast classify does
+    #[arg(long, default_value = "quantile")]
+    scheme: Scheme,
+    /// How many classes, 2 to 9
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u8).range(2..=9))]
+    classes: u8,
+    /// The breaks of fixed classes, such as -1,0,1
+    #[arg(long, value_delimiter = ',', allow_hyphen_values = true, value_name = "NUMBERS")]
+    breaks: Vec<f64>,
     #[command(flatten)]
     common: Common,
 }
 
 impl Composite {
     pub(super) fn run(self) -> Result<ExitCode> {
+        let classes = ClassesRequest {
+            scheme: self.scheme,
+            count: usize::from(self.classes),
+            breaks: self.breaks,
+            over: BreaksOver::default(),
+        };
+        classes.check()?;
         let dataset = self.common.open()?;
         let request = CompositeRequest {
             components: self.components,
@@ -64,6 +83,7 @@ impl Composite {
             top: self.top as usize,
             all: self.all,
             draws: WeightDraws { count: self.draws as usize, seed: self.seed, vary: self.vary },
+            classes,
         };
         let body = match self.common.table_format()? {
             TableFormat::Text => text::composite(&composite(dataset, &request)?).into_bytes(),

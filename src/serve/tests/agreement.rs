@@ -92,7 +92,7 @@ async fn samples(router: &Router) -> Vec<(String, String)> {
         ("/api/composite?indicator=stroke-unit-drive-time&indicator=stroke-admissions=2".to_owned(), "Composite"),
         (
             "/api/composite?indicator=claimant-rate-illustrative@2024-03&indicator=stroke-admissions:low=2&in=Swale\
-             &over=Swale&missing=partial&least=1&all=true&draws=9&vary=dirichlet&method=percentile"
+             &over=Swale&missing=partial&least=1&all=true&draws=9&vary=dirichlet&method=percentile&scheme=jenks&classes=3"
                 .to_owned(),
             "Composite",
         ),

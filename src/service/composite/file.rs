@@ -2,15 +2,11 @@
 
 use super::{CompositeRequest, Made, make};
 use crate::analyse::map_classes;
-use crate::classify::quantile;
 use crate::error::Result;
 use crate::export::{self, Field, FieldSet, Format, Layer, Values, field_names};
 use crate::measure::{Column, Indicator, IndicatorId, Kind, Polarity, Source};
 use crate::service::Dataset;
 use crate::stats::together::RankRange;
-
-/// How many classes the map has: fifths.
-const CLASSES: usize = 5;
 
 /// All areas chosen with score, rank, percentile, what each component gives, how ranks
 /// move, and the components themselves.
@@ -21,11 +17,11 @@ pub fn composite_file(dataset: &Dataset, request: &CompositeRequest, format: For
     let made = make(dataset, request)?;
     let (areas, column) = (&made.within.areas, &made.composite.column);
     let indicator = made.indicator(request);
-    let classes = map_classes(&indicator, column, areas, None, |values| quantile(values, CLASSES));
+    request.classes.check()?;
+    let classes = map_classes(&indicator, column, areas, None, |values| request.classes.make(values))?;
     let ranks = made.composite.standings.iter();
     let fields = FieldSet {
-        // Fewer different scores than classes: no class is better than a wrong one.
-        classes: classes.ok().map(|classes| classes.of_area),
+        classes: Some(classes.of_area),
         ranks: Some(ranks.map(|own| own.map(|own| own.rank as u32)).collect()),
         ..FieldSet::default()
     };
@@ -41,7 +37,7 @@ pub fn composite_file(dataset: &Dataset, request: &CompositeRequest, format: For
 
 impl Made<'_> {
     /// The score as an indicator of its own.
-    fn indicator(&self, request: &CompositeRequest) -> Indicator {
+    pub(super) fn indicator(&self, request: &CompositeRequest) -> Indicator {
         let ids: Vec<&str> = self.entries.iter().map(|(entry, _)| entry.indicator().id.as_str()).collect();
         let citation = format!("made here of {}", ids.join(", "));
         Indicator {

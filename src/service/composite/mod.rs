@@ -6,6 +6,7 @@ mod request;
 pub use file::composite_file;
 pub use request::{ComponentAsked, CompositeRequest, MissingRule};
 
+use super::choropleth::{Legend, Map};
 use super::heads::{AreaHead, IndicatorHead, at, columns, derived};
 use super::selection::Chosen;
 use super::{Dataset, Selection};
@@ -72,6 +73,8 @@ pub struct CompositeArea {
     pub area: AreaHead,
     /// The score: high is need.
     pub value: Option<f64>,
+    /// Its class in the legend; none without a score.
+    pub class: Option<u32>,
     /// `known`, or the gravest reason of its components.
     pub state: &'static str,
     /// What is said beside any number it is made of.
@@ -135,6 +138,8 @@ pub struct CompositeAnswer {
     pub ranked: usize,
     /// How many areas are in each state.
     pub states: StateCounts,
+    /// The classes of the scores, as a map shows them.
+    pub legend: Legend,
     /// The areas in order: the top, or all, those without a score last.
     pub areas: Vec<CompositeArea>,
 }
@@ -160,7 +165,10 @@ struct Made<'a> {
 /// everything that [`analyse::composite`] refuses.
 pub fn composite(dataset: &Dataset, request: &CompositeRequest) -> Result<CompositeAnswer> {
     let made = make(dataset, request)?;
-    let areas = made.areas(dataset, request);
+    let indicator = made.indicator(request);
+    let map =
+        Map::in_classes(made.within.clone(), &indicator, &made.composite.column, &request.classes, None)?;
+    let areas = made.areas(dataset, request, &map.classes.of_area);
     let Made { components, composite, within, over, .. } = &made;
     let whole: f64 = components.iter().map(|component| component.weight).sum();
     let ids = |at: usize| components.get(at).map_or("", |component| component.column.indicator().as_str());
@@ -213,6 +221,7 @@ pub fn composite(dataset: &Dataset, request: &CompositeRequest) -> Result<Compos
             .collect(),
         ranked: composite.standings.iter().flatten().count(),
         states: state_counts(&composite.column, &within.areas),
+        legend: map.legend(&request.classes),
         areas,
     })
 }
@@ -255,12 +264,18 @@ impl Made<'_> {
         order
     }
 
-    fn areas(&self, dataset: &Dataset, request: &CompositeRequest) -> Vec<CompositeArea> {
+    fn areas(
+        &self,
+        dataset: &Dataset,
+        request: &CompositeRequest,
+        classes: &[Option<u32>],
+    ) -> Vec<CompositeArea> {
         let listed = |row: &CompositeArea| request.all || row.rank.is_some_and(|rank| rank <= request.top);
-        self.order().into_iter().filter_map(|at| self.row(dataset, at)).filter(listed).collect()
+        let row = |at: usize| self.row(dataset, at, classes.get(at).copied().flatten());
+        self.order().into_iter().filter_map(row).filter(listed).collect()
     }
 
-    fn row(&self, dataset: &Dataset, at: usize) -> Option<CompositeArea> {
+    fn row(&self, dataset: &Dataset, at: usize, class: Option<u32>) -> Option<CompositeArea> {
         let (made, area) = (&self.composite, *self.within.areas.get(at)? as usize);
         let standing = made.standings.get(at).copied().flatten();
         let range = made.ranges.get(at).copied().flatten();
@@ -269,6 +284,7 @@ impl Made<'_> {
             rank: standing.map(|own| own.rank),
             area: AreaHead::of(dataset.atlas(), area)?,
             value: value.known(),
+            class,
             state: value.state(),
             flags: made.column.flags(area).words().collect(),
             percentile: standing.and_then(|own| own.percentile),

@@ -1,5 +1,6 @@
 //! What a composite is asked for.
 
+use super::super::classes::ClassesRequest;
 use super::super::heads::{ColumnAsked, at};
 use super::super::parameters::Parameters;
 use crate::analyse::{NeedEnd, ScoreScale};
@@ -118,6 +119,8 @@ pub struct CompositeRequest {
     pub all: bool,
     /// How weights are drawn.
     pub draws: WeightDraws,
+    /// How the scores are classed on the map.
+    pub classes: ClassesRequest,
 }
 
 impl CompositeRequest {
@@ -140,10 +143,11 @@ impl CompositeRequest {
             top: Self::TOP,
             all: false,
             draws: WeightDraws { count: Self::DRAWS, seed: 1, vary: Vary::default() },
+            classes: ClassesRequest::default(),
         }
     }
 
-    pub(in crate::service) const PARAMETERS: [&'static str; 12] = [
+    pub(in crate::service) const PARAMETERS: [&'static str; 15] = [
         "indicator",
         "method",
         "missing",
@@ -155,6 +159,9 @@ impl CompositeRequest {
         "draws",
         "seed",
         "vary",
+        "scheme",
+        "classes",
+        "breaks",
         "format",
     ];
 
@@ -178,6 +185,7 @@ impl CompositeRequest {
             seed: parameters.whole("seed", 0, usize::MAX).unwrap_or(1) as u64,
             vary: parameters.read("vary").unwrap_or_default(),
         };
+        request.classes = ClassesRequest::read(parameters);
         Some(request)
     }
 

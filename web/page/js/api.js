@@ -15,10 +15,12 @@ export class Refusal extends Error {
   }
 }
 
+/** What is asked; of a list, each by itself. @typedef {Record<string, string | number | boolean | string[] | null | undefined>} Query */
+
 /**
  * @template T
  * @param {string} path
- * @param {Record<string, string | number | null | undefined>} [query]
+ * @param {Query} [query]
  * @param {AbortSignal} [signal]
  * @param {number} [again]  how often to ask again where the server is still at work, after the time it names
  * @returns {Promise<T>}
@@ -59,12 +61,14 @@ async function refusal(response) {
 
 /**
  * @param {string} path
- * @param {Record<string, string | number | null | undefined>} query
+ * @param {Query} query
  */
 export function address(path, query) {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== null && value !== undefined && value !== '') params.set(name, String(value));
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== null && one !== undefined && one !== '') params.append(name, String(one));
+    }
   }
   return params.size ? `${path}?${params}` : path;
 }
@@ -158,6 +162,30 @@ export const rank = (view, signal) => get('/api/rank', shown(view), signal);
  * @returns {Promise<Api.Hotspots>}
  */
 export const hotspots = (view, signal) => get('/api/hotspots', shown(view), signal, HOTSPOTS_AGAIN);
+
+/**
+ * Two indicators over the same areas.
+ * @param {Query} asked
+ * @param {AbortSignal} signal
+ * @returns {Promise<Api.Together>}
+ */
+export const together = (asked, signal) => get('/api/together', asked, signal);
+
+/**
+ * Several indicators as one score of need.
+ * @param {Query} asked
+ * @param {AbortSignal} signal
+ * @returns {Promise<Api.Composite>}
+ */
+export const composite = (asked, signal) => get('/api/composite', asked, signal);
+
+/**
+ * One of several maps.
+ * @param {Query} asked
+ * @param {AbortSignal} signal
+ * @returns {Promise<Api.Choropleth>}
+ */
+export const column = (asked, signal) => get('/api/choropleth', { ...asked, geometry: 'none' }, signal);
 
 /**
  * @param {import('./view.js').View} view

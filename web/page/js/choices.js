@@ -1,6 +1,7 @@
 /** What is shown: indicator, period, district, values or spots, and how classes are made. */
 
 import { byId, el, fill } from './dom.js';
+import { sheet } from './sheet.js';
 import { chooser } from './shows/chooser.js';
 import { fitting } from './shows/all.js';
 import { districts, everywhere, outlined, subject } from './view.js';
@@ -26,19 +27,9 @@ export function choices(page) {
   const same = el('input', { type: 'checkbox', id: 'choose-same-classes' });
   const sameField = el('div', { class: 'check' }, same, el('label', { for: 'choose-same-classes' }, 'Same classes in every period'));
 
-  const options = el('details', { class: 'options' }, el('summary', {}, 'Map options'),
-    el('div', { class: 'sheet' }, scheme.field, classes.field, breaksField, sameField, outlines.field));
+  const options = sheet('Map options', scheme.field, classes.field, breaksField, sameField, outlines.field);
   fill(form, indicator.field, period.field, where.field, options, looking);
   indicator.field.classList.add('subject');
-  // A sheet over the map is shut as such sheets are: by Escape, and by going elsewhere.
-  options.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !options.open) return;
-    options.open = false;
-    options.querySelector('summary')?.focus();
-  });
-  document.addEventListener('pointerdown', ({ target }) => {
-    if (target instanceof Node && !options.contains(target)) options.open = false;
-  });
 
   indicator.select.addEventListener('change', () => {
     page.choose({ indicator: indicator.select.value, period: nearest(page, indicator.select.value) });
@@ -63,7 +54,8 @@ export function choices(page) {
     indicator.select.value = view.indicator;
     period.select.replaceChildren(...periods(chosen));
     period.select.value = view.period;
-    period.field.hidden = chosen.periods.length < 2;
+    indicator.field.hidden = fitting(page).alone === true;
+    period.field.hidden = indicator.field.hidden || chosen.periods.length < 2;
     where.select.value = view.in ?? '';
     where.field.hidden = page.catalogue.groupings.length === 0;
     outlines.select.value = outlined(page.catalogue, view)?.id ?? '';

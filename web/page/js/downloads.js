@@ -3,7 +3,7 @@
 import { address } from './api.js';
 import { el } from './dom.js';
 
-/** @typedef {Record<string, string | number | null | undefined>} Query */
+/** @typedef {import('./api.js').Query} Query */
 
 /** Those with room for outlines beside the areas say so. */
 const FORMATS = /** @type {const} */ ([

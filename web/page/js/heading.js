@@ -28,10 +28,12 @@ export function question(page) {
 /** @param {Page} page */
 function banner(page) {
   const { indicator } = subject(page.catalogue, page.view.value);
-  const shown = indicator.status === 'illustrative';
+  const show = fitting(page);
+  const all = [...show.alone ? [] : [indicator], ...show.beside?.(page).map((one) => one.indicator) ?? []];
+  const shown = all.some(({ status }) => status === 'illustrative');
   const box = byId('illustrative', HTMLParagraphElement);
   box.hidden = !shown && !page.catalogue.dataset.illustrative;
   box.classList.toggle('loud', shown);
-  if (shown) fill(box, el('strong', {}, 'Illustrative figures'), ' – made up to show how Oast works; do not quote');
-  else fill(box, 'This indicator is not illustrative; others in this dataset are, and say so');
+  if (shown) fill(box, el('strong', {}, all.every(({ status }) => status === 'illustrative') ? 'Illustrative figures' : 'Illustrative figures among these'), ' – made up to show how Oast works; do not quote');
+  else fill(box, `${all.length > 1 ? 'These indicators are' : 'This indicator is'} not illustrative; others in this dataset are, and say so`);
 }

@@ -62,11 +62,12 @@ export function legend(page, zoomTo) {
 /** @param {Answer} answer */
 function written(answer) {
   const { indicator, period, look: { legend, shades } } = answer;
+  const { rows = shades } = legend;
   return [
     el('h2', {}, titled(indicator)),
     el('p', { class: 'unit' }, [unitPhrase(indicator), period.label].filter(Boolean).join(' · ')),
     ...legend.above,
-    el('ul', { class: 'classes', 'aria-label': legend.list }, ...shades.map(row)),
+    el('ul', { class: 'classes', 'aria-label': legend.list }, ...rows.map(row)),
     ...legend.below,
     el('ul', { class: 'notes' }, ...[...legend.notes, ...notes(answer)].map((words) => el('li', {}, words))),
     indicator.description && el('p', { class: 'about' }, indicator.description),

@@ -91,7 +91,8 @@ function question(page) {
 async function answer(page, signal) {
   const show = fitting(page);
   const asked = values(page, signal);
-  const [own, look] = await Promise.all([asked, show.ask(page, asked, signal)]);
+  const [found, look] = await Promise.all([asked, show.ask(page, asked, signal)]);
+  const own = look.values ?? found;
   const shades = new Map(look.shades.map((shade) => [shadeId(shade), shade]));
   const ranked = new Map(own.rank.areas.map((area) => [area.code, area]));
   const byCode = new Map();

@@ -7,6 +7,7 @@ import { heading, question } from './heading.js';
 import { legend } from './legend.js';
 import { follow } from './load.js';
 import { createMap } from './map/map.js';
+import { sideBySide } from './map/side-by-side.js';
 import { names } from './names.js';
 import { Page } from './page.js';
 import { clearProblem, showProblem } from './problem.js';
@@ -54,6 +55,7 @@ async function start() {
   const map = createMap(page, config);
   legend(page, map.zoomTo);
   search(page, map.zoomTo, report);
+  sideBySide(page);
 
   page.answer.listen((answer) => {
     const { title, rest } = question(page);

@@ -5,7 +5,7 @@ import { PANELS, SHOWS, START } from './view.js';
 /** @typedef {import('./view.js').View} View */
 
 /** What single ways to look depend on. */
-const OWN = /** @type {const} */ (['compare', 'from', 'second', 'parts', 'several']);
+const OWN = /** @type {const} */ (['compare', 'from', 'second', 'parts', 'method', 'several']);
 
 /**
  * @param {View} view
@@ -34,8 +34,8 @@ export function encode(view) {
   }
   if (view.panel !== START.panel) query.set('panel', view.panel);
   if (view.map) query.set('map', `${view.map.zoom}/${view.map.lat}/${view.map.lon}`);
-  // Commas, colons and slashes are plain in a query string and read better so.
-  return `?${query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/')}`;
+  // Commas, colons, slashes and, in a value, equals signs are plain in a query string and read better so.
+  return `?${query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/').replaceAll('%3D', '=')}`;
 }
 
 /**
@@ -56,6 +56,7 @@ export function decode(search) {
     from: query.get('from'),
     second: query.get('second'),
     parts: query.get('parts'),
+    method: query.get('method'),
     several: query.get('several'),
     scheme: query.get('scheme') ?? START.scheme,
     classes: Number.isInteger(classes) && classes >= 2 && classes <= 9 ? classes : START.classes,

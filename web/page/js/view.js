@@ -1,5 +1,7 @@
 /** What is being looked at: everything that the address of the page holds. */
 
+import { readPart } from './parts.js';
+
 /**
  * @typedef {object} Circle
  * @property {number} lat
@@ -19,7 +21,8 @@
  * @property {string | null} from     the period that change is counted from; null: as the server does
  * @property {string | null} second   the other indicator, where two are looked at
  * @property {string | null} parts    of a composite, as the server reads them, with commas between: `child-poverty=2,no-car:high`
- * @property {string | null} several  indicators side by side, by id, with commas between
+ * @property {string | null} method   how the parts of a composite are put on one scale; null: as the server does
+ * @property {string | null} several  indicators side by side, by id, with commas between; `periods`: those of the indicator
  * @property {string} scheme
  * @property {number} classes
  * @property {string | null} breaks  for the scheme `fixed`: `2,4,6`
@@ -33,6 +36,9 @@
  * @property {{ lat: number, lon: number, zoom: number } | null} map
  */
 
+/** In place of indicators side by side: the periods of the one that is chosen. */
+export const PERIODS = 'periods';
+
 /** @type {readonly Panel[]} */
 export const PANELS = ['areas', 'area', 'within'];
 
@@ -43,7 +49,7 @@ export const SHOWS = ['values', 'hotspots', 'compared', 'change', 'together', 'c
 export const START = Object.freeze(
   /** @type {View} */ ({
     indicator: '', period: '', in: null, show: 'values',
-    compare: null, from: null, second: null, parts: null, several: null, scheme: 'quantile', classes: 5, breaks: null, held: null,
+    compare: null, from: null, second: null, parts: null, method: null, several: null, scheme: 'quantile', classes: 5, breaks: null, held: null,
     area: null, site: null, km: 5, measure: 'boundary', outlines: null, panel: 'areas', map: null,
   }),
 );
@@ -96,7 +102,28 @@ export function complete(view, catalogue) {
     dropped.push(`outlines “${view.outlines}”`);
     whole.outlines = null;
   }
-  return { view: whole, dropped };
+  return { view: { ...whole, ...known(view, catalogue, dropped) }, dropped };
+}
+
+/**
+ * What of single ways to look the catalogue knows.
+ * @param {View} view
+ * @param {Api.Catalogue} catalogue
+ * @param {string[]} dropped
+ */
+function known({ second, parts, several }, { indicators }, dropped) {
+  const has = (/** @type {string} */ id) => indicators.some((i) => i.id === id);
+  const drop = (/** @type {string} */ what) => (/** @type {string} */ found) => {
+    dropped.push(`${what} “${found}”`);
+    return [];
+  };
+  const kept = (/** @type {string | null} */ list, /** @type {(text: string) => boolean} */ fits, /** @type {string} */ what) =>
+    list?.split(',').flatMap((text) => (fits(text) ? text : drop(what)(text))).join(',') || null;
+  return {
+    second: kept(second, has, 'second indicator'),
+    parts: kept(parts, (text) => has(readPart(text)?.id ?? ''), 'part of the score'),
+    several: several === PERIODS ? several : kept(several, has, 'indicator'),
+  };
 }
 
 /**

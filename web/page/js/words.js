@@ -28,6 +28,18 @@ export function titled(indicator) {
   return el('span', { class: 'titled' }, plainTitle(indicator), ' ', mark(indicator.status));
 }
 
+/** The longest title that stands in a sentence beside another. */
+const LONG = 40;
+
+/**
+ * What to call it in a sentence that names several.
+ * @param {{ title: string, short?: string | null, status: Api.Status }} indicator
+ */
+export function briefly({ title, short, status }) {
+  const whole = plainTitle({ title, status });
+  return inSentence(whole.length > LONG && short ? plainTitle({ title: short, status }) : whole);
+}
+
 /** @param {Api.Status} status */
 export function mark(status) {
   if (status !== 'illustrative' && status !== 'provisional') return null;

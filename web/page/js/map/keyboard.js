@@ -34,6 +34,10 @@ export function keyboard(page, map, focusable) {
     at.setAttribute('aria-label', spoken(page, code));
     return at;
   };
+  const middle = (/** @type {import('./shape.js').Shape} */ { bbox: [west, south, east, north] }) => {
+    const { x, y } = map.project([(south + north) / 2, (west + east) / 2]);
+    return /** @type {const} */ ([x, y]);
+  };
   const shapes = () => page.boundaries.value?.areas ?? new Map();
   const go = (/** @type {string} */ code) => {
     const [lon, lat] = shapes().get(code).inside();
@@ -56,7 +60,7 @@ export function keyboard(page, map, focusable) {
   function pressed(event, code) {
     const way = WAYS[event.key];
     if (way) {
-      const next = neighbour(map, shapes(), code, way);
+      const next = neighbour(middle, shapes(), code, way);
       if (next) go(next);
     } else if (event.key === 'Enter' || event.key === ' ') {
       const inside = shapes().get(code)?.inside();
@@ -94,21 +98,20 @@ function spoken(page, code) {
 
 /**
  * The nearest area in a direction: within 45 degrees of it, sideways counting double.
- * @param {import('leaflet').Map} map
+ * @param {(shape: import('./shape.js').Shape) => readonly [number, number]} at  where the middle of an area is drawn: right and down
  * @param {ReadonlyMap<string, import('./shape.js').Shape>} shapes
  * @param {string} from
  * @param {readonly [number, number]} way
  */
-function neighbour(map, shapes, from, [x, y]) {
-  const pixel = (/** @type {import('./shape.js').Shape} */ { bbox: [west, south, east, north] }) =>
-    map.project([(south + north) / 2, (west + east) / 2]);
+export function neighbour(at, shapes, from, [x, y]) {
   const here = shapes.get(from);
   if (!here) return null;
-  const origin = pixel(here);
+  const [left, top] = at(here);
   let best = null;
   let least = Infinity;
   for (const [code, shape] of shapes) {
-    const { x: dx, y: dy } = pixel(shape).subtract(origin);
+    const [right, down] = at(shape);
+    const [dx, dy] = [right - left, down - top];
     const ahead = dx * x + dy * y;
     const aside = Math.abs(dx * y) + Math.abs(dy * x);
     if (code === from || ahead <= 0 || aside > ahead) continue;

@@ -38,7 +38,7 @@ export class Tiles {
  * @param {Float64Array} positions
  * @param {boolean} closed
  */
-function trace(path, positions, closed) {
+export function trace(path, positions, closed) {
   path.moveTo(positions[0] ?? 0, positions[1] ?? 0);
   for (let i = 2; i < positions.length; i += 2) path.lineTo(positions[i] ?? 0, positions[i + 1] ?? 0);
   if (closed) path.closePath();

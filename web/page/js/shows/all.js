@@ -2,11 +2,14 @@
 
 import { change } from './change.js';
 import { compared } from './compared.js';
+import { composite } from './composite.js';
 import { hotspots } from './hotspots.js';
+import { several } from './several.js';
+import { together } from './together.js';
 import { values } from './values.js';
 
 /** @type {readonly import('./show.js').Show[]} */
-export const ALL = [values, hotspots, compared, change];
+export const ALL = [values, hotspots, compared, change, together, composite, several];
 
 /**
  * The way to look that is chosen.

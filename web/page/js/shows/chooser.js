@@ -9,7 +9,7 @@ import { ALL, showOf } from './all.js';
 export function chooser(page) {
   const buttons = ALL.map((show) => {
     const input = el('input', { type: 'radio', name: 'show', value: show.id });
-    input.addEventListener('change', () => page.choose({ show: show.id }));
+    input.addEventListener('change', () => page.choose({ ...show.opening?.(page), show: show.id }));
     return { show, input, label: el('label', {}, input, el('span', {}, show.title)) };
   });
   const own = new Map(ALL.map((show) => [show.id, show.choices?.(page) ?? null]));

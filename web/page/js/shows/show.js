@@ -9,6 +9,8 @@
 
 /** The values that every look stands on. @typedef {Pick<import('../page.js').Answer, 'indicator' | 'period' | 'choropleth' | 'rank'>} Values */
 
+/** One of several maps side by side: its own values, and what its areas are drawn in. @typedef {Values & { id: string, title: string, shades: ReadonlyMap<string, import('../shades.js').Shade>, byCode: ReadonlyMap<string, Api.ChoroplethArea> }} Small */
+
 /** A file of what was found, beside the values. @typedef {{ title: string, path: string, query: import('../downloads.js').Query, name: string }} File */
 
 /**
@@ -16,13 +18,16 @@
  * @typedef {object} Show
  * @property {import('../view.js').ShowId} id
  * @property {string} title  as it is chosen
+ * @property {boolean} [alone]  whether it asks nothing of the indicator and the period, so that their choice is not offered
  * @property {boolean} classed  whether areas are drawn by classes of their values, so that the choice of classes is theirs
  * @property {readonly (keyof View)[]} keys  what it depends on beside the indicator, the period, the group, and the classes where it is classed
  * @property {(page: Page) => string | null} unfit  why nothing can be seen this way of what is chosen; null: it can
  * @property {(page: Page) => { title: string, rest: string }} question
+ * @property {(page: Page) => import('./columns.js').Column[]} [beside]  what it shows beside the indicator of the question, or in its place
  * @property {(page: Page) => string | null} working  what takes longer than a moment
  * @property {(page: Page, values: Promise<Values>, signal: AbortSignal) => Promise<Look>} ask  asks the server for what is not among the values
  * @property {((page: Page) => Choices)} [choices]  choices of its own
+ * @property {((page: Page) => Partial<View>)} [opening]  what is chosen with it, so that the address holds it
  * @property {(page: Page) => File | null} file
  */
 
@@ -38,12 +43,15 @@
  * @property {(shown: Shown) => string | null} told  a sentence about it; null: its rank and class
  * @property {Legend} legend
  * @property {string} summary  what is read out
+ * @property {Values} [values]  what stands in place of the indicator's own: in the legend, the ranking and the readout
+ * @property {readonly Small[]} [maps]  side by side, in place of the one map
  */
 
 /**
  * What the legend says beside the shades.
  * @typedef {object} Legend
  * @property {string} list  what the list of shades is called
+ * @property {readonly import('../shades.js').Shade[]} [rows]  the shades that are listed; all where it is left out
  * @property {Node[]} above
  * @property {Node[]} below
  * @property {readonly string[]} notes
