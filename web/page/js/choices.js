@@ -20,11 +20,13 @@ export function choices(page) {
   const scheme = select('Classes made by', page.catalogue.schemes.map((s) => option(s.id, s.title)));
   const classes = select('How many', Array.from({ length: 8 }, (_, n) => option(String(n + 2), String(n + 2))));
   const outlines = select('Outlines', [...page.catalogue.groupings.map((g) => option(g.id, g.title)), option('', 'None')]);
+  const patterns = check('Patterns as well as colours');
+  const labels = check('Values on the map');
   const breaks = el('input', { type: 'text', inputmode: 'decimal', placeholder: '2, 4, 6', id: 'choose-breaks' });
   const breaksField = el('div', { class: 'field' }, el('label', { for: 'choose-breaks' }, 'Breaks'), breaks);
 
   const options = el('details', { class: 'options' }, el('summary', {}, 'Map options'),
-    el('div', { class: 'sheet' }, scheme.field, classes.field, breaksField, outlines.field));
+    el('div', { class: 'sheet' }, scheme.field, classes.field, breaksField, outlines.field, patterns.field, labels.field));
   fill(form, indicator.field, period.field, where.field, options, looking);
   indicator.field.classList.add('subject');
   // A sheet over the map is shut as such sheets are: by Escape, and by going elsewhere.
@@ -51,6 +53,8 @@ export function choices(page) {
     const chosen = outlines.select.value;
     page.choose({ outlines: chosen === (districts(page.catalogue)?.id ?? '') ? null : chosen });
   });
+  patterns.input.addEventListener('change', () => page.choose({ patterns: patterns.input.checked }));
+  labels.input.addEventListener('change', () => page.choose({ labels: labels.input.checked }));
   breaks.addEventListener('change', () => page.choose({ breaks: breaks.value.replaceAll(/\s+/g, '') || null }));
 
   const follow = () => {
@@ -64,6 +68,8 @@ export function choices(page) {
     where.field.hidden = page.catalogue.groupings.length === 0;
     outlines.select.value = outlined(page.catalogue, view)?.id ?? '';
     outlines.field.hidden = page.catalogue.groupings.length === 0;
+    patterns.input.checked = view.patterns;
+    labels.input.checked = view.labels;
     scheme.select.value = view.scheme;
     classes.select.value = String(view.classes);
     // Spots have no classes; these schemes say themselves how many there are.
@@ -84,6 +90,12 @@ function select(label, options) {
   const id = `choose-${label.toLowerCase().replaceAll(' ', '-')}`;
   const control = el('select', { id }, ...options);
   return { select: control, field: el('div', { class: 'field' }, el('label', { for: id }, label), control) };
+}
+
+/** @param {string} label */
+function check(label) {
+  const input = el('input', { type: 'checkbox' });
+  return { input, field: el('label', { class: 'check' }, input, el('span', {}, label)) };
 }
 
 /**
