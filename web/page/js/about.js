@@ -30,7 +30,6 @@ export function about(page) {
       ...fact('Licence', source.licence ?? 'not given'),
       ...fact('Retrieved', source.retrieved && day(source.retrieved)),
       ...fact('Boundaries', `${areas(dataset.areas)}: ${dataset.geography_title}`),
-      ...fact('Re-based from', indicator.rebased_from?.join(', ')),
       ...(own ? shown(own, place(page)) : []),
       ...fact('Attribution', dataset.attribution.join('. '))),
   ];

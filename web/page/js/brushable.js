@@ -35,8 +35,8 @@ export function brushable(page, values, drawing) {
   const to = handle('Only areas up to');
   const words = el('span', {});
   const clear = el('button', { type: 'button', class: 'link' }, 'Clear');
-  const chip = el('p', { class: 'chip' }, words, ' ', clear);
-  const hint = el('p', { class: 'note' }, 'Drag over the bars, or move the ends, to pick areas by value.');
+  const chip = el('span', { class: 'chip' }, words, ' ', clear);
+  const hint = el('span', { class: 'hint' }, 'Drag over the bars to filter');
 
   const span = (/** @type {Range} */ range) => `${number(range.from, decimals)} – ${measured(range.to, decimals, unit)}`;
   const count = (/** @type {Range} */ range) => areas(choropleth.areas.filter(({ value }) => holds(range, value, decimals)).length);
@@ -94,8 +94,11 @@ export function brushable(page, values, drawing) {
   show();
   return el('div', { class: 'brush' }, drawing,
     el('div', { class: 'handles' }, from, to),
-    el('div', { class: 'ends', 'aria-hidden': 'true' }, el('span', {}, number(lower, decimals)), el('span', {}, number(upper, decimals))),
-    chip, hint);
+    el('div', { class: 'ends' }, end(lower), chip, hint, end(upper)));
+  /** @param {number} value */
+  function end(value) {
+    return el('span', { 'aria-hidden': 'true' }, number(value, decimals));
+  }
 }
 
 /**

@@ -77,14 +77,17 @@ export function row(area, answer, { at, limits }) {
   const { decimals } = answer.indicator;
   const known = area.value !== null;
   const sure = known && area.lower !== undefined && area.upper !== undefined;
+  const range = sure && `${number(area.lower ?? 0, decimals)} – ${number(area.upper ?? 0, decimals)}`;
   return el('tr', { 'data-code': area.code, 'aria-rowindex': at + 2 },
     el('td', { class: 'rank' }, area.rank === null ? el('span', { class: 'unseen' }, 'not ranked') : number(area.rank, 0)),
     el('th', { scope: 'row', class: 'name' },
       el('button', { type: 'button', tabindex: -1 }, area.name),
       area.district && !area.name.startsWith(area.district) && el('span', { class: 'where' }, area.district)),
     el('td', { class: known ? 'value' : 'value none' }, known && flag(area.flags, answer.indicator), known && ' ',
-      known ? said(area, figures(answer)) : reason(area.state), known && !column && swatch(answer.shades.get(shown?.shade ?? ''))),
-    limits && el('td', { class: 'limits' }, sure && `${number(area.lower ?? 0, decimals)} – ${number(area.upper ?? 0, decimals)}`),
+      known ? el('span', { class: 'figure' }, said(area, figures(answer)), !column && swatch(answer.shades.get(shown?.shade ?? ''))) : reason(area.state),
+      // Where there is no room for a column of their own.
+      range && el('span', { class: 'limits-below' }, range)),
+    limits && el('td', { class: 'limits' }, range),
     column && el('td', { class: `own ${column.id}` }, shown && column.cell(shown)));
 }
 

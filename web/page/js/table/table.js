@@ -6,7 +6,7 @@ import { copyButton } from '../clipboard.js';
 import { byId, el, fill } from '../dom.js';
 import { areas as counted, number } from '../format.js';
 import { saved } from '../save.js';
-import { rankedFirst, titled, unitPhrase } from '../words.js';
+import { mark, plainTitle, rankedFirst, unitPhrase } from '../words.js';
 import { filters } from './filters.js';
 import { keys } from './keys.js';
 import { arrange, row } from './rows.js';
@@ -34,7 +34,7 @@ export function table(page) {
   const heads = { rank: head(['rank', 'Rank']), name: head(['name', 'Area'], ['district', 'District']), value: head(['value', 'Value']), limits: head(['limits', 'Limits']), own: head(['own', '']) };
   const grid = el('table', { class: 'ranking' }, caption, el('thead', {}, el('tr', { 'aria-rowindex': 1 }, ...Object.values(heads))), body);
   const count = el('p', { class: 'note count' });
-  const clear = el('button', { type: 'button', class: 'quiet', hidden: true }, 'Show all areas again');
+  const clear = el('button', { type: 'button', class: 'quiet', hidden: true }, 'Clear filters');
   const before = el('button', { type: 'button', class: 'quiet', hidden: true });
   const more = el('button', { type: 'button', class: 'quiet', hidden: true });
   const all = el('button', { type: 'button', class: 'quiet', hidden: true });
@@ -90,7 +90,8 @@ export function table(page) {
     box.classList.toggle('with-own', column !== null);
     box.classList.toggle('with-limits', !heads.limits.hidden);
     if ((!column && order.by === 'own') || (heads.limits.hidden && order.by === 'limits')) Object.assign(order, { by: 'rank', down: false });
-    fill(caption, titled(answer.indicator), `, ${answer.period.label}. ${rankedFirst(answer.indicator.polarity)}`,
+    const marked = mark(answer.indicator.status);
+    fill(caption, plainTitle(answer.indicator), marked && ' ', marked, `, ${answer.period.label}. ${rankedFirst(answer.indicator.polarity)}`,
       !heads.limits.hidden && ` Limits of confidence: ${answer.rank.limits_method}.`);
     const value = heads.value.querySelector('button');
     if (value) value.title = unitPhrase(answer.indicator);
