@@ -49,7 +49,7 @@ async function start() {
   within(page, report);
   profile(page, report);
   source(page, report);
-  takeaway(page, listed);
+  takeaway(page, listed, report);
   names(page);
   const map = createMap(page, config);
   legend(page, map.zoomTo);

@@ -26,6 +26,7 @@ export function modal(name, title) {
     dialog,
     /** @param {...import('./dom.js').Child} content */
     open(...content) {
+      if (dialog.open) return;
       opener = document.activeElement;
       fill(body, ...content);
       document.body.append(dialog);
