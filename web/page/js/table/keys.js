@@ -7,10 +7,11 @@ const PAGE = 10;
 
 /**
  * @param {Page} page
+ * @param {HTMLElement} box  around the table and its filter
  * @param {HTMLTableSectionElement} body
  * @param {{ edge: (end: 'first' | 'last') => HTMLTableRowElement | undefined, filter: HTMLInputElement }} table
  */
-export function keys(page, body, { edge, filter }) {
+export function keys(page, box, body, { edge, filter }) {
   /** The one row that is in the tab order. @type {HTMLButtonElement | null} */
   let stop = null;
   const enter = (/** @type {HTMLTableRowElement | undefined} */ row) => {
@@ -51,9 +52,9 @@ export function keys(page, body, { edge, filter }) {
     go(way());
   });
   // Only while something in the table has the focus: elsewhere a sign may mean itself.
-  body.closest('[role="tabpanel"]')?.addEventListener('keydown', (event) => {
+  box.addEventListener('keydown', (event) => {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-    if (!(event instanceof KeyboardEvent) || event.key !== '/' || typing) return;
+    if (event.key !== '/' || typing) return;
     event.preventDefault();
     filter.focus();
     filter.select();

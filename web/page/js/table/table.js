@@ -50,7 +50,7 @@ export function table(page) {
   let stale = false;
   /** @type {Map<string, HTMLTableRowElement>} */
   const rows = new Map();
-  const focus = keys(page, body, { edge, filter: filter.words });
+  const focus = keys(page, box, body, { edge, filter: filter.words });
 
   fill(box, filter.element,
     el('div', { class: 'table-head' }, count, el('div', { class: 'buttons' }, clear, copied, save)),
