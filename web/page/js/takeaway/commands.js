@@ -4,18 +4,14 @@ import { copyButton } from '../clipboard.js';
 import { el } from '../dom.js';
 import { asked } from './figure.js';
 
-/** What `oast figure` is not told: it is asked for as it stands, or is another command's. */
-const UNSAID = new Set(['kind']);
-
 /** @param {import('../page.js').Page} page */
 export function commands(page) {
   const view = page.view.value;
   const name = `${view.indicator}-${view.period}`.replaceAll(/[^\w.-]+/g, '-');
   const where = view.in ? ['--in', view.in] : [];
   const which = ['--indicator', view.indicator, '--period', view.period];
-  const figure = Object.entries(asked(view)).filter(([key, value]) => value && !UNSAID.has(key) && !['indicator', 'period', 'in'].includes(key));
   const lines = [
-    line('oast', 'figure', 'map', ...which, ...where, ...figure.flatMap(([key, value]) => [`--${key.replaceAll('_', '-')}`, String(value)]), '--out', `${name}.svg`),
+    line('oast', 'figure', ...asked(view).flatMap(([key, value]) => [`--${key.replaceAll('_', '-')}`, value]), ...(view.patterns ? ['--patterns'] : []), '--out', `${name}.svg`),
     line('oast', 'rank', ...which, ...where, '--all', '--out', `${name}.csv`),
   ];
   return [

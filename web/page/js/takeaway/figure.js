@@ -1,6 +1,6 @@
 /** The view as a figure for a paper, made by the server: what it looks like, and the files. */
 
-import { address, classed, shown } from '../api.js';
+import { classed } from '../api.js';
 import { el, fill } from '../dom.js';
 
 /** @typedef {import('../page.js').Page} Page */
@@ -14,16 +14,35 @@ const WIDTHS = [
 
 const FORMATS = /** @type {const} */ ([['png', 'PNG'], ['svg', 'SVG'], ['pdf', 'PDF']]);
 
+/** Which names stand on it. */
+const NAMES = /** @type {const} */ ([['districts', 'Of districts'], ['areas', 'Of areas too'], ['none', 'None']]);
+
+/** @typedef {[name: string, value: string]} Word */
+
 /**
- * What the server is asked for.
+ * What the view is called where figures are made, on the server and on the command line:
+ * the same words, of which some come more than once.
  * @param {import('../view.js').View} view
+ * @returns {Word[]}
  */
 export function asked(view) {
-  const { show, compare, from, second, parts, several } = view;
-  return {
-    kind: 'map', ...shown(view), show: show === 'values' ? null : show, compare, from, second, parts, several,
-    ...classed(view), outlines: view.outlines,
-  };
+  const { show, indicator, period } = view;
+  const ids = { together: [indicator, view.second], composite: view.parts?.split(','), several: view.several?.split(',') };
+  const indicators = (show in ids ? ids[/** @type {keyof typeof ids} */ (show)] : null) ?? [indicator];
+  /** @type {[string, string | number | null | undefined | false][]} */
+  const words = [
+    ['kind', show === 'several' && 'multiples'],
+    ['show', show !== 'values' && show !== 'several' && show],
+    ...indicators.map((id) => /** @type {[string, string | null]} */ (['indicator', id])),
+    // Parts of a score name their own, and several indicators have each their latest.
+    ['period', show !== 'composite' && show !== 'several' && period],
+    ['in', view.in],
+    ['with', show === 'compared' && view.compare],
+    ['from', show === 'change' && view.from],
+    ...(show === 'hotspots' ? [] : Object.entries(classed(view))),
+    ['outlines', view.outlines],
+  ];
+  return words.flatMap(([name, value]) => (value ? [/** @type {Word} */ ([name, String(value)])] : []));
 }
 
 /**
@@ -35,17 +54,18 @@ export function figure(page, signal) {
   const width = el('select', { id: 'figure-width' }, ...WIDTHS.map(({ width_mm, label }) => el('option', { value: width_mm }, label)));
   width.value = '160';
   const patterns = box('Patterns as well as colours', view.patterns);
-  const labels = box('Values on the map', view.labels);
+  const names = el('select', { id: 'figure-names' }, ...NAMES.map(([value, label]) => el('option', { value }, label)));
   const files = el('p', { class: 'downloads' });
   const preview = el('img', { class: 'preview', alt: 'The figure as it will be saved' });
   const frame = el('div', { class: 'preview-frame' }, preview);
   const state = el('p', { class: 'note', role: 'status' }, 'Drawing the figure…');
   const controls = el('div', { class: 'figure-choices' },
-    el('div', { class: 'field' }, el('label', { for: 'figure-width' }, 'For'), width), patterns.label, labels.label);
+    el('div', { class: 'field' }, el('label', { for: 'figure-width' }, 'For'), width),
+    el('div', { class: 'field' }, el('label', { for: 'figure-names' }, 'Names'), names), patterns.label);
 
-  const url = (/** @type {string} */ format) => address('/api/figure', {
-    ...asked(view), width_mm: width.value, patterns: patterns.input.checked ? 'true' : null, labels: labels.input.checked ? 'true' : null, format,
-  });
+  const url = (/** @type {string} */ format) => `/api/figure?${new URLSearchParams([
+    ...asked(view), ['width_mm', width.value], ['labels', names.value], ...(patterns.input.checked ? [['patterns', 'true']] : []), ['format', format],
+  ])}`;
   const show = async () => {
     fill(files, el('span', {}, 'Save as: '), ...FORMATS.map(([format, label]) => el('a', { href: url(format), download: true }, label)));
     state.textContent = 'Drawing the figure…';
@@ -57,7 +77,7 @@ export function figure(page, signal) {
     state.textContent = why ?? '';
     if (why === null) preview.src = url('svg');
   };
-  for (const control of [width, patterns.input, labels.input]) control.addEventListener('change', show);
+  for (const control of [width, names, patterns.input]) control.addEventListener('change', show);
   frame.hidden = files.hidden = true;
   show();
   return [controls, frame, state, files];
