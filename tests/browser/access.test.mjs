@@ -91,7 +91,7 @@ test('a walk by keyboard alone: map, area, profile, tabs, ranking', async () => 
   assert.equal(await focused(), 'tab-areas');
   assert.ok(await page.isVisible('.ranking'));
   const row = () => page.evaluate(() => document.activeElement?.closest('tbody tr')?.rowIndex ?? 0);
-  for (let i = 0; i < 8 && !(await row()); i += 1) await page.keyboard.press('Tab');
+  for (let i = 0; i < 16 && !(await row()); i += 1) await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement?.closest('tr')?.dataset.code), second, 'the selected row is the one entered');
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowDown');

@@ -83,6 +83,21 @@ export async function mapOptions(page) {
   if (!(await page.$eval('#choices .options', (sheet) => /** @type {HTMLDetailsElement} */ (sheet).open))) await page.click('#choices .options summary');
 }
 
+/** Opens all that is said of the figures shown, and reads it. @param {import('playwright-core').Page} page */
+export async function about(page) {
+  await page.click('#source button:has-text("About these figures")');
+  const words = await page.textContent('dialog.about-figures');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('dialog', { state: 'detached' });
+  return words ?? '';
+}
+
+/** Opens the ways to take the view away. @param {import('playwright-core').Page} page */
+export async function takeAway(page) {
+  await page.click('#tools button:has-text("Take away")');
+  await page.waitForSelector('dialog.takeaway[open] section');
+}
+
 /** Until nothing is being asked of the server. @param {import('playwright-core').Page} page */
 export async function settled(page) {
   await page.waitForSelector('main[aria-busy="false"]');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
-import { axe, inside, launch, newPage, open, SCREENS, settled } from './browser.mjs';
+import { axe, inside, launch, newPage, open, SCREENS, settled, takeAway } from './browser.mjs';
 import { closest } from './colours.mjs';
 import { startServer } from './server.mjs';
 
@@ -184,7 +184,8 @@ for (const screen of Object.keys(SCREENS)) {
     test('the spots can be taken away as a table, a map and all that was answered', async () => {
       const { page, context } = await newPage(browser, screen);
       await open(page, `${server.url}/${SPOTS}&in=lad-2022:E06000035`);
-      const links = await page.$$eval('#source .downloads a[href*="/api/hotspots"]', (all) => all.map((a) => ({ href: a.href, label: a.textContent })));
+      await takeAway(page);
+      const links = await page.$$eval('dialog .downloads a[href*="/api/hotspots"]', (all) => all.map((a) => ({ href: a.href, label: a.textContent })));
       assert.deepEqual(links.map(({ label }) => label), ['CSV', 'GeoJSON', 'JSON']);
       const [csv, geojson, all] = await Promise.all(links.map(({ href }) => fetch(href)));
       assert.equal(csv.headers.get('content-disposition'), 'attachment; filename="hotspots.csv"');
@@ -192,9 +193,11 @@ for (const screen of Object.keys(SCREENS)) {
       assert.equal((await csv.text()).trim().split('\r\n').length, areas.length + 1);
       const { features } = await geojson.json();
       assert.deepEqual(features.map((f) => f.properties.kind), areas.map((a) => a.kind));
+      await page.keyboard.press('Escape');
       await page.click('label:has([value=values])');
       await settled(page);
-      assert.equal(await page.locator('#source .downloads a[href*="/api/hotspots"]').count(), 0);
+      await takeAway(page);
+      assert.equal(await page.locator('dialog .downloads a[href*="/api/hotspots"]').count(), 0);
       await context.close();
     });
 

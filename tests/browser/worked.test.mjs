@@ -7,7 +7,7 @@ import { dirname, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { axe, axeAbove, launch, newPage, open, SCREENS, settled } from './browser.mjs';
+import { about, axe, axeAbove, launch, newPage, open, SCREENS, settled, takeAway } from './browser.mjs';
 import { startServer } from './server.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -73,7 +73,7 @@ for (const screen of Object.keys(SCREENS)) {
       assert.equal(periods.filter(([, disabled]) => !disabled).length, 90);
       assert.deepEqual(periods.slice(0, 3), [['November 2023', false], ['– 10 missing –', true], ['December 2022', false]]);
       assert.deepEqual(periods.at(-1), ['August 2015', false]);
-      assert.match(await page.textContent('#source'), /November 2023, of 90 from August 2015 to November 2023; 10 between are missing/);
+      assert.match(await about(page), /November 2023, of 90 from August 2015 to November 2023; 10 between are missing/);
       const titles = await page.$$eval('#choose-indicator option', (all) => all.map((o) => o.textContent));
       assert.equal(new Set(titles).size, titles.length, titles.join('; '));
       const kinds = await page.$$eval('#choose-indicator optgroup', (all) => all.map((g) => g.label));
@@ -86,7 +86,7 @@ for (const screen of Object.keys(SCREENS)) {
       await open(page, `${server.url}/?indicator=child-poverty`);
       assert.match(await page.textContent('.about'), /Children in relative low-income families ÷ Residents aged 0 to 19, 30 June 2019, per 100/);
       assert.match(await page.textContent('h1'), /% of residents aged 0 to 19, 30 June 2019/);
-      const source = await page.textContent('#source');
+      const source = await about(page);
       assert.match(source, /Department for Work and Pensions; Office for National Statistics/);
       assert.match(source, /Of: Stat-Xplore.*Mid-2019 population estimates/);
       assert.match(source, /Status:?\s*Derived/);
@@ -111,7 +111,8 @@ for (const screen of Object.keys(SCREENS)) {
       await page.click('text=What is around it');
       const near = page.locator(`.near tr[data-code="${HALVES[0]}"]`);
       assert.match(await near.textContent(), /here.*estimated/s);
-      const links = await page.$$eval('#source .downloads a', (all) => all.map((a) => a.href));
+      await takeAway(page);
+      const links = await page.$$eval('dialog .downloads a[href*="/api/export"]', (all) => all.map((a) => a.href));
       const [csv, geojson] = await Promise.all(links.slice(0, 2).map(async (link) => (await fetch(link)).text()));
       const [head, ...lines] = csv.split('\r\n').join('\n').split('\n');
       assert.match(head, /diabetes_2017_18_flags/);

@@ -125,7 +125,7 @@ declare namespace Api {
   interface ChoroplethArea extends Value { code: string; class: number | null }
 
   interface Ranked extends Value { rank: number | null; code: string; name: string; district: string | null }
-  interface Rank { order: string; ranked: number; areas: Ranked[] }
+  interface Rank { order: string; ranked: number; limits_method: string; areas: Ranked[] }
 
   /** What an area is among its neighbours, by Gi*. */
   type SpotKind = 'hot' | 'cold' | 'not-significant' | 'one-neighbour' | 'no-neighbour' | 'no-value';

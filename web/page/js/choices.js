@@ -21,13 +21,15 @@ export function choices(page) {
   const scheme = select('Classes made by', page.catalogue.schemes.map((s) => option(s.id, s.title)));
   const classes = select('How many', Array.from({ length: 8 }, (_, n) => option(String(n + 2), String(n + 2))));
   const outlines = select('Outlines', [...page.catalogue.groupings.map((g) => option(g.id, g.title)), option('', 'None')]);
+  const patterns = check('Patterns as well as colours');
+  const labels = check('Values on the map');
   const breaks = el('input', { type: 'text', inputmode: 'decimal', placeholder: '2, 4, 6', id: 'choose-breaks' });
   const breaksField = el('div', { class: 'field' }, el('label', { for: 'choose-breaks' }, 'Breaks'), breaks);
 
   const same = el('input', { type: 'checkbox', id: 'choose-same-classes' });
   const sameField = el('div', { class: 'check' }, same, el('label', { for: 'choose-same-classes' }, 'Same classes in every period'));
 
-  const options = sheet('Map options', scheme.field, classes.field, breaksField, sameField, outlines.field);
+  const options = sheet('Map options', scheme.field, classes.field, breaksField, sameField, outlines.field, patterns.field, labels.field);
   fill(form, indicator.field, period.field, where.field, options, looking);
   indicator.field.classList.add('subject');
 
@@ -46,6 +48,8 @@ export function choices(page) {
     page.choose({ outlines: chosen === (districts(page.catalogue)?.id ?? '') ? null : chosen });
   });
   same.addEventListener('change', () => page.choose({ held: same.checked }));
+  patterns.input.addEventListener('change', () => page.choose({ patterns: patterns.input.checked }));
+  labels.input.addEventListener('change', () => page.choose({ labels: labels.input.checked }));
   breaks.addEventListener('change', () => page.choose({ breaks: breaks.value.replaceAll(/\s+/g, '') || null }));
 
   const follow = () => {
@@ -60,6 +64,8 @@ export function choices(page) {
     where.field.hidden = page.catalogue.groupings.length === 0;
     outlines.select.value = outlined(page.catalogue, view)?.id ?? '';
     outlines.field.hidden = page.catalogue.groupings.length === 0;
+    patterns.input.checked = view.patterns;
+    labels.input.checked = view.labels;
     scheme.select.value = view.scheme;
     classes.select.value = String(view.classes);
     // Spots have no classes; these schemes say themselves how many there are.
@@ -82,6 +88,12 @@ function select(label, options) {
   const id = `choose-${label.toLowerCase().replaceAll(' ', '-')}`;
   const control = el('select', { id }, ...options);
   return { select: control, field: el('div', { class: 'field' }, el('label', { for: id }, label), control) };
+}
+
+/** @param {string} label */
+function check(label) {
+  const input = el('input', { type: 'checkbox' });
+  return { input, field: el('label', { class: 'check' }, input, el('span', {}, label)) };
 }
 
 /**

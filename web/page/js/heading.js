@@ -8,7 +8,9 @@ import { subject } from './view.js';
 
 /** @param {Page} page */
 export function heading(page) {
-  byId('dataset', HTMLSpanElement).textContent = page.catalogue.dataset.title;
+  // A framed map has no room for it.
+  const dataset = document.getElementById('dataset');
+  if (dataset) dataset.textContent = page.catalogue.dataset.title;
   const show = () => {
     const { title, rest } = question(page);
     fill(byId('question', HTMLHeadingElement),

@@ -3,6 +3,8 @@
 import { notes } from './beside.js';
 import { byId, el, fill, svg } from './dom.js';
 import { areas } from './format.js';
+import { definePatterns, hatchings, patternUrl } from './hatch.js';
+import { token } from './map/paint.js';
 import { shadeId } from './shades.js';
 import { titled, unitPhrase } from './words.js';
 
@@ -22,7 +24,10 @@ export function legend(page, zoomTo) {
   page.answer.listen((answer) => {
     held = null;
     page.spotlight.set(null);
-    fill(box, ...(answer ? written(answer) : []));
+    fill(box, ...(answer ? written(answer, page.view.value.patterns) : []));
+  });
+  page.view.listen((now, before) => {
+    if (now.patterns !== before.patterns && page.answer.value) fill(box, ...written(page.answer.value, now.patterns));
   });
 
   /** @param {EventTarget | null} target @returns {Spotlight | null} */
@@ -32,7 +37,12 @@ export function legend(page, zoomTo) {
     const { shade, gathering } = holder.dataset;
     return shade ?? page.answer.value?.look.legend.lights[Number(gathering)] ?? null;
   };
-  const preview = (/** @type {EventTarget | null} */ target) => page.spotlight.set(spotOf(target) ?? held);
+  const preview = (/** @type {EventTarget | null} */ target) => {
+    if (!page.brushing.value) page.spotlight.set(spotOf(target) ?? held);
+  };
+  page.brushing.listen((on) => {
+    if (on) page.spotlight.set(held);
+  });
   box.addEventListener('pointerover', (event) => preview(event.target));
   box.addEventListener('pointerleave', () => page.spotlight.set(held));
   box.addEventListener('focusin', (event) => preview(event.target));
@@ -59,25 +69,28 @@ export function legend(page, zoomTo) {
   page.answer.listen(point);
 }
 
-/** @param {Answer} answer */
-function written(answer) {
+/** @param {Answer} answer @param {boolean} patterned */
+function written(answer, patterned) {
   const { indicator, period, look: { legend, shades } } = answer;
   const { rows = shades } = legend;
+  const hatched = hatchings(shades, patterned);
+  definePatterns(hatched, token('--hatch'));
+  const patterns = new Map(hatched.map((shade) => [shadeId(shade), patternUrl(shade)]));
   return [
     el('h2', {}, titled(indicator)),
     el('p', { class: 'unit' }, [unitPhrase(indicator), period.label].filter(Boolean).join(' · ')),
     ...legend.above,
-    el('ul', { class: 'classes', 'aria-label': legend.list }, ...rows.map(row)),
+    el('ul', { class: 'classes', 'aria-label': legend.list }, ...rows.map((shade) => row(shade, patterns.get(shadeId(shade))))),
     ...legend.below,
     el('ul', { class: 'notes' }, ...[...legend.notes, ...notes(answer)].map((words) => el('li', {}, words))),
     indicator.description && el('p', { class: 'about' }, indicator.description),
   ];
 }
 
-/** @param {import('./shades.js').Shade} shade */
-function row({ of, is, label, count, colour, hatched }) {
+/** @param {import('./shades.js').Shade} shade @param {string | undefined} pattern */
+function row({ of, is, label, count, colour }, pattern) {
   return el('li', {}, el('button', { type: 'button', 'aria-pressed': 'false', 'data-shade': shadeId({ of, is }), [`data-${of}`]: is, class: count === 0 && 'empty' },
-    block(hatched ? `url(#hatch-${is})` : colour), el('span', { class: 'label' }, label), el('span', { class: 'count' }, areas(count))));
+    block(pattern ?? colour), el('span', { class: 'label' }, label), el('span', { class: 'count' }, areas(count))));
 }
 
 /** @param {string} paint */

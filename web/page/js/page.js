@@ -1,5 +1,6 @@
 /** What the parts of the page share. */
 
+import { read, written } from './brush.js';
 import { Signal } from './signal.js';
 import { encode } from './url.js';
 
@@ -36,6 +37,10 @@ export class Page {
     /** Code of the area under the pointer or the focus, wherever that is. */
     this.hover = new Signal(/** @type {string | null} */ (null));
     this.spotlight = new Signal(/** @type {Spotlight | null} */ (null));
+    /** The values that are held on the histogram, as they are while a hand still moves the ends. */
+    this.brush = new Signal(read(view.brush));
+    /** Whether a hand moves them. */
+    this.brushing = new Signal(false);
     /** What is being worked out, where that may take a while. */
     this.working = new Signal(/** @type {string | null} */ (null));
     /** Whether a click on the map sets the middle of the circle. */
@@ -46,6 +51,9 @@ export class Page {
     this.boundaries = new Signal(/** @type {import('./map/grouped.js').Boundaries | null} */ (null));
     /** Names of areas that are drawn but not among those shown, as far as they were asked for. */
     this.names = new Signal(/** @type {ReadonlyMap<string, Named>} */ (new Map()));
+    this.view.listen((now, before) => {
+      if (now.brush !== before.brush) this.setBrush(read(now.brush));
+    });
   }
 
   /**
@@ -67,9 +75,18 @@ export class Page {
   /** @param {Partial<View>} patch @param {'pushState' | 'replaceState'} how */
   #change(patch, how) {
     const view = { ...this.view.value, ...patch };
+    // Values of one indicator mean nothing to another.
+    if (differs(view, this.view.value, 'indicator', 'show')) view.brush = null;
     const address = encode(view);
     if (address !== location.search) history[how](null, '', address);
     this.view.set(view);
+  }
+
+  /** Holds values on the histogram, or none. @param {import('./brush.js').Range | null} range */
+  setBrush(range) {
+    const same = written(range) === written(this.brush.value);
+    if (!same) this.brush.set(range);
+    if (written(range) !== this.view.value.brush) this.adjust({ brush: written(range) });
   }
 
   /**

@@ -1,5 +1,6 @@
 /** The view in the page's address, and back. */
 
+import { read, written } from './brush.js';
 import { PANELS, SHOWS, START } from './view.js';
 
 /** @typedef {import('./view.js').View} View */
@@ -26,6 +27,9 @@ export function encode(view) {
   if (view.held !== null) query.set('same-classes', view.held ? 'yes' : 'no');
   if (view.classes !== START.classes) query.set('classes', String(view.classes));
   if (view.outlines !== null) query.set('outlines', view.outlines || 'none');
+  if (view.brush) query.set('brush', view.brush);
+  if (view.patterns) query.set('patterns', '1');
+  if (view.labels) query.set('labels', '1');
   if (view.area) query.set('area', view.area);
   if (view.site) {
     query.set('at', `${view.site.lat},${view.site.lon}`);
@@ -67,6 +71,9 @@ export function decode(search) {
     km: km > 0 && km <= 200 ? km : START.km,
     measure: query.get('measure') ?? START.measure,
     outlines: query.get('outlines') === 'none' ? '' : query.get('outlines'),
+    brush: written(read(query.get('brush'))),
+    patterns: query.get('patterns') === '1',
+    labels: query.get('labels') === '1',
     panel: panel ?? START.panel,
     map: camera(query.get('map') ?? ''),
   };

@@ -32,6 +32,9 @@ import { readPart } from './parts.js';
  * @property {number} km             its radius
  * @property {string} measure        which areas count as within it
  * @property {string | null} outlines  the grouping whose groups are outlined; empty: none; null: districts, where there are any
+ * @property {string | null} brush   the values that are held on the histogram, from and to: `14.9,22`
+ * @property {boolean} patterns  whether classes are told by patterns as well as colours
+ * @property {boolean} labels    whether values are written on the map
  * @property {Panel} panel
  * @property {{ lat: number, lon: number, zoom: number } | null} map
  */
@@ -50,7 +53,8 @@ export const START = Object.freeze(
   /** @type {View} */ ({
     indicator: '', period: '', in: null, show: 'values',
     compare: null, from: null, second: null, parts: null, method: null, several: null, scheme: 'quantile', classes: 5, breaks: null, held: null,
-    area: null, site: null, km: 5, measure: 'boundary', outlines: null, panel: 'areas', map: null,
+    area: null, site: null, km: 5, measure: 'boundary', outlines: null,
+    brush: null, patterns: false, labels: false, panel: 'areas', map: null,
   }),
 );
 

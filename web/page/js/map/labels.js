@@ -1,6 +1,7 @@
-/** Names of the groups that are outlined: only where there is room, the larger before the smaller. */
+/** Names of the groups that are outlined, and on request values of areas: only where there is room, the larger before the smaller. */
 
 import { svg } from '../dom.js';
+import { number } from '../format.js';
 
 /** @import * as L from '/vendor/leaflet/leaflet-src.esm.js' */
 
@@ -12,7 +13,10 @@ const GAP_PX = 4;
 const OVER = 0.15;
 
 /** @typedef {{ left: number, top: number, right: number, bottom: number }} Box  in pixels */
-/** @typedef {{ name: string, x: number, y: number, width: number, room: number }} Candidate */
+/** @typedef {{ name: string, x: number, y: number, width: number, room: number, kind?: string }} Candidate */
+
+/** Where a shape's own number goes: found once. @type {WeakMap<import('./shape.js').Shape, [number, number]>} */
+const insides = new WeakMap();
 
 /**
  * @param {import('../page.js').Page} page
@@ -37,10 +41,46 @@ export function labels(page, map) {
       return { name, x, y, width: width(name), room: room.x, size: room.x * -room.y };
     });
     const seen = candidates.filter(({ x, y }) => view.contains([x, y])).sort((a, b) => b.size - a.size || (a.name < b.name ? -1 : 1));
-    holder.replaceChildren(...placed(seen).map(({ name, x, y }) => svg('text', { x: x - origin.x, y: y - origin.y }, name)));
+    const all = [...seen, ...page.view.value.labels ? values(page, map, view, width) : []];
+    holder.replaceChildren(...placed(all).map(({ name, x, y, kind }) => svg('text', { x: x - origin.x, y: y - origin.y, class: kind }, name)));
   };
   page.boundaries.listen(show);
+  page.answer.listen(() => {
+    if (page.view.value.labels) show();
+  });
+  page.view.listen((now, before) => {
+    if (now.labels !== before.labels) show();
+  });
   map.on('moveend resize', show);
+}
+
+/**
+ * The values of areas that are wide enough for them, the largest areas first.
+ * @param {import('../page.js').Page} page
+ * @param {L.Map} map
+ * @param {L.Bounds} view
+ * @param {(name: string) => number} width
+ */
+function values(page, map, view, width) {
+  const answer = page.answer.value;
+  if (!answer) return [];
+  const { decimals } = answer.indicator;
+  const found = [];
+  for (const [code, shape] of page.boundaries.value?.areas ?? []) {
+    const value = answer.byCode.get(code)?.value;
+    if (typeof value !== 'number') continue;
+    const [west, south, east, north] = shape.bbox;
+    const from = map.project([north, west]);
+    const to = map.project([south, east]);
+    const [room, height] = [to.x - from.x, to.y - from.y];
+    if (room < 2 * FONT_PX || height < LINE_PX) continue;
+    const name = number(value, decimals);
+    const at = insides.get(shape) ?? shape.inside();
+    insides.set(shape, at);
+    const { x, y } = map.project([at[1], at[0]]);
+    if (view.contains([x, y])) found.push({ name, x, y, width: width(name), room, size: room * height, kind: 'value' });
+  }
+  return found.sort((a, b) => b.size - a.size);
 }
 
 /**

@@ -71,10 +71,18 @@ export function createMap(page, config) {
     const here = now.map && JSON.stringify(now.map) === JSON.stringify(where());
     if ((moved && !here) || (differs(now, before, 'in') && !now.map)) home();
   });
-  new ResizeObserver(() => {
+  const fit = () => {
     quietly(() => map.invalidateSize({ animate: false }));
     if (!page.view.value.map) home();
-  }).observe(box);
+  };
+  // Paper has a size of its own, which the page learns too late: the map takes it beforehand.
+  const paper = (/** @type {boolean} */ on) => {
+    document.documentElement.classList.toggle('printing', on);
+    fit();
+  };
+  addEventListener('beforeprint', () => paper(true));
+  addEventListener('afterprint', () => paper(false));
+  new ResizeObserver(fit).observe(box);
   site(page, map);
 
   return {

@@ -1,6 +1,7 @@
 /** What the areas are painted with, as the question, the legend and the circle stand. */
 
-import { definePatterns } from '../hatch.js';
+import { holds } from '../brush.js';
+import { definePatterns, hatchings } from '../hatch.js';
 import { shadeId } from '../shades.js';
 
 /** @import * as L from '/vendor/leaflet/leaflet-src.esm.js' */
@@ -39,9 +40,11 @@ export function inks(page, map, pattern) {
   if (!answer) return () => outside;
 
   const hatch = token('--hatch');
-  const hatched = [...answer.shades.values()].filter((shade) => shade.hatched);
+  const hatched = hatchings([...answer.shades.values()], page.view.value.patterns);
   definePatterns(hatched, hatch);
   const patterns = new Map(hatched.map((shade) => [shadeId(shade), pattern(shade, hatch)]));
+  const brush = page.brush.value;
+  const { decimals } = answer.indicator;
   const spot = page.spotlight.value;
   const circle = page.within.value && new Set(page.within.value.areas.map((area) => area.code));
   const based = map.getContainer().classList.contains('based') ? 0.78 : 1;
@@ -51,7 +54,8 @@ export function inks(page, map, pattern) {
   return (code) => {
     const shown = answer.byCode.get(code);
     if (!shown) return outside;
-    const lit = spot === null || (typeof spot === 'string' ? spot === shown.shade : spot.has(code));
+    const lit = (spot === null || (typeof spot === 'string' ? spot === shown.shade : spot.has(code)))
+      && (brush === null || holds(brush, shown.value, decimals));
     const opacity = lit ? based * (circle && !circle.has(code) ? 0.4 : 1) : 0.12;
     const key = `${shown.shade} ${opacity}`;
     const known = made.get(key);
@@ -72,6 +76,15 @@ export function whenPaintChanges(page, paint) {
   page.answer.listen(paint);
   page.spotlight.listen(paint);
   page.within.listen(paint);
+  // A hand moves the ends of a range faster than a screen shows it.
+  let waiting = 0;
+  page.brush.listen(() => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(paint);
+  });
+  page.view.listen((now, before) => {
+    if (now.patterns !== before.patterns) paint();
+  });
   dark.addEventListener('change', paint);
 }
 

@@ -70,6 +70,8 @@ export function surface(map, middle, draw) {
   };
 
   map.on('moveend resize', redraw);
+  // Paper waits for no frame.
+  addEventListener('beforeprint', now);
   map.on('move', () => {
     const size = map.getSize();
     const view = L.bounds(map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(size));

@@ -1,6 +1,7 @@
 /** Some hundred areas: a path for each, which the keyboard can reach and paper shows sharp. */
 
 import * as L from '/vendor/leaflet/leaflet-src.esm.js';
+import { patternUrl } from '../hatch.js';
 import { bordered, inks, token, whenPaintChanges } from './paint.js';
 
 /** @typedef {import('../page.js').Page} Page */
@@ -27,7 +28,7 @@ export function svgAreas(page, map) {
     paths.set(code, path);
   };
   const paint = () => {
-    const ink = inks(page, map, ({ is }) => `url(#hatch-${is})`);
+    const ink = inks(page, map, patternUrl);
     const border = bordered(page, map) ? token('--border') : null;
     for (const [code, path] of paths) {
       const { fill, opacity } = ink(code);

@@ -1,7 +1,7 @@
 /** Each area by its own value. */
 
 import { el } from '../dom.js';
-import { number } from '../format.js';
+import { brushable } from '../brushable.js';
 import { histogram } from '../histogram.js';
 import { shadesOfClasses, valueShade } from '../shades.js';
 import { subject } from '../view.js';
@@ -22,13 +22,17 @@ export const values = {
     const { indicator, period } = subject(page.catalogue, page.view.value);
     return { title: indicator.title, rest: [period.label, unitBeside(indicator), place(page)].filter(Boolean).join(', ') };
   },
-  async ask(_page, values) {
-    return look(await values);
+  async ask(page, values) {
+    return look(page, await values);
   },
 };
 
-/** @param {Values} values @returns {import('./show.js').Look} */
-function look(values) {
+/**
+ * @param {import('./show.js').Page} page
+ * @param {Values} values
+ * @returns {import('./show.js').Look}
+ */
+function look(page, values) {
   const { choropleth, indicator } = values;
   const bars = histogram(values);
   return {
@@ -39,7 +43,7 @@ function look(values) {
     told: () => null,
     legend: {
       list: 'Classes',
-      above: [bars?.element, bars && ends(values)].filter((node) => node instanceof Node),
+      above: bars ? [brushable(page, values, bars.element)] : [],
       below: [el('p', { class: 'method' }, choropleth.method, indicator.kind === 'count' && COUNTED)],
       notes: (choropleth.breaks_over?.columns.length ?? 0) > 1 ? ['Classes of all periods: a colour means the same in each of them.'] : [],
       point: bars?.point ?? null,
@@ -51,9 +55,3 @@ function look(values) {
 
 /** A count on a map of areas follows how many people live there; say so. */
 const COUNTED = '. This is a number, not a rate: it is high where many people live.';
-
-/** The numbers at both ends of the histogram. @param {Values} values */
-function ends({ choropleth: { histogram: bins }, indicator: { decimals } }) {
-  if (typeof bins?.lower !== 'number' || typeof bins.upper !== 'number') return null;
-  return el('div', { class: 'ends', 'aria-hidden': 'true' }, el('span', {}, number(bins.lower, decimals)), el('span', {}, number(bins.upper, decimals)));
-}
