@@ -248,8 +248,9 @@ impl Site {
     /// Sends a file of the page.
     pub(super) async fn file<B>(self: &Arc<Self>, request: &Request<B>) -> Option<Response> {
         let path = query::path(request.uri().path()).ok()?;
-        let file = page::find(&path)?;
-        let name = format!("page:{path}:{}", file.hash);
+        let at = page::file_at(&path)?;
+        let file = page::find(at)?;
+        let name = format!("page:{at}:{}", file.hash);
         let kept = self.cache.get(&name).unwrap_or_else(|| {
             let common = self.headers.for_path(&path);
             let kept = Arc::new(Kept::new(file.body, file.media_type, None, Freshness::Revalidate, common));

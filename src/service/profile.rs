@@ -6,8 +6,8 @@ use super::parameters::Parameters;
 use super::references::{Standing, With, usual};
 use super::search::{bbox, centre};
 use super::selection::Chosen;
-use crate::analyse::{Evidence, Figure, Rule, ShownLimits, against, place};
-use crate::area::{AreaCode, AreaNames};
+use crate::analyse::{Evidence, Figure, FiveNumbers, Rule, ShownLimits, against, five_numbers, place};
+use crate::area::{AreaCode, AreaNames, Level as AreaLevel};
 use crate::atlas::Atlas;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::LonLat;
@@ -65,6 +65,10 @@ pub struct ProfileValue {
     /// where it is in one, its country, and all areas; nothing where the period was
     /// not asked for.
     pub compared: Vec<ComparedWith>,
+    /// Where the numbers of all areas of `spread_of` lie; none where it was not asked
+    /// for, the period is an earlier one, or no area has a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spread: Option<FiveNumbers>,
 }
 
 /// A value beside what a group of areas, its own among them, has together.
@@ -118,28 +122,31 @@ pub struct Profile {
     pub bbox: [f64; 4],
     /// The areas that share a border or a point with it, the longest border first.
     pub neighbours: Vec<NextTo>,
+    /// The areas of which each `spread` is: its country, such as `country:E92000001`,
+    /// or `all`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spread_of: Option<String>,
     /// Every indicator and period.
     pub values: Vec<ProfileValue>,
 }
 
-/// Of which periods limits are worked out and comparisons made. Values, ranks and
-/// the publisher's limits are of every period whatever is asked.
+/// What is worked out beside values, ranks and the publisher's limits, which are
+/// answered of every period whatever is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ProfileDetail {
-    /// Of the latest of each indicator: a third of the bytes of all, where series are
-    /// long.
-    #[default]
-    Latest,
-    /// Of all.
-    EveryPeriod,
+pub struct ProfileDetail {
+    /// Limits and comparisons of every period. Those of the latest of each indicator
+    /// alone, without it, are a third of the bytes where series are long.
+    pub all_periods: bool,
+    /// Where the numbers of all areas lie, of the latest period of each indicator.
+    pub spread: bool,
 }
 
 impl ProfileDetail {
-    pub(super) const PARAMETERS: [&'static str; 1] = ["all_periods"];
+    pub(super) const PARAMETERS: [&'static str; 2] = ["all_periods", "spread"];
 
     /// Reads what parameters say of it.
     pub(super) fn read(parameters: &mut Parameters<'_>) -> Self {
-        if parameters.flag("all_periods") { Self::EveryPeriod } else { Self::Latest }
+        Self { all_periods: parameters.flag("all_periods"), spread: parameters.flag("spread") }
     }
 }
 
@@ -177,15 +184,18 @@ pub fn profile(dataset: &Dataset, code: &str, detail: ProfileDetail) -> Result<P
         .collect();
     let with: Vec<(With, Vec<u32>)> =
         compared_with(dataset, at).into_iter().map(|with| (with, with.areas(atlas))).collect();
+    let widest = with.iter().rfind(|(with, _)| is_country(atlas, *with)).or(with.last());
+    let widest = widest.filter(|_| detail.spread);
     let columns = atlas.entries().iter().flat_map(|entry| {
         let last = entry.columns().len().saturating_sub(1);
-        let in_full = move |place: usize| detail == ProfileDetail::EveryPeriod || place == last;
         let columns = entry.columns().iter().enumerate();
-        columns.map(move |(place, column)| (entry.indicator(), column.as_ref(), in_full(place)))
+        columns.map(move |(place, column)| (entry.indicator(), column.as_ref(), place == last))
     });
     let columns: Vec<(&Indicator, &Column, bool)> = columns.collect();
-    let one = |(indicator, column, in_full): &(&Indicator, &Column, bool)| {
-        value(dataset, indicator, column, at, &with, *in_full)
+    let one = |(indicator, column, is_last): &(&Indicator, &Column, bool)| {
+        let spread = widest.filter(|_| *is_last).and_then(|(_, areas)| five_numbers(column, areas));
+        let in_full = detail.all_periods || *is_last;
+        ProfileValue { spread, ..value(dataset, indicator, column, at, &with, in_full) }
     };
     let values = columns.par_iter().map(one).collect();
     Ok(Profile {
@@ -199,6 +209,7 @@ pub fn profile(dataset: &Dataset, code: &str, detail: ProfileDetail) -> Result<P
         centre: centre(atlas, at),
         bbox: bbox(atlas, at),
         neighbours: next_to(atlas, at),
+        spread_of: widest.map(|(with, _)| with.word(atlas)),
         values,
     })
 }
@@ -227,6 +238,12 @@ fn compared_with(dataset: &Dataset, at: usize) -> Vec<With> {
         positions.iter().map(move |group| With::Group(set, *group as usize))
     });
     groups.chain([With::All]).collect()
+}
+
+fn is_country(atlas: &Atlas, with: With) -> bool {
+    let group = with.group(atlas).and_then(|(set, group)| set.groups().get(group));
+    let code = group.and_then(|group| AreaCode::read(&group.code));
+    code.and_then(AreaLevel::of) == Some(AreaLevel::Country)
 }
 
 fn value(
@@ -273,6 +290,7 @@ fn value(
         group_value: district.and_then(overall),
         all_value: all.and_then(overall),
         compared,
+        spread: None,
     }
 }
 
