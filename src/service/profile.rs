@@ -137,16 +137,19 @@ pub struct ProfileDetail {
     /// Limits and comparisons of every period. Those of the latest of each indicator
     /// alone, without it, are a third of the bytes where series are long.
     pub all_periods: bool,
+    /// Limits of every period, without comparisons: each comparison needs a total.
+    pub limits: bool,
     /// Where the numbers of all areas lie, of the latest period of each indicator.
     pub spread: bool,
 }
 
 impl ProfileDetail {
-    pub(super) const PARAMETERS: [&'static str; 2] = ["all_periods", "spread"];
+    pub(super) const PARAMETERS: [&'static str; 3] = ["all_periods", "limits", "spread"];
 
     /// Reads what parameters say of it.
     pub(super) fn read(parameters: &mut Parameters<'_>) -> Self {
-        Self { all_periods: parameters.flag("all_periods"), spread: parameters.flag("spread") }
+        let mut flag = |name| parameters.flag(name);
+        Self { all_periods: flag("all_periods"), limits: flag("limits"), spread: flag("spread") }
     }
 }
 
@@ -194,7 +197,8 @@ pub fn profile(dataset: &Dataset, code: &str, detail: ProfileDetail) -> Result<P
     let columns: Vec<(&Indicator, &Column, bool)> = columns.collect();
     let one = |(indicator, column, is_last): &(&Indicator, &Column, bool)| {
         let spread = widest.filter(|_| *is_last).and_then(|(_, areas)| five_numbers(column, areas));
-        let in_full = detail.all_periods || *is_last;
+        let compared = detail.all_periods || *is_last;
+        let in_full = InFull { compared, limits: compared || detail.limits };
         ProfileValue { spread, ..value(dataset, indicator, column, at, &with, in_full) }
     };
     let values = columns.par_iter().map(one).collect();
@@ -246,13 +250,20 @@ fn is_country(atlas: &Atlas, with: With) -> bool {
     code.and_then(AreaLevel::of) == Some(AreaLevel::Country)
 }
 
+/// What is worked out of one period.
+#[derive(Debug, Clone, Copy)]
+struct InFull {
+    limits: bool,
+    compared: bool,
+}
+
 fn value(
     dataset: &Dataset,
     indicator: &Indicator,
     column: &Column,
     at: usize,
     with: &[(With, Vec<u32>)],
-    in_full: bool,
+    in_full: InFull,
 ) -> ProfileValue {
     let atlas = dataset.atlas();
     let evidence = Evidence::of(atlas, indicator, column);
@@ -266,8 +277,9 @@ fn value(
     };
     let all = with.last();
     let (rank, of) = all.map_or((None, 0), |(_, areas)| place(column, areas, indicator.polarity, at));
-    let (limits, limits_method) = limits(&evidence, at, in_full);
-    let compared = if in_full { compared(dataset, indicator, &evidence, at, with) } else { Vec::new() };
+    let (limits, limits_method) = limits(&evidence, at, in_full.limits);
+    let compared =
+        if in_full.compared { compared(dataset, indicator, &evidence, at, with) } else { Vec::new() };
     let value = column.get(at);
     ProfileValue {
         indicator: indicator.id.clone(),
@@ -305,7 +317,7 @@ fn limits(evidence: &Evidence<'_>, at: usize, in_full: bool) -> (Option<ShownLim
     (shown, shown.map_or_else(without, |shown| shown.words()))
 }
 
-const NOT_ASKED: &str = "not asked for: all_periods=true works them out";
+const NOT_ASKED: &str = "not asked for: limits=true works them out";
 
 fn compared(
     dataset: &Dataset,

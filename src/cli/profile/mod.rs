@@ -62,7 +62,7 @@ impl ProfileCommand {
             (None, None, Some(words)) => OwnPlace::Areas(listed(words)?),
             (None, None, None) => {
                 let word = self.area.join(" ");
-                let detail = ProfileDetail { all_periods: self.all_periods, spread: false };
+                let detail = ProfileDetail { all_periods: self.all_periods, ..ProfileDetail::default() };
                 let found = profile_of(dataset, &word, detail)?;
                 let found = if self.all_periods { found } else { latest(found) };
                 self.common.deliver(&area(dataset, &found, format)?)?;

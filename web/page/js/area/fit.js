@@ -1,0 +1,79 @@
+/**
+ * One side of A4, whatever there is to print. The sheet is laid out as it will be
+ * printed and measured; what does not fit is left out, the last first, and how much
+ * that was is said.
+ */
+
+import { day } from '../format.js';
+
+/** A4 is 297 mm high; a pixel of paper is a 96th of an inch. */
+const HEIGHT_PX = (297 / 25.4) * 96;
+/** Neighbours that are always kept. */
+const LEAST_NEIGHBOURS = 4;
+
+/** @param {HTMLElement} sheet */
+export function printable(sheet) {
+  const root = document.documentElement;
+  const begin = () => {
+    if (root.classList.contains('printing')) return;
+    root.classList.add('printing');
+    fit(sheet);
+  };
+  const end = () => {
+    root.classList.remove('printing');
+    for (const cut of sheet.querySelectorAll('.cut')) cut.classList.remove('cut');
+    told(sheet, 0);
+  };
+  addEventListener('beforeprint', begin);
+  addEventListener('afterprint', end);
+  // A browser that prints without saying so, and tools that only show how it would look.
+  matchMedia('print').addEventListener('change', ({ matches }) => (matches ? begin() : end()));
+}
+
+/** @param {HTMLElement} sheet */
+function fit(sheet) {
+  dated(sheet);
+  told(sheet, 0);
+  sheet.classList.remove('tight');
+  const over = () => sheet.scrollHeight > Math.floor(HEIGHT_PX);
+  // First what only repeats, then what is least missed.
+  if (over()) sheet.classList.add('tight');
+  const neighbours = [...sheet.querySelectorAll('.around tbody tr:not(.here)')].slice(LEAST_NEIGHBOURS);
+  while (over() && neighbours.length > 0) neighbours.pop()?.classList.add('cut');
+  const rows = [...sheet.querySelectorAll('.spines tbody tr[data-indicator]')];
+  let left = 0;
+  while (over() && rows.length > 1) {
+    const row = rows.pop();
+    row?.classList.add('cut');
+    left += 1;
+    told(sheet, left);
+    // A heading over nothing goes with its last row.
+    const body = row?.parentElement;
+    if (body && !body.querySelector('tr[data-indicator]:not(.cut)')) body.classList.add('cut');
+  }
+}
+
+/** When it was made, by the clock of who prints it, and where it can be had again. @param {HTMLElement} sheet */
+function dated(sheet) {
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  const line = sheet.querySelector('.made');
+  if (line) line.textContent = `Made on ${day(today)} with Oast: ${location.href}`;
+}
+
+/**
+ * How many figures are not on the paper, beside those that were left out by choice.
+ * @param {HTMLElement} sheet
+ * @param {number} cut
+ */
+function told(sheet, cut) {
+  const line = sheet.querySelector('.left-out');
+  if (!(line instanceof HTMLElement)) return;
+  const chosen = Number(line.dataset.left ?? 0);
+  const words = [
+    cut > 0 && `${cut} more ${cut === 1 ? 'figure does' : 'figures do'} not fit on one side and ${cut === 1 ? 'is' : 'are'} on the page`,
+    chosen > 0 && `${chosen} ${chosen === 1 ? 'was' : 'were'} left out by choice`,
+  ].filter(Boolean);
+  line.textContent = words.length > 0 ? `${words.join('; ')}.` : '';
+  line.hidden = words.length === 0;
+}
