@@ -69,11 +69,19 @@ function dated(sheet) {
 function told(sheet, cut) {
   const line = sheet.querySelector('.left-out');
   if (!(line instanceof HTMLElement)) return;
-  const chosen = Number(line.dataset.left ?? 0);
+  line.textContent = leftOut(Number(line.dataset.left ?? 0), cut);
+  line.hidden = line.textContent === '';
+}
+
+/**
+ * @param {number} chosen  left out by choice
+ * @param {number} cut  for want of room
+ */
+export function leftOut(chosen, cut) {
+  const figures = (/** @type {number} */ count) => (count === 1 ? '1 figure is' : `${count} figures are`);
   const words = [
-    cut > 0 && `${cut} more ${cut === 1 ? 'figure does' : 'figures do'} not fit on one side and ${cut === 1 ? 'is' : 'are'} on the page`,
-    chosen > 0 && `${chosen} ${chosen === 1 ? 'was' : 'were'} left out by choice`,
+    cut > 0 && `${figures(cut)} left out for want of room: they are on the page`,
+    chosen > 0 && `${figures(chosen)} left out by choice`,
   ].filter(Boolean);
-  line.textContent = words.length > 0 ? `${words.join('; ')}.` : '';
-  line.hidden = words.length === 0;
+  return words.length > 0 ? `${words.join('; ')}.` : '';
 }

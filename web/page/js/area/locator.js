@@ -11,7 +11,7 @@ const WIDTH = 180;
 const HEIGHT = 140;
 const EDGE = 6;
 /** Room under the map, for its scale. */
-const FOOT = 16;
+const FOOT = 10;
 const DEGREE_M = 111_320;
 /** An area smaller than this, in pixels, is ringed: else nobody finds it. */
 const SMALL = 9;
@@ -30,9 +30,10 @@ export async function locator(area, catalogue, signal) {
   const place = frame(listed.bbox);
   const asked = { pixel_m: levelFor(catalogue.dataset.levels, place.pixel_m / 2, false), in: `${own.grouping}:${own.code}` };
   const { areas: shapes } = decode(await api.boundaries(catalogue.dataset.geometry, asked, signal));
+  const km = length(place.pixel_m);
   return el('figure', { class: 'locator' },
-    drawing([...shapes.values()], area.code, place),
-    el('figcaption', {}, `${area.name} in ${own.name}, of ${areas(shapes.size)}`));
+    drawing([...shapes.values()], area.code, place, (km * 1000) / place.pixel_m),
+    el('figcaption', {}, `${area.name} in ${own.name}, of ${areas(shapes.size)}. The bar is ${km} km long.`));
 }
 
 /**
@@ -56,14 +57,16 @@ function frame([west, south, east, north]) {
  * @param {import('../map/shape.js').Shape[]} shapes
  * @param {string} code
  * @param {ReturnType<typeof frame>} place
+ * @param {number} bar  how long that of the scale is
  */
-function drawing(shapes, code, place) {
+function drawing(shapes, code, place, bar) {
   const paths = shapes.map((shape) => svg('path', { class: shape.code === code ? 'here' : null, d: outline(shape, place) }));
   // What is drawn last lies on top.
   paths.sort((a, b) => Number(a.classList.contains('here')) - Number(b.classList.contains('here')));
   const here = shapes.find((shape) => shape.code === code);
   return svg('svg', { viewBox: `0 0 ${WIDTH} ${place.height}`, 'aria-hidden': 'true', focusable: 'false' },
-    ...paths, here && ring(here, place), bar(place));
+    ...paths, here && ring(here, place),
+    svg('path', { class: 'scale', d: `M${EDGE},${place.height - 7}v3h${bar.toFixed(1)}v-3` }));
 }
 
 /**
@@ -89,15 +92,10 @@ function ring({ bbox: [west, south, east, north] }, { x, y }) {
 }
 
 /**
- * A length of round kilometres, about a third of the width.
- * @param {ReturnType<typeof frame>} place
+ * Round kilometres, about a third of the width.
+ * @param {number} pixel_m
  */
-function bar({ pixel_m, height }) {
-  const most_km = (WIDTH / 3) * pixel_m / 1000;
-  const km = [50, 20, 10, 5, 2, 1, 0.5, 0.2].find((length) => length <= most_km) ?? 0.1;
-  const length = (km * 1000) / pixel_m;
-  const y = height - 4;
-  return svg('g', { class: 'scale' },
-    svg('path', { d: `M${EDGE},${y - 3}V${y}H${(EDGE + length).toFixed(1)}V${y - 3}` }),
-    svg('text', { x: EDGE + length + 4, y }, `${km} km`));
+function length(pixel_m) {
+  const most_km = ((WIDTH / 3) * pixel_m) / 1000;
+  return [50, 20, 10, 5, 2, 1, 0.5, 0.2].find((km) => km <= most_km) ?? 0.1;
 }

@@ -24,12 +24,14 @@ export function compact(page, name, series, { reference, all }) {
   const notes = new Notes();
   const row = (/** @type {Series} */ one, /** @type {Api.ProfileValue} */ value) => line(page, one, value, reference, notes);
   const brief = series.map((one) => row(one, one.all.find((v) => shown(page, v)) ?? one.latest));
-  const body = el('tbody', {}, ...brief);
-  const element = el('table', { class: 'profile' },
+  // Roles are said again: rows are laid out in two lines, and some browsers then forget them.
+  const body = el('tbody', { role: 'rowgroup' }, ...brief);
+  const head = (/** @type {string} */ name, /** @type {import('../dom.js').Child[]} */ ...children) => el('th', { scope: 'col', role: 'columnheader', class: name }, ...children);
+  const element = el('table', { class: 'profile', role: 'table' },
     el('caption', { class: 'unseen' }, `All indicators for ${name}${reference ? `, compared with ${reference.name}` : ''}`),
-    el('thead', {}, el('tr', {},
-      el('th', { scope: 'col' }, 'Figure'), el('th', { scope: 'col', class: 'value' }, 'Value'),
-      el('th', { scope: 'col', class: 'drawn' }, el('span', { class: 'ends' }, el('span', {}, '← worse'), el('span', {}, 'better →'))))),
+    el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' },
+      head('title', 'Figure'), head('value', 'Value'),
+      head('drawn', el('span', { class: 'unseen' }, 'How it compares'), el('span', { class: 'ends', 'aria-hidden': 'true' }, el('span', {}, '← worse'), el('span', {}, 'better →'))))),
     body);
   const places = el('div', { class: 'under' }, el('p', { class: 'note' }, reading(page, series, reference, all)), notes.list());
   const every = () => fill(body, ...series.flatMap((one) => one.all.toReversed().map((value) => row(one, value))));
@@ -58,13 +60,13 @@ function line(page, { listed }, value, reference, notes) {
   const id = standing(compared);
   const why = id === 'none' && known ? compared?.reason : null;
   const { lower, upper, decimals } = value;
-  return el('tr', { 'aria-current': shown(page, value) && 'true' },
-    el('th', { scope: 'row' }, open, el('span', { class: 'where' }, [value.period_label, ...beside].join(' · '))),
-    el('td', { class: known ? 'value' : 'value none' }, known ? said(value, value) : said(value, bare(value)), ' ', known && flag(value.flags, listed),
+  return el('tr', { role: 'row', 'aria-current': shown(page, value) && 'true' },
+    el('th', { scope: 'row', role: 'rowheader' }, open, el('span', { class: 'where' }, [value.period_label, ...beside].join(' · '))),
+    el('td', { role: 'cell', class: known ? 'value' : 'value none' }, known ? said(value, value) : said(value, bare(value)), ' ', known && flag(value.flags, listed),
       known && lower !== undefined && upper !== undefined && el('span', { class: 'limits' }, `${number(lower, decimals)} to ${number(upper, decimals)}`)),
-    el('td', { class: 'drawn' },
+    el('td', { role: 'cell', class: 'drawn' },
       value.spread && spine(value, usable(value, compared), id),
-      known ? el('span', { class: 'told' }, compared && el('span', { class: 'said' }, verdict(id), why && notes.mark(why)), rank(value, compared)) : el('span', { class: 'none' }, meaning(value.state))));
+      known ? el('span', { class: 'stands' }, compared && el('span', { class: 'said' }, verdict(id), why && notes.mark(why)), rank(value, compared)) : el('span', { class: 'none' }, meaning(value.state))));
 }
 
 /**
@@ -89,5 +91,5 @@ function reading(page, series, reference, all) {
   if (!reference) return null;
   const medians = series.some(({ latest }) => usable(latest, against(latest, reference)) === null);
   const { geography, title } = page.catalogue.dataset;
-  return `Bar: from the worst to the best ${level(geography)} of ${all?.name ?? title}; dark: the middle half of them; line: ${reference.name}${medians ? ', or dashed the median of the areas' : ''}. Better is right, or higher where neither end is worse. Comparisons and ranks are among ${reference.name}, by limits of 95 %.`;
+  return `Bar: from the worst to the best ${level(geography)} of ${all?.name ?? title}; dark: the middle half of them; line: ${reference.name}${medians ? ', or dashed the median of the areas' : ''}. Better is right, or higher where neither end is worse. Comparisons and ranks are among ${reference.name}, by limits of 95\u00a0%.`;
 }

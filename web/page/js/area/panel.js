@@ -96,7 +96,8 @@ function article(page, area, compared, compare) {
   const facts = [places, area.code, `${size(area)} on the grid`].filter(Boolean).join(' · ');
   const list = references(area);
   const reference = chosen(list, compared);
-  const series = seriesOf(area, page.catalogue);
+  // Counts say the least by themselves: they come last.
+  const series = seriesOf(area, page.catalogue).sort((a, b) => Number(a.latest.kind === 'count') - Number(b.latest.kind === 'count'));
 
   const whole = series.reduce((sum, { all }) => sum + all.length, 0);
   const { element, every, notes } = compact(page, area.name, series, { reference, all: list.find((one) => one.with === area.spread_of) });

@@ -5,6 +5,7 @@ import { plainTitle } from '../words.js';
 import { listed } from './alike.js';
 import { around } from './around.js';
 import { facts, places } from './facts.js';
+import { leftOut } from './fit.js';
 import { Notes } from './notes.js';
 import { against, chosen, references, seriesOf } from './series.js';
 import { sources } from './sources.js';
@@ -69,7 +70,7 @@ export function sheet(known, choices) {
         shown && explained(shown, catalogue, widest)),
       locator),
     ...(tables ?? []),
-    el('p', { class: 'left-out', hidden: series.length === all.length, 'data-left': all.length - series.length }, `${all.length - series.length} of ${all.length} figures were left out by choice.`),
+    el('p', { class: 'left-out', hidden: series.length === all.length, 'data-left': all.length - series.length }, leftOut(all.length - series.length, 0)),
     notes.list(),
     el('div', { class: 'others' }, alike && listed(alike), beside && around(area, beside, known.beside, reference)),
     sources(series, catalogue),
