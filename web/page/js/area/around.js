@@ -34,5 +34,6 @@ export function around({ code, name, neighbours = [] }, { latest, listed }, foun
             elsewhere && el('span', { class: 'in' }, ` ${one.district}`)),
           el('td', { class: one.value === null ? 'value none' : 'value' }, one.value !== null && flag(one.flags, listed), ' ', said(one, { ...bare(latest) })),
           el('td', { class: 'stands' }, latest.kind !== 'count' && one.value !== null && verdict(id)));
-      }))));
+      }))),
+    el('p', { class: 'note more', hidden: true }));
 }

@@ -8,19 +8,18 @@ import { points, spark } from './spark.js';
 /** Fewer periods are no series. */
 export const LEAST_PERIODS = 3;
 
-/** @type {Record<string, string>} */
+/** @type {Record<NonNullable<Api.Recent['direction']>, string>} */
 const WORDS = {
-  'increasing worse': 'rising: getting worse',
-  'increasing better': 'rising: getting better',
-  'decreasing worse': 'falling: getting worse',
-  'decreasing better': 'falling: getting better',
-  'increasing null': 'rising',
-  'decreasing null': 'falling',
+  increasing: 'rising',
+  decreasing: 'falling',
+  'no-change': 'no clear trend',
 };
 
-/** @param {Api.Recent} recent */
-export function direction({ direction: way, judgement }) {
-  return way === 'no-change' ? 'no clear trend' : WORDS[`${way} ${judgement}`] ?? null;
+/** `rising: getting worse`; on paper `rising: worse`. @param {Api.Recent} recent @returns {import('../dom.js').Child[] | null} */
+function direction({ direction: way, judgement }) {
+  if (way === null) return null;
+  const judged = judgement === 'better' || judgement === 'worse';
+  return [WORDS[way], judged && ': ', judged && el('span', { class: 'long' }, 'getting '), judged && judgement];
 }
 
 /**
@@ -40,7 +39,9 @@ export function change({ all, latest, listed }, recent, notes) {
   return [
     when,
     spark(points(all, listed?.gaps ?? [])),
-    el('span', { class: 'from' }, `${said(first)} in ${first.period_label} → ${said(last)}${last === latest ? '' : ` in ${last.period_label}`}`),
-    recent && el('span', { class: 'way' }, way ?? 'no trend told', way === null && notes.mark(`no trend: ${recent.reason ?? 'not known'}`)),
+    // On paper the last figure is in the column beside, where it is of this period.
+    el('span', { class: 'from' }, `${said(first)} in ${first.period_label}`,
+      el('span', { class: last === latest ? 'long' : null }, ` → ${said(last)}${last === latest ? '' : ` in ${last.period_label}`}`)),
+    recent && el('span', { class: 'way' }, ...(way ?? ['no trend told', notes.mark(`no trend: ${recent.reason ?? 'not known'}`)])),
   ];
 }

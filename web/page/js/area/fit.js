@@ -6,8 +6,8 @@
 
 import { day } from '../format.js';
 
-/** A4 is 297 mm high; a pixel of paper is a 96th of an inch. */
-const HEIGHT_PX = (297 / 25.4) * 96;
+/** A4 is 297 mm high, and a millimetre is left for rounding; a pixel of paper is a 96th of an inch. */
+const HEIGHT_PX = (296 / 25.4) * 96;
 /** Neighbours that are always kept. */
 const LEAST_NEIGHBOURS = 4;
 
@@ -21,7 +21,9 @@ export function printable(sheet) {
   };
   const end = () => {
     root.classList.remove('printing');
+    sheet.classList.remove('tight', 'tighter');
     for (const cut of sheet.querySelectorAll('.cut')) cut.classList.remove('cut');
+    for (const line of sheet.querySelectorAll('.around .more')) line.setAttribute('hidden', '');
     told(sheet, 0);
   };
   addEventListener('beforeprint', begin);
@@ -30,26 +32,36 @@ export function printable(sheet) {
   matchMedia('print').addEventListener('change', ({ matches }) => (matches ? begin() : end()));
 }
 
-/** @param {HTMLElement} sheet */
+/** Ever closer, until it fits: first without what only repeats, then in less room, then without the last figures. @param {HTMLElement} sheet */
 function fit(sheet) {
   dated(sheet);
-  told(sheet, 0);
-  sheet.classList.remove('tight');
   const over = () => sheet.scrollHeight > Math.floor(HEIGHT_PX);
-  // First what only repeats, then what is least missed.
   if (over()) sheet.classList.add('tight');
-  const neighbours = [...sheet.querySelectorAll('.around tbody tr:not(.here)')].slice(LEAST_NEIGHBOURS);
-  while (over() && neighbours.length > 0) neighbours.pop()?.classList.add('cut');
-  const rows = [...sheet.querySelectorAll('.spines tbody tr[data-indicator]')];
-  let left = 0;
-  while (over() && rows.length > 1) {
+  neighbours(sheet, over);
+  if (over()) sheet.classList.add('tighter');
+  const rows = [...sheet.querySelectorAll('.spines tbody tr')];
+  for (let left = 1; over() && rows.length > 1; left += 1) {
     const row = rows.pop();
     row?.classList.add('cut');
-    left += 1;
     told(sheet, left);
     // A heading over nothing goes with its last row.
-    const body = row?.parentElement;
-    if (body && !body.querySelector('tr[data-indicator]:not(.cut)')) body.classList.add('cut');
+    const table = row?.closest('table');
+    if (table && !table.querySelector('tbody tr:not(.cut)')) table.classList.add('cut');
+  }
+}
+
+/**
+ * @param {HTMLElement} sheet
+ * @param {() => boolean} over
+ */
+function neighbours(sheet, over) {
+  const some = [...sheet.querySelectorAll('.around tbody tr:not(.here)')].slice(LEAST_NEIGHBOURS);
+  const line = sheet.querySelector('.around .more');
+  for (let left = 1; over() && some.length > 0; left += 1) {
+    some.pop()?.classList.add('cut');
+    if (!(line instanceof HTMLElement)) continue;
+    line.textContent = `${left} more ${left === 1 ? 'is' : 'are'} on the page.`;
+    line.hidden = false;
   }
 }
 

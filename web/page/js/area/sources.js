@@ -29,9 +29,9 @@ export function sources(series, { dataset }) {
   return el('section', { class: 'sources', 'aria-labelledby': 'sources' },
     el('h2', { id: 'sources' }, 'Sources'),
     el('ul', {}, ...[...lots.values()].map(({ publisher, licence, cited }) =>
-      el('li', {}, el('strong', {}, publisher), ` (${licence}): `, ...[...cited].flatMap(([words, entry], at) => [
+      el('li', {}, el('strong', {}, publisher), ` (${licence})`, el('span', { class: 'cited' }, ': ', ...[...cited].flatMap(([words, entry], at) => [
         at > 0 && '; ', link(words, entry.source), el('span', { class: 'titles' }, ` (${[...entry.titles].join(', ')})`),
-      ]), '. '))),
+      ])), '. '))),
     el('p', { class: 'attribution' }, dataset.attribution.join('. ')));
 }
 

@@ -1,6 +1,6 @@
 /** All figures of an area in one table, each with its spine. */
 
-import { flag, flagged, meaning } from '../beside.js';
+import { flagged, meaning } from '../beside.js';
 import { el } from '../dom.js';
 import { level, measured, number, said } from '../format.js';
 import { titled, unitBeside } from '../words.js';
@@ -94,7 +94,7 @@ function row(series, { references, reference, trends, notes }) {
   const compared = against(latest, reference);
   return el('tr', { role: 'row', 'data-indicator': id },
     title(series),
-    figure(latest, listed),
+    figure(latest, listed, notes),
     ...references.map((one) => beside(latest, one, one.with === reference.with)),
     cell({ class: 'drawn' }, spine(latest, usable(latest, compared), standing(compared))),
     cell({ class: 'stands' }, told(latest, compared, notes), ...ranks(latest, references)),
@@ -109,19 +109,22 @@ function count(series, { references, trends, notes }) {
   const { id, latest, listed } = series;
   return el('tr', { role: 'row', 'data-indicator': id },
     title(series),
-    figure(latest, listed),
+    figure(latest, listed, notes),
     cell({ class: 'drawn' }, spine(latest, null, 'none')),
     cell({ class: 'stands' }, latest.value === null && el('span', { class: 'none' }, meaning(latest.state)), ...ranks(latest, references)),
     cell({ class: 'change' }, ...change(series, trends.get(id), notes)));
 }
 
-/** What the number is, and how it was come by. @param {Series} series */
+/** What the number is, and what is to be said of it. @param {Series} series */
 function title({ latest, listed }) {
   const unit = listed && unitBeside(listed);
-  const made = latest.value === null ? [] : flagged(latest.flags, listed);
+  const flags = latest.value === null ? [] : flagged(latest.flags, listed);
   return el('th', { scope: 'row', role: 'rowheader', class: 'title' }, titled(latest),
-    el('span', { class: 'where' }, unit && el('span', { class: 'unit' }, unit), unit && made.length > 0 && ' · ', made.join(' · ')));
+    el('span', { class: 'where' }, unit && el('span', { class: 'unit' }, unit), ...flags.flatMap((words) => [' ', el('span', { class: 'mark' }, briefly(words))])));
 }
+
+/** `estimated: made here from …` is said whole in a note. @param {string} words */
+const briefly = (words) => words.split(':')[0] ?? words;
 
 /** A sum of counts is no figure of one area's kind: the line is then the median. @param {Api.ProfileValue} value @param {Api.ComparedWith | undefined} compared */
 export function usable(value, compared) {
@@ -131,10 +134,12 @@ export function usable(value, compared) {
 /**
  * @param {Api.ProfileValue} value
  * @param {Api.Indicator | undefined} listed
+ * @param {import('./notes.js').Notes} notes
  */
-function figure(value, listed) {
+function figure(value, listed, notes) {
   if (value.value === null) return cell({ class: 'value none', title: meaning(value.state) }, said(value, bare(value)));
-  return cell({ class: 'value' }, flag(value.flags, listed), ' ', el('span', { class: 'number' }, said(value, bare(value))), limits(value));
+  const made = flagged(value.flags, listed).filter((words) => words !== briefly(words));
+  return cell({ class: 'value' }, el('span', { class: 'number' }, said(value, bare(value))), ...made.map((words) => notes.mark(words)), limits(value));
 }
 
 /** @param {Api.ProfileValue} value */
