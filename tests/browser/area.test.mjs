@@ -14,10 +14,11 @@ const CLIFTONVILLE = 'E02005132';
 const THANET = 'lad-2022:E07000114';
 const ENGLAND = 'country:E92000001';
 
-/** The embedded dataset and the worked one. */
+/** The embedded dataset, and the worked one: at OAST_WORKED_URL where it is served already. */
 let embedded, worked, browser;
 before(async () => {
-  [embedded, worked, browser] = await Promise.all([startServer(), skip ? null : process.env.OAST_WORKED_URL ? { url: process.env.OAST_WORKED_URL, stop: () => {} } : startServer('examples/kent-medway'), launch()]);
+  const served = process.env.OAST_WORKED_URL && { url: process.env.OAST_WORKED_URL, stop: () => {} };
+  [embedded, worked, browser] = await Promise.all([startServer(), skip ? null : served || startServer('examples/kent-medway'), launch()]);
 });
 after(async () => {
   await browser?.close();
