@@ -204,5 +204,5 @@ export function explained({ series, reference }, catalogue, all) {
   const medians = series.some(({ latest }) => usable(latest, against(latest, reference)) === null);
   return el('div', { class: 'reading' },
     el('p', { class: 'how' }, `A pale bar runs from the worst to the best of the ${number(of, 0)} ${level(catalogue.dataset.geography)}s of ${all?.name ?? catalogue.dataset.title}, its dark part is the middle half of them, and the line is ${reference.name}${medians ? ' (dashed: the median of the areas, where there is no such figure)' : ''}. Better is right; where neither end is worse, higher is. Ranks count from the worst, or from the highest.`),
-    el('p', { class: 'key' }, ...key, el('span', { class: 'note' }, 'as far as chance can be told apart: by limits of 95\u00a0%')));
+    el('p', { class: 'key' }, ...key, [...present].some((id) => id !== 'none') && el('span', { class: 'note' }, 'as far as chance can be told apart: by limits of 95\u00a0%')));
 }
