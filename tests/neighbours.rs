@@ -98,10 +98,11 @@ fn statistics_take_the_lists_as_they_are() {
 fn the_profile_names_the_neighbours_the_longest_border_first() {
     let dataset = Dataset::embedded().unwrap();
     for code in dataset.atlas().codes().iter().step_by(11) {
-        let found = profile(&dataset, &code.to_string(), ProfileDetail::Latest).unwrap().neighbours;
+        let found = profile(&dataset, &code.to_string(), ProfileDetail::default()).unwrap().neighbours;
         assert!(found.is_sorted_by(|a, b| a.border_m >= b.border_m), "{code}");
         for next in &found {
-            let back = profile(&dataset, &next.code.to_string(), ProfileDetail::Latest).unwrap().neighbours;
+            let back =
+                profile(&dataset, &next.code.to_string(), ProfileDetail::default()).unwrap().neighbours;
             let back = back.iter().find(|other| other.code == *code).unwrap();
             assert!((back.border_m - next.border_m).abs() < 1e-6 && next.district.is_some());
         }

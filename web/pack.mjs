@@ -14,7 +14,7 @@ const WEB = dirname(fileURLToPath(import.meta.url));
 const PAGE = join(WEB, 'page');
 const LEAFLET = join(WEB, 'node_modules/leaflet/dist');
 /** Each is a page of its own. */
-const PAGES = ['index.html', 'embed.html'];
+const PAGES = ['index.html', 'embed.html', 'area.html'];
 
 const STYLE = /<link rel="stylesheet" href="([^"]+)"(?: media="([^"]+)")?>\s*/g;
 const SCRIPT = /<script type="module" src="([^"]+)"><\/script>/g;

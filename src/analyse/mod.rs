@@ -46,7 +46,7 @@ pub use neighbours::{AreaNeighbours, Joined, neighbours};
 pub use own_area::{Apportion, By, OwnArea, OwnFigure, OwnShape, Share};
 pub use ranking::{Order, Ranked, place, ranking};
 pub use similar::{SimilarAreas, similar};
-pub use spread::{Spread, StateCounts, spread, state_counts};
+pub use spread::{FiveNumbers, Spread, StateCounts, five_numbers, spread, state_counts};
 pub use together::{Along, GRID, PairCell, PairClasses, Side, along, pair_classes};
 pub use total::{Total, total};
 pub use totals::{Totals, totals};

@@ -2,6 +2,7 @@
 //! are in each state.
 
 use crate::measure::{Absent, Column, Value};
+use crate::stats::quantiles::quantile_of_sorted;
 use serde::Serialize;
 
 /// The spread of the known numbers.
@@ -22,6 +23,40 @@ pub fn spread(column: &Column, areas: &[u32]) -> Option<Spread> {
     let upper = *known.get(known.len() / 2)?;
     let lower = if known.len().is_multiple_of(2) { *known.get(known.len() / 2 - 1)? } else { upper };
     Some(Spread { min: *known.first()?, median: f64::midpoint(lower, upper), max: *known.last()? })
+}
+
+/// The known numbers in five: the ends, the median and the quartiles (Tukey, J. W.
+/// (1977), *Exploratory Data Analysis*, chapter 2; quartiles as
+/// [`quantile_of_sorted`] makes them).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct FiveNumbers {
+    /// How many areas have a number.
+    pub areas: usize,
+    /// The least.
+    pub min: f64,
+    /// A quarter of the numbers lie below.
+    pub p25: f64,
+    /// The median.
+    pub median: f64,
+    /// A quarter of the numbers lie above.
+    pub p75: f64,
+    /// The greatest.
+    pub max: f64,
+}
+
+/// The five numbers of a column over `areas`; `None` where none has a number.
+pub fn five_numbers(column: &Column, areas: &[u32]) -> Option<FiveNumbers> {
+    let mut known: Vec<f64> = areas.iter().filter_map(|area| column.get(*area as usize).known()).collect();
+    known.sort_unstable_by(f64::total_cmp);
+    let at = |share| quantile_of_sorted(&known, share);
+    Some(FiveNumbers {
+        areas: known.len(),
+        min: *known.first()?,
+        p25: at(0.25),
+        median: at(0.5),
+        p75: at(0.75),
+        max: *known.last()?,
+    })
 }
 
 /// How many areas are in each state, by its word. Every state is listed.
@@ -92,6 +127,9 @@ mod tests {
         let areas = [0, 1, 2, 3, 4];
         assert_eq!(spread(&column, &areas), Some(Spread { min: 0.0, median: 3.0, max: 10.0 }));
         assert_eq!(spread(&column, &[4]), None);
+        let five = FiveNumbers { areas: 4, min: 0.0, p25: 1.5, median: 3.0, p75: 5.5, max: 10.0 };
+        assert_eq!(five_numbers(&column, &areas), Some(five));
+        assert_eq!(five_numbers(&column, &[4]), None);
         let counts = state_counts(&column, &areas);
         assert_eq!((counts.known, counts.missing), (4, 1));
     }

@@ -46,9 +46,19 @@ pub(super) struct File {
     pub(super) is_named_by_content: bool,
 }
 
-/// The file at a decoded path; `/` is the page itself.
+/// Which file answers a decoded path: `/` is the map, `/area/` with whatever word is an
+/// area's page, which finds out itself what the word stands for.
+pub(super) fn file_at(path: &str) -> Option<&str> {
+    match path.strip_prefix('/')? {
+        "" => Some("index.html"),
+        "area" => Some("area.html"),
+        path if path.starts_with("area/") => Some("area.html"),
+        path => Some(path),
+    }
+}
+
+/// A file of the page, or of its library.
 pub(super) fn find(path: &str) -> Option<File> {
-    let path = if path == "/" { "index.html" } else { path.strip_prefix('/')? };
     if !is_plain(path) {
         return None;
     }
@@ -136,7 +146,7 @@ mod tests {
             "//etc/passwd",
             "",
         ] {
-            assert!(find(path).is_none(), "{path:?}");
+            assert!(file_at(path).and_then(find).is_none(), "{path:?}");
         }
     }
 
@@ -145,8 +155,19 @@ mod tests {
         for path in
             ["/package.json", "/package-lock.json", "/node_modules/leaflet/package.json", "/tests/a.js"]
         {
-            assert!(find(path).is_none(), "{path}");
+            assert!(file_at(path).and_then(find).is_none(), "{path}");
         }
+    }
+
+    #[test]
+    fn an_area_has_a_page_whatever_it_is_called() {
+        for path in
+            ["/area", "/area/", "/area/E02003314", "/area/Bill Quay / Wardley", "/area/../../Cargo.toml"]
+        {
+            assert_eq!(file_at(path), Some("area.html"), "{path}");
+        }
+        assert_eq!(file_at("/areas"), Some("areas"));
+        assert_eq!(file_at("area"), None);
     }
 
     #[test]

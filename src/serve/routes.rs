@@ -172,7 +172,8 @@ async fn no_such_endpoint(request: Request) -> Response {
 }
 
 fn no_such_page(path: &str) -> Response {
-    let problem =
-        Problem::new("there is no such page").found(path).help("the page is at /, the data below /api");
+    let problem = Problem::new("there is no such page")
+        .found(path)
+        .help("the map is at /, an area's page below /area, the data below /api");
     problem::of(StatusCode::NOT_FOUND, &problem, path)
 }

@@ -252,10 +252,11 @@ impl Site {
     /// Sends a file of the page.
     pub(super) async fn file<B>(self: &Arc<Self>, request: &Request<B>) -> Option<Response> {
         let path = query::path(request.uri().path()).ok()?;
-        let file = page::find(&path)?;
+        let at = page::file_at(&path)?;
+        let file = page::find(at)?;
         let link = if path == "/" { self.link(request.uri().query().unwrap_or("")).await } else { None };
         let said = link.as_ref().map_or("", |link| link.to_str().unwrap_or(""));
-        let name = format!("page:{path}:{}:{said}", file.hash);
+        let name = format!("page:{at}:{}:{said}", file.hash);
         let kept = self.cache.get(&name).unwrap_or_else(|| {
             let mut common = self.headers.for_path(&path).clone();
             common.extend(link.map(|link| (header::LINK, link)));

@@ -6,8 +6,8 @@ use super::parameters::Parameters;
 use super::references::{Standing, With, usual};
 use super::search::{bbox, centre};
 use super::selection::Chosen;
-use crate::analyse::{Evidence, Figure, Rule, ShownLimits, against, place};
-use crate::area::{AreaCode, AreaNames};
+use crate::analyse::{Evidence, Figure, FiveNumbers, Rule, ShownLimits, against, five_numbers, place};
+use crate::area::{AreaCode, AreaNames, Level as AreaLevel};
 use crate::atlas::Atlas;
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::geom::LonLat;
@@ -65,6 +65,10 @@ pub struct ProfileValue {
     /// where it is in one, its country, and all areas; nothing where the period was
     /// not asked for.
     pub compared: Vec<ComparedWith>,
+    /// Where the numbers of all areas of `spread_of` lie; none where it was not asked
+    /// for, the period is an earlier one, or no area has a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spread: Option<FiveNumbers>,
 }
 
 /// A value beside what a group of areas, its own among them, has together.
@@ -118,28 +122,34 @@ pub struct Profile {
     pub bbox: [f64; 4],
     /// The areas that share a border or a point with it, the longest border first.
     pub neighbours: Vec<NextTo>,
+    /// The areas of which each `spread` is: its country, such as `country:E92000001`,
+    /// or `all`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spread_of: Option<String>,
     /// Every indicator and period.
     pub values: Vec<ProfileValue>,
 }
 
-/// Of which periods limits are worked out and comparisons made. Values, ranks and
-/// the publisher's limits are of every period whatever is asked.
+/// What is worked out beside values, ranks and the publisher's limits, which are
+/// answered of every period whatever is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ProfileDetail {
-    /// Of the latest of each indicator: a third of the bytes of all, where series are
-    /// long.
-    #[default]
-    Latest,
-    /// Of all.
-    EveryPeriod,
+pub struct ProfileDetail {
+    /// Limits and comparisons of every period. Those of the latest of each indicator
+    /// alone, without it, are a third of the bytes where series are long.
+    pub all_periods: bool,
+    /// Limits of every period, without comparisons: each comparison needs a total.
+    pub limits: bool,
+    /// Where the numbers of all areas lie, of the latest period of each indicator.
+    pub spread: bool,
 }
 
 impl ProfileDetail {
-    pub(super) const PARAMETERS: [&'static str; 1] = ["all_periods"];
+    pub(super) const PARAMETERS: [&'static str; 3] = ["all_periods", "limits", "spread"];
 
     /// Reads what parameters say of it.
     pub(super) fn read(parameters: &mut Parameters<'_>) -> Self {
-        if parameters.flag("all_periods") { Self::EveryPeriod } else { Self::Latest }
+        let mut flag = |name| parameters.flag(name);
+        Self { all_periods: flag("all_periods"), limits: flag("limits"), spread: flag("spread") }
     }
 }
 
@@ -177,15 +187,19 @@ pub fn profile(dataset: &Dataset, code: &str, detail: ProfileDetail) -> Result<P
         .collect();
     let with: Vec<(With, Vec<u32>)> =
         compared_with(dataset, at).into_iter().map(|with| (with, with.areas(atlas))).collect();
+    let widest = with.iter().rfind(|(with, _)| is_country(atlas, *with)).or(with.last());
+    let widest = widest.filter(|_| detail.spread);
     let columns = atlas.entries().iter().flat_map(|entry| {
         let last = entry.columns().len().saturating_sub(1);
-        let in_full = move |place: usize| detail == ProfileDetail::EveryPeriod || place == last;
         let columns = entry.columns().iter().enumerate();
-        columns.map(move |(place, column)| (entry.indicator(), column.as_ref(), in_full(place)))
+        columns.map(move |(place, column)| (entry.indicator(), column.as_ref(), place == last))
     });
     let columns: Vec<(&Indicator, &Column, bool)> = columns.collect();
-    let one = |(indicator, column, in_full): &(&Indicator, &Column, bool)| {
-        value(dataset, indicator, column, at, &with, *in_full)
+    let one = |(indicator, column, is_last): &(&Indicator, &Column, bool)| {
+        let spread = widest.filter(|_| *is_last).and_then(|(_, areas)| five_numbers(column, areas));
+        let compared = detail.all_periods || *is_last;
+        let in_full = InFull { compared, limits: compared || detail.limits };
+        ProfileValue { spread, ..value(dataset, indicator, column, at, &with, in_full) }
     };
     let values = columns.par_iter().map(one).collect();
     Ok(Profile {
@@ -199,6 +213,7 @@ pub fn profile(dataset: &Dataset, code: &str, detail: ProfileDetail) -> Result<P
         centre: centre(atlas, at),
         bbox: bbox(atlas, at),
         neighbours: next_to(atlas, at),
+        spread_of: widest.map(|(with, _)| with.word(atlas)),
         values,
     })
 }
@@ -229,13 +244,26 @@ fn compared_with(dataset: &Dataset, at: usize) -> Vec<With> {
     groups.chain([With::All]).collect()
 }
 
+fn is_country(atlas: &Atlas, with: With) -> bool {
+    let group = with.group(atlas).and_then(|(set, group)| set.groups().get(group));
+    let code = group.and_then(|group| AreaCode::read(&group.code));
+    code.and_then(AreaLevel::of) == Some(AreaLevel::Country)
+}
+
+/// What is worked out of one period.
+#[derive(Debug, Clone, Copy)]
+struct InFull {
+    limits: bool,
+    compared: bool,
+}
+
 fn value(
     dataset: &Dataset,
     indicator: &Indicator,
     column: &Column,
     at: usize,
     with: &[(With, Vec<u32>)],
-    in_full: bool,
+    in_full: InFull,
 ) -> ProfileValue {
     let atlas = dataset.atlas();
     let evidence = Evidence::of(atlas, indicator, column);
@@ -249,8 +277,9 @@ fn value(
     };
     let all = with.last();
     let (rank, of) = all.map_or((None, 0), |(_, areas)| place(column, areas, indicator.polarity, at));
-    let (limits, limits_method) = limits(&evidence, at, in_full);
-    let compared = if in_full { compared(dataset, indicator, &evidence, at, with) } else { Vec::new() };
+    let (limits, limits_method) = limits(&evidence, at, in_full.limits);
+    let compared =
+        if in_full.compared { compared(dataset, indicator, &evidence, at, with) } else { Vec::new() };
     let value = column.get(at);
     ProfileValue {
         indicator: indicator.id.clone(),
@@ -273,6 +302,7 @@ fn value(
         group_value: district.and_then(overall),
         all_value: all.and_then(overall),
         compared,
+        spread: None,
     }
 }
 
@@ -287,7 +317,7 @@ fn limits(evidence: &Evidence<'_>, at: usize, in_full: bool) -> (Option<ShownLim
     (shown, shown.map_or_else(without, |shown| shown.words()))
 }
 
-const NOT_ASKED: &str = "not asked for: all_periods=true works them out";
+const NOT_ASKED: &str = "not asked for: limits=true works them out";
 
 fn compared(
     dataset: &Dataset,

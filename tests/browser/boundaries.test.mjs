@@ -186,7 +186,7 @@ for (const screen of Object.keys(SCREENS)) {
         { code: 'E02003315', name: 'Medway 002', district: 'Medway', border_m: 2310.442 },
         { code: 'E02005130', name: 'Swale 016', district: 'Swale', border_m: 0 },
       ];
-      await page.route('**/api/areas/E02003314', async (route) => {
+      await page.route('**/api/areas/E02003314?*', async (route) => {
         const response = await route.fetch();
         await route.fulfill({ response, json: { ...await response.json(), neighbours } });
       });

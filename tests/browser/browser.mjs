@@ -169,9 +169,9 @@ export async function axe(page) {
   const screen = page.viewportSize();
   if (!screen) throw new Error('the page has no size');
   await page.setViewportSize({ ...screen, height: 16_000 });
-  await page.$eval('.leaflet-map-pane', (drawing) => drawing.setAttribute('hidden', ''));
+  await page.$$eval('.leaflet-map-pane', (all) => all.forEach((drawing) => drawing.setAttribute('hidden', '')));
   const contrast = await run(page, { runOnly: ['color-contrast'] }, ['violations', 'incomplete']);
-  await page.$eval('.leaflet-map-pane', (drawing) => drawing.removeAttribute('hidden'));
+  await page.$$eval('.leaflet-map-pane', (all) => all.forEach((drawing) => drawing.removeAttribute('hidden')));
   await page.setViewportSize(screen);
   return [...whole, ...contrast];
 }

@@ -62,11 +62,9 @@ impl ProfileCommand {
             (None, None, Some(words)) => OwnPlace::Areas(listed(words)?),
             (None, None, None) => {
                 let word = self.area.join(" ");
-                let found = if self.all_periods {
-                    profile_of(dataset, &word, ProfileDetail::EveryPeriod)?
-                } else {
-                    latest(profile_of(dataset, &word, ProfileDetail::Latest)?)
-                };
+                let detail = ProfileDetail { all_periods: self.all_periods, ..ProfileDetail::default() };
+                let found = profile_of(dataset, &word, detail)?;
+                let found = if self.all_periods { found } else { latest(found) };
                 self.common.deliver(&area(dataset, &found, format)?)?;
                 return Ok(ExitCode::SUCCESS);
             }

@@ -46,6 +46,7 @@ async fn samples(router: &Router) -> Vec<(String, String)> {
         ("/api/areas?outlines=lad-2022&pixel_m=0".to_owned(), "Problem"),
         (format!("/api/areas/{code}"), "Profile"),
         (format!("/api/areas/{code}?all_periods=true"), "Profile"),
+        (format!("/api/areas/{code}?spread=true&limits=true"), "Profile"),
         (format!("/api/areas/{code}?all_periods=some"), "Problem"),
         (format!("/api/own-area?{circle}"), "OwnArea"),
         (format!("/api/own-area?{circle}&apportion=area&indicator={id}"), "OwnArea"),

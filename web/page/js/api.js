@@ -25,7 +25,7 @@ export class Refusal extends Error {
  * @param {number} [again]  how often to ask again where the server is still at work, after the time it names
  * @returns {Promise<T>}
  */
-async function get(path, query = {}, signal, again = 0) {
+export async function get(path, query = {}, signal, again = 0) {
   const response = await fetch(address(path, query), signal ? { signal } : {}).catch((error) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Refusal('The server does not answer', 'Check that it is running and that you are connected, then try again.');

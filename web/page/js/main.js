@@ -11,7 +11,7 @@ import { sideBySide } from './map/side-by-side.js';
 import { names } from './names.js';
 import { Page } from './page.js';
 import { clearProblem, showProblem } from './problem.js';
-import { profile } from './profile.js';
+import { profile } from './area/panel.js';
 import { readout } from './readout.js';
 import { search } from './search.js';
 import { source } from './source.js';

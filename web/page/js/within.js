@@ -6,7 +6,7 @@ import { byId, el, fill } from './dom.js';
 import { areas, number } from './format.js';
 import { latest } from './load.js';
 import { locate, looksLikePostcode } from './postcode.js';
-import { rounded } from './profile.js';
+import { rounded } from './degrees.js';
 import { place } from './url.js';
 import { found } from './within-found.js';
 

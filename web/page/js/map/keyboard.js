@@ -1,7 +1,7 @@
 /** The map by keyboard: one area is in the tab order, arrow keys go to the next one that way. */
 
 import { said } from '../format.js';
-import { rounded } from '../profile.js';
+import { rounded } from '../degrees.js';
 import { standing } from '../readout.js';
 
 /** @typedef {import('../page.js').Page} Page */

@@ -3,7 +3,7 @@
 import * as L from '/vendor/leaflet/leaflet-src.esm.js';
 import { byId, el } from '../dom.js';
 import { differs } from '../page.js';
-import { rounded } from '../profile.js';
+import { rounded } from '../degrees.js';
 import { group } from '../view.js';
 import { areaLayer } from './areas.js';
 import { boundaries } from './boundaries.js';

@@ -1,7 +1,7 @@
 /** The circle: a place that can be dragged, and the distance around it in true metres. */
 
 import * as L from '/vendor/leaflet/leaflet-src.esm.js';
-import { rounded } from '../profile.js';
+import { rounded } from '../degrees.js';
 import { token } from './paint.js';
 
 /** @typedef {import('../page.js').Page} Page */
