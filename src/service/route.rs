@@ -2,10 +2,11 @@
 //! carries them need know nothing more.
 
 use super::parameters::Parameters;
+use super::sites::reach_asked;
 use super::{
     AreasRequest, ChoroplethRequest, ClassesRequest, CompareRequest, CompositeRequest, Dataset,
     EmergingRequest, ExportRequest, GroupsRequest, HotspotsRequest, InequalityRequest, NeighboursRequest,
-    OwnAreaRequest, ProfileDetail, RankRequest, SimilarRequest, TogetherRequest, TrendRequest,
+    OwnAreaRequest, ProfileDetail, RankRequest, ReachRequest, SimilarRequest, TogetherRequest, TrendRequest,
     TypologyRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, compare, compare_csv,
     compare_geojson, composite, composite_file, emerging, emerging_csv, emerging_geojson, export, groups,
     hotspots, hotspots_csv, hotspots_geojson, inequality, neighbours, own_area, profile, rank, search,
@@ -79,6 +80,9 @@ const ROUTES: &[(&str, Handler)] = &[
     ("choropleth", answer_choropleth),
     ("within", |dataset, asked| {
         read(asked, WithinRequest::PARAMETERS, WithinRequest::read, |request| within(dataset, &request))
+    }),
+    ("sites", |dataset, asked| {
+        read(asked, ReachRequest::PARAMETERS, ReachRequest::read, |request| reach_asked(dataset, &request))
     }),
     ("rank", |dataset, asked| {
         read(asked, RankRequest::PARAMETERS, RankRequest::read, |request| rank(dataset, &request))
