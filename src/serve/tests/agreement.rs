@@ -69,7 +69,9 @@ async fn samples(router: &Router) -> Vec<(String, String)> {
         ("/api/within?postcode=ct139ff&km=1".to_owned(), "Within"),
         ("/api/sites?sites=name,lat,lon%0AHere,51.385,0.505%0AFar,53.5,-2.2".to_owned(), "Sites"),
         (
-            format!("/api/sites?sites=[{{\"postcode\":\"ct139ff\"}}]&km=1&indicator={id}&order=low&measure=whole"),
+            format!(
+                "/api/sites?sites=%5B%7B%22postcode%22:%22ct139ff%22%7D%5D&km=1&indicator={id}&order=low&measure=whole"
+            ),
             "Sites",
         ),
         ("/api/sites?sites=postcode%0AME4+4TZ&figures=false".to_owned(), "Sites"),

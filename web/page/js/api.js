@@ -8,10 +8,12 @@ export class Refusal extends Error {
   /**
    * @param {string} title
    * @param {string} detail
+   * @param {NonNullable<Api.Problem['problems']>} [problems]  each by itself
    */
-  constructor(title, detail) {
+  constructor(title, detail, problems = []) {
     super(detail);
     this.title = title;
+    this.problems = problems;
   }
 }
 
@@ -23,16 +25,36 @@ export class Refusal extends Error {
  * @param {number} [again]  how often to ask again where the server is still at work, after the time it names
  * @returns {Promise<T>}
  */
-async function get(path, query = {}, signal, again = 0) {
-  const response = await fetch(address(path, query), signal ? { signal } : {}).catch((error) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new Refusal('The server does not answer', 'Check that it is running and that you are connected, then try again.');
-  });
+export async function get(path, query = {}, signal, again = 0) {
+  const response = await fetch(address(path, query), signal ? { signal } : {}).catch(unanswered);
   const wait_s = Number(response.headers.get('retry-after'));
   if (response.status === 503 && wait_s > 0 && again > 0) {
     await pause(wait_s, signal);
     return get(path, query, signal, again - 1);
   }
+  if (!response.ok) throw await refusal(response);
+  return response.json();
+}
+
+/** @param {unknown} error @returns {never} */
+function unanswered(error) {
+  if (error instanceof DOMException && error.name === 'AbortError') throw error;
+  throw new Refusal('The server does not answer', 'Check that it is running and that you are connected, then try again.');
+}
+
+/**
+ * A question too long for an address: its body is neither kept by the server nor in the history.
+ * @template T
+ * @param {string} path
+ * @param {Record<string, string | number | boolean | null | undefined>} query
+ * @param {string} type
+ * @param {string} body
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T>}
+ */
+export async function post(path, query, type, body, signal) {
+  const init = { method: 'POST', headers: { 'Content-Type': type }, body, ...(signal && { signal }) };
+  const response = await fetch(address(path, query), init).catch(unanswered);
   if (!response.ok) throw await refusal(response);
   return response.json();
 }
@@ -54,12 +76,12 @@ async function refusal(response) {
   const problem = await response.json().catch(() => ({}));
   const details = [problem.detail, ...(problem.problems ?? []).flatMap((p) => [p.message, p.help])];
   const words = [...new Set(details.filter(Boolean))].join(' ');
-  return new Refusal(problem.title ?? `The server answered ${response.status}`, words || 'It gave no reason.');
+  return new Refusal(problem.title ?? `The server answered ${response.status}`, words || 'It gave no reason.', problem.problems);
 }
 
 /**
  * @param {string} path
- * @param {Record<string, string | number | null | undefined>} query
+ * @param {Record<string, string | number | boolean | null | undefined>} query
  */
 export function address(path, query) {
   const params = new URLSearchParams();
@@ -150,13 +172,6 @@ export const rank = (view, signal) => get('/api/rank', shown(view), signal);
  * @returns {Promise<Api.Hotspots>}
  */
 export const hotspots = (view, signal) => get('/api/hotspots', shown(view), signal, HOTSPOTS_AGAIN);
-
-/**
- * @param {import('./view.js').View} view
- * @param {AbortSignal} signal
- * @returns {Promise<Api.Within>}
- */
-export const within = (view, signal) => get('/api/within', { ...circled(view), period: view.period }, signal);
 
 /**
  * @param {string} code

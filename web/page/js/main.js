@@ -13,12 +13,12 @@ import { clearProblem, showProblem } from './problem.js';
 import { profile } from './profile.js';
 import { readout } from './readout.js';
 import { search } from './search.js';
+import { sites } from './sites/panel.js';
 import { source } from './source.js';
 import { table } from './table.js';
 import { tabs } from './tabs.js';
 import { decode } from './url.js';
 import { complete } from './view.js';
-import { within } from './within.js';
 import { working } from './working.js';
 
 const main = /** @type {HTMLElement} */ (document.querySelector('main'));
@@ -45,7 +45,7 @@ async function start() {
   readout(page);
   working(page);
   table(page);
-  within(page, report);
+  sites(page, report);
   profile(page, report);
   source(page, report);
   names(page);

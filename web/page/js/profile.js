@@ -79,7 +79,7 @@ function article(page, area) {
   const facts = [places, area.code, `${number(area.area_km2, area.area_km2 < 10 ? 2 : 1)} km² on the grid`].filter(Boolean).join(' · ');
   const round = el('button', { type: 'button', class: 'quiet' }, 'What is around it');
   round.addEventListener('click', () => {
-    page.choose({ site: { lat: rounded(area.centre.lat), lon: rounded(area.centre.lon) }, panel: 'within' });
+    page.choose({ site: { lat: rounded(area.centre.lat), lon: rounded(area.centre.lon) }, reach: 'place', panel: 'within' });
   });
   const clear = el('button', { type: 'button', class: 'quiet' }, 'Choose none');
   clear.addEventListener('click', () => {

@@ -1,6 +1,6 @@
 /** The view in the page's address, and back. */
 
-import { PANELS, SHOWS, START } from './view.js';
+import { PANELS, REACHES, SHOWS, START } from './view.js';
 
 /** @typedef {import('./view.js').View} View */
 
@@ -31,6 +31,8 @@ export function encode(view) {
     query.set('km', String(view.km));
     if (view.measure !== START.measure) query.set('measure', view.measure);
   }
+  if (view.reach !== START.reach) query.set('reach', view.reach);
+  if (view.polygon) query.set('polygon', view.polygon);
   if (view.panel !== START.panel) query.set('panel', view.panel);
   if (view.map) query.set('map', `${view.map.zoom}/${view.map.lat}/${view.map.lon}`);
   // Commas, colons and slashes are plain in a query string and read better so.
@@ -60,6 +62,8 @@ export function decode(search) {
     classes: Number.isInteger(classes) && classes >= 2 && classes <= 9 ? classes : START.classes,
     breaks: query.get('breaks'),
     area: query.get('area'),
+    reach: REACHES.find((r) => r === query.get('reach')) ?? START.reach,
+    polygon: query.get('polygon'),
     site: place(query.get('at') ?? ''),
     km: km > 0 && km <= 200 ? km : START.km,
     measure: query.get('measure') ?? START.measure,

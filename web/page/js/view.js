@@ -1,11 +1,14 @@
 /** What is being looked at: everything that the address of the page holds. */
 
+import { cornersOf } from './sites/polygon.js';
+
 /**
  * @typedef {object} Circle
  * @property {number} lat
  * @property {number} lon
  *
  * @typedef {'areas' | 'area' | 'within'} Panel
+ * @typedef {'place' | 'table' | 'area' | 'points'} Reach
  *
  * What the areas are drawn by: their own numbers, or where high and low ones gather.
  * @typedef {'values' | 'hotspots' | 'compared' | 'change' | 'together' | 'composite' | 'several'} ShowId
@@ -24,6 +27,8 @@
  * @property {number} classes
  * @property {string | null} breaks  for the scheme `fixed`: `2,4,6`
  * @property {string | null} area    code of the selected area
+ * @property {Reach} reach           what is asked about in the panel of sites
+ * @property {string | null} polygon  an area of one's own, of few corners: `0.5,51.3 0.6,51.3 0.6,51.4`
  * @property {Circle | null} site    middle of the circle
  * @property {number} km             its radius
  * @property {string} measure        which areas count as within it
@@ -35,6 +40,9 @@
 /** @type {readonly Panel[]} */
 export const PANELS = ['areas', 'area', 'within'];
 
+/** @type {readonly Reach[]} */
+export const REACHES = ['place', 'table', 'area', 'points'];
+
 /** @type {readonly ShowId[]} */
 export const SHOWS = ['values', 'hotspots', 'compared', 'change', 'together', 'composite', 'several'];
 
@@ -43,7 +51,7 @@ export const START = Object.freeze(
   /** @type {View} */ ({
     indicator: '', period: '', in: null, show: 'values',
     compare: null, from: null, second: null, parts: null, several: null, scheme: 'quantile', classes: 5, breaks: null,
-    area: null, site: null, km: 5, measure: 'boundary', outlines: null, panel: 'areas', map: null,
+    area: null, reach: 'place', polygon: null, site: null, km: 5, measure: 'boundary', outlines: null, panel: 'areas', map: null,
   }),
 );
 
@@ -82,6 +90,10 @@ export function complete(view, catalogue) {
   if (!catalogue.measures.some((m) => m.id === view.measure)) {
     dropped.push(`measure “${view.measure}”`);
     whole.measure = catalogue.measures[0]?.id ?? START.measure;
+  }
+  if (view.polygon && !cornersOf(view.polygon)) {
+    dropped.push('area drawn by its corners');
+    whole.polygon = null;
   }
   if (view.outlines && !catalogue.groupings.some((g) => g.id === view.outlines)) {
     dropped.push(`outlines “${view.outlines}”`);

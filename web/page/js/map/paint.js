@@ -43,7 +43,7 @@ export function inks(page, map, pattern) {
   definePatterns(hatched, hatch);
   const patterns = new Map(hatched.map((shade) => [shadeId(shade), pattern(shade, hatch)]));
   const spot = page.spotlight.value;
-  const circle = page.within.value && new Set(page.within.value.areas.map((area) => area.code));
+  const inside = page.sites.inside.value;
   const based = map.getContainer().classList.contains('based') ? 0.78 : 1;
 
   /** @type {Map<string, Ink>} */
@@ -52,7 +52,7 @@ export function inks(page, map, pattern) {
     const shown = answer.byCode.get(code);
     if (!shown) return outside;
     const lit = spot === null || (typeof spot === 'string' ? spot === shown.shade : spot.has(code));
-    const opacity = lit ? based * (circle && !circle.has(code) ? 0.4 : 1) : 0.12;
+    const opacity = lit ? based * (inside && !inside.has(code) ? 0.4 : 1) : 0.12;
     const key = `${shown.shade} ${opacity}`;
     const known = made.get(key);
     if (known) return known;
@@ -71,7 +71,7 @@ export function inks(page, map, pattern) {
 export function whenPaintChanges(page, paint) {
   page.answer.listen(paint);
   page.spotlight.listen(paint);
-  page.within.listen(paint);
+  page.sites.inside.listen(paint);
   dark.addEventListener('change', paint);
 }
 
