@@ -52,6 +52,7 @@ declare namespace Api {
     indicators: SitesIndicator[];
     methods: string[];
     sites: SiteReach[];
+    left_out: NonNullable<Problem['problems']>;
     notes: Note[];
   }
 }

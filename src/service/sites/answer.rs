@@ -2,6 +2,7 @@
 
 use crate::analyse::{By, OwnFigure};
 use crate::area::Postcode;
+use crate::error::Problem;
 use crate::measure::{Indicator, Kind};
 use crate::report::Note;
 use crate::service::AreaHead;
@@ -122,6 +123,8 @@ pub struct ReachAnswer {
     pub methods: Vec<String>,
     /// The sites, in the order in which they were given.
     pub sites: Vec<SiteReach>,
+    /// What is wrong with sites that are at no place, where these are left out.
+    pub left_out: Vec<Problem>,
     /// What was noticed: positions that differ, whose postcodes were used.
     pub notes: Vec<Note>,
 }

@@ -1,8 +1,9 @@
 //! Sites by the need within their reach: everything in a circle around each is a
 //! person's own area, and the sites are ranked by its figures.
 
+use super::Site;
 use super::answer::{ReachAnswer, ReachIndicator, SiteReach, SiteValue};
-use super::{Site, read_sites};
+use super::read::read_placed;
 use crate::analyse::{Apportion, Evidence, Order, OwnArea, OwnFigure, OwnShape};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::SourceFile;
@@ -43,6 +44,8 @@ pub struct ReachRequest {
     pub period: Option<Period>,
     /// Which end has rank 1.
     pub order: Order,
+    /// Whether sites that are at no place are left out and said, and the others answered.
+    pub skip: bool,
     /// Whether figures are asked for, or only where the sites are.
     pub figures: bool,
 }
@@ -58,12 +61,13 @@ impl ReachRequest {
             indicators: Vec::new(),
             period: None,
             order: Order::default(),
+            skip: false,
             figures: true,
         }
     }
 
-    pub(in crate::service) const PARAMETERS: [&'static str; 8] =
-        [SENT, "km", "measure", "apportion", "indicator", "period", "order", "figures"];
+    pub(in crate::service) const PARAMETERS: [&'static str; 9] =
+        [SENT, "km", "measure", "apportion", "indicator", "period", "order", "figures", "unplaced"];
 
     /// Reads what parameters say of it.
     pub(in crate::service) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {
@@ -72,6 +76,17 @@ impl ReachRequest {
         let indicators = parameters.all("indicator").filter(|id| !id.is_empty()).map(str::to_owned).collect();
         let (period, order) = (parameters.read("period"), parameters.read("order").unwrap_or_default());
         let figures = !parameters.all("figures").any(|_| true) || parameters.flag("figures");
+        let skip = match parameters.one("unplaced") {
+            None | Some("refuse") => false,
+            Some("skip") => true,
+            Some(other) => {
+                let problem = Problem::new("this is not what can be done with sites at no place");
+                let problem = problem.at(Place::default().column("unplaced"));
+                parameters
+                    .problem(problem.found(format!("\u{201c}{other}\u{201d}")).expected("refuse or skip"));
+                false
+            }
+        };
         let text = parameters.required(SENT, "a body of CSV or JSON")?;
         let sites = SourceFile::memory(SENT, text.as_bytes());
         Some(Self {
@@ -82,6 +97,7 @@ impl ReachRequest {
             indicators,
             period,
             order,
+            skip,
             figures,
         })
     }
@@ -99,8 +115,12 @@ pub fn reach(dataset: &Dataset, request: &ReachRequest) -> Result<ReachAnswer> {
     };
     let people = people(dataset).filter(|_| request.figures);
     let people = people.map(|(entry, column)| (entry.indicator(), column.as_ref()));
-    let (sites, report) = read_sites(dataset, &request.sites)?;
-    few_enough(&request.sites, sites.len(), columns.len())?;
+    let (sites, left_out, report) = read_placed(dataset, &request.sites)?;
+    few_enough(&request.sites, sites.len() + left_out.len(), columns.len())?;
+    let left_out = match request.skip {
+        true => left_out,
+        false => Error::all(ErrorKind::Format, left_out).map(|()| Vec::new())?,
+    };
 
     let atlas = dataset.atlas();
     let found = Asked {
@@ -132,6 +152,7 @@ pub fn reach(dataset: &Dataset, request: &ReachRequest) -> Result<ReachAnswer> {
         indicators,
         methods,
         sites,
+        left_out,
         notes: report.notes().to_vec(),
     })
 }

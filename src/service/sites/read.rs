@@ -28,6 +28,16 @@ pub(super) struct Reading<'a> {
 /// # Errors
 /// No columns that place a site; every site that is at no place, all at once.
 pub fn read_sites(dataset: &Dataset, file: &SourceFile) -> Result<(Vec<Site>, Report)> {
+    let (sites, problems, report) = read_placed(dataset, file)?;
+    Error::all(ErrorKind::Format, problems)?;
+    Ok((sites, report))
+}
+
+/// The same, with what is wrong with the sites that are at no place.
+///
+/// # Errors
+/// No columns that place a site.
+pub(super) fn read_placed(dataset: &Dataset, file: &SourceFile) -> Result<(Vec<Site>, Vec<Problem>, Report)> {
     let (name, bytes) = (file.name(), file.bytes()?);
     let mut reading =
         Reading { dataset, name, sites: Vec::new(), problems: Vec::new(), report: Report::default() };
@@ -65,8 +75,7 @@ impl Reading<'_> {
         self.problems.push(problem.at(place));
     }
 
-    fn finish(mut self) -> Result<(Vec<Site>, Report)> {
-        Error::all(ErrorKind::Format, self.problems)?;
+    fn finish(mut self) -> Result<(Vec<Site>, Vec<Problem>, Report)> {
         let placed = self.sites.iter().filter(|site| site.postcode.is_some()).count();
         if placed > 0 {
             let source = self.dataset.postcodes()?.source();
@@ -75,6 +84,6 @@ impl Reading<'_> {
             let note = Note::info("sites-by-postcode", message);
             self.report.add(note.at(Place::file(self.name)));
         }
-        Ok((self.sites, self.report))
+        Ok((self.sites, self.problems, self.report))
     }
 }

@@ -96,6 +96,17 @@ fn every_bad_site_of_a_list_is_named_at_once() {
 }
 
 #[test]
+fn sites_at_no_place_are_left_out_where_that_is_asked_for() {
+    let text = "name,postcode\nA,ME4 4TZ\nB,ME4 4ZZ\n";
+    assert_eq!(ask(text, |_| ()).unwrap_err().first().place.line, Some(3));
+    let answer = ask(text, |request| (request.skip, request.figures) = (true, false)).unwrap();
+    assert_eq!((answer.sites.len(), answer.left_out.len()), (1, 1));
+    assert_eq!(answer.left_out[0].place.line, Some(3));
+    let none = ask("postcode\nhere\n", |request| request.skip = true).unwrap();
+    assert_eq!((none.sites.len(), none.left_out.len(), none.indicators[0].ranked), (0, 1, 0));
+}
+
+#[test]
 fn what_is_no_list_of_sites_is_refused() {
     refused("[", ErrorKind::Format, "not JSON");
     refused("{\"places\":[]}", ErrorKind::Format, "no list");

@@ -8,12 +8,10 @@ export class Refusal extends Error {
   /**
    * @param {string} title
    * @param {string} detail
-   * @param {NonNullable<Api.Problem['problems']>} [problems]  each by itself
    */
-  constructor(title, detail, problems = []) {
+  constructor(title, detail) {
     super(detail);
     this.title = title;
-    this.problems = problems;
   }
 }
 
@@ -76,7 +74,7 @@ async function refusal(response) {
   const problem = await response.json().catch(() => ({}));
   const details = [problem.detail, ...(problem.problems ?? []).flatMap((p) => [p.message, p.help])];
   const words = [...new Set(details.filter(Boolean))].join(' ');
-  return new Refusal(problem.title ?? `The server answered ${response.status}`, words || 'It gave no reason.', problem.problems);
+  return new Refusal(problem.title ?? `The server answered ${response.status}`, words || 'It gave no reason.');
 }
 
 /**

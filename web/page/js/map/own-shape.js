@@ -61,7 +61,8 @@ export function ownShape(page, map) {
     if (!corners) return;
     const [first] = corners;
     const closes = first && corners.length >= 3 && map.latLngToContainerPoint(at).distanceTo(map.latLngToContainerPoint(first)) < NEAR_PX;
-    if (closes) page.sites.finish();
+    // The areas under this click must still find that it draws.
+    if (closes) queueMicrotask(() => page.sites.finish());
     else drawing.set([...corners, [at.lat, at.lng]]);
     still = true;
   };

@@ -1,6 +1,6 @@
 /** What the panel of sites asks the server. */
 
-import { circled, get, post, Refusal } from '../api.js';
+import { circled, get, post } from '../api.js';
 import { cornersOf } from './polygon.js';
 
 /** @typedef {import('./columns.js').Point} Point */
@@ -39,25 +39,16 @@ export function polygon(view, shape, signal) {
  * @param {readonly Point[]} points
  * @param {Record<string, string | number | boolean | null>} query
  * @param {AbortSignal} [signal]
- * @returns {Promise<{ answer: Api.Sites | null, points: Point[], bad: Bad[] }>}  sites in the order of points
+ * @returns {Promise<{ answer: Api.Sites, points: Point[], bad: Bad[] }>}  sites in the order of points
  */
 export async function sites(points, query, signal) {
-  const send = (/** @type {readonly Point[]} */ some) =>
-    post('/api/sites', query, 'application/json', JSON.stringify(some.map(({ place }) => place)), signal);
-  try {
-    return { answer: await send(points), points: [...points], bad: [] };
-  } catch (error) {
-    const problems = error instanceof Refusal ? error.problems : [];
-    const reasons = new Map(problems.flatMap(({ place, message, help }) =>
-      (place?.line ? [/** @type {const} */ ([place.line, [message, help].filter(Boolean).join('; ')])] : [])));
-    if (reasons.size === 0) throw error;
-    const left = points.filter((_, at) => !reasons.has(at + 1));
-    const bad = points.flatMap(({ line, name }, at) => {
-      const reason = reasons.get(at + 1);
-      return reason === undefined ? [] : [{ line, name, reason }];
-    });
-    return { answer: left.length > 0 ? await send(left) : null, points: left, bad };
-  }
+  const body = JSON.stringify(points.map(({ place }) => place));
+  /** @type {Api.Sites} */
+  const answer = await post('/api/sites', { ...query, unplaced: 'skip' }, 'application/json', body, signal);
+  const placed = new Set(answer.sites.map(({ line }) => line));
+  const reasons = new Map(answer.left_out.map(({ place, message, help }) => [place?.line, [message, help].filter(Boolean).join('; ')]));
+  const bad = points.flatMap(({ line, name }, at) => (placed.has(at + 1) ? [] : [{ line, name, reason: reasons.get(at + 1) ?? 'it is at no place' }]));
+  return { answer, points: points.filter((_, at) => placed.has(at + 1)), bad };
 }
 
 /**
@@ -74,7 +65,7 @@ export async function located(points, signal) {
   for (let from = 0; from < rest.length; from += MOST) {
     const { answer, points: kept, bad: worse } = await sites(rest.slice(from, from + MOST), { figures: false }, signal);
     bad.push(...worse);
-    answer?.sites.forEach(({ at }, i) => {
+    answer.sites.forEach(({ at }, i) => {
       const point = kept[i];
       if (point) here.push({ line: point.line, name: point.name, lat: at.lat, lon: at.lon });
     });

@@ -50,6 +50,9 @@ export function onePlace(page, report) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const place = readPlace(where.value);
+    const { site } = page.view.value;
+    // A field that is left after Enter was pressed says nothing new.
+    if (site && where.value === `${site.lat}, ${site.lon}`) return;
     if (place && isDegrees(place)) {
       judge(false);
       page.choose({ site: place });

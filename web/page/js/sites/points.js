@@ -84,7 +84,7 @@ function item({ sites: { layers } }, layer) {
     layers.set(layers.value.map((one) => (one === layer ? { ...layer, shown: shown.checked } : one)));
     document.getElementById(id)?.focus();
   });
-  const off = el('button', { type: 'button', class: 'quiet', 'aria-label': `Take ${layer.name} off` }, 'Take off');
+  const off = el('button', { type: 'button', class: 'quiet', 'aria-label': `Take off ${layer.name}` }, 'Take off');
   off.addEventListener('click', () => {
     layers.set(layers.value.filter((one) => one !== layer));
     announce(`${layer.name} is taken off the map`);

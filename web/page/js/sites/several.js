@@ -57,7 +57,7 @@ export function severalSites(page, report) {
     const { km, measure, indicator, period } = page.view.value;
     const { answer, points, bad } = await ask.sites(table.points, { km, measure, indicator, period }, signal);
     const left = [...table.bad, ...bad].sort((a, b) => a.line - b.line);
-    if (!answer) {
+    if (answer.sites.length === 0) {
       page.sites.list.set([]);
       fill(result, el('p', { class: 'wrong', role: 'alert' }, `None of the sites of ${table.name} could be placed.`), leftOut(left));
       return;

@@ -1,9 +1,10 @@
 /** The table of sites: rank, figure within reach, people; sorted by any of them, tied to the map. */
 
+import { announce } from '../announce.js';
 import { el, fill } from '../dom.js';
 import { measured, number, reason } from '../format.js';
 import { rounded } from '../profile.js';
-import { mark, rankedFirst, titled } from '../words.js';
+import { mark, plainTitle, rankedFirst } from '../words.js';
 import { saveRows } from './csv.js';
 import { short } from './areas-within.js';
 import { beside } from './figures.js';
@@ -26,25 +27,28 @@ export function siteTable(page, answer, rows) {
     answer.people ? ['people', head('People', 'value')] : ['areas', head('Areas', 'value')],
   ]);
   const body = el('tbody');
-  const detail = el('div', { class: 'site-detail', 'aria-live': 'polite' });
-  const caption = el('caption', {}, titled(indicator), `, ${indicator.period_label}. ${rankedFirst(indicator.polarity)}`);
+  const estimated = rows.every(({ site: { values: [value] } }) => value?.value === null || value?.flags?.includes('estimated'));
+  const caption = el('caption', {}, plainTitle(indicator), `, ${indicator.period_label}. `, mark(indicator.status), ` ${rankedFirst(indicator.polarity)}`,
+    estimated && ' Every figure is estimated, with limits of confidence at 95%.');
   const save = el('button', { type: 'button', class: 'link' }, 'This table as CSV');
   save.addEventListener('click', () => saveRows('oast-sites.csv', exported(answer, indicator, sorted())));
 
   const sorted = () => arrange(rows, state.by, state.down);
   const write = () => {
-    fill(body, ...sorted().map((row) => line(indicator, answer, row)));
+    fill(body, ...sorted().map((row) => line(indicator, answer, row, estimated)));
     for (const [by, cell] of heads) cell.setAttribute('aria-sort', by !== state.by ? 'none' : state.down ? 'descending' : 'ascending');
     marked();
   };
   const marked = () => {
     const chosen = page.sites.chosen.value;
+    body.querySelector('.about-site')?.remove();
     for (const tr of body.rows) {
-      if (Number(tr.dataset.line) === chosen) tr.setAttribute('aria-current', 'true');
+      const is = Number(tr.dataset.line) === chosen;
+      if (is) tr.setAttribute('aria-current', 'true');
       else tr.removeAttribute('aria-current');
+      const row = is && rows.find(({ point }) => point.line === chosen);
+      if (row) tr.after(about(page, indicator, answer, row));
     }
-    const row = rows.find(({ point }) => point.line === chosen);
-    fill(detail, row && about(page, indicator, answer, row));
   };
   for (const [by, cell] of heads) {
     cell.addEventListener('click', () => {
@@ -55,14 +59,18 @@ export function siteTable(page, answer, rows) {
   }
   body.addEventListener('click', (event) => {
     const tr = event.target instanceof Element ? event.target.closest('tr') : null;
-    if (tr) page.sites.chosen.set(Number(tr.dataset.line));
+    if (!tr || !body.contains(tr) || !tr.dataset.line) return;
+    const before = page.sites.chosen.value;
+    const now = Number(tr.dataset.line);
+    page.sites.chosen.set(now);
+    if (before !== now) announce(body.querySelector('.about-site p')?.textContent ?? '');
   });
   // A table that has been replaced listens no more than it is seen.
   page.sites.chosen.listen(() => {
     if (body.isConnected) marked();
   });
   write();
-  return el('div', {}, detail, el('table', { class: 'near sites' }, caption, el('thead', {}, el('tr', {}, ...heads.map(([, cell]) => cell))), body),
+  return el('div', {}, el('table', { class: 'near sites' }, caption, el('thead', {}, el('tr', {}, ...heads.map(([, cell]) => cell))), body),
     el('p', { class: 'downloads' }, save), method(answer, indicator));
 }
 
@@ -93,25 +101,26 @@ function arrange(rows, by, down) {
  * @param {Api.SitesIndicator} indicator
  * @param {Api.Sites} answer
  * @param {Row} row
+ * @param {boolean} estimated  whether that is said of all
  */
-function line(indicator, answer, { site, point }) {
+function line(indicator, answer, { site, point }, estimated) {
   const [value] = site.values;
   const choose = el('button', { type: 'button', title: 'Show its circle' }, point.name);
   return el('tr', { 'data-line': point.line },
     el('td', { class: 'rank' }, value?.rank ? number(value.rank, 0) : '–'),
     el('th', { scope: 'row', class: 'name' }, choose, el('span', { class: 'where' }, site.area_here?.district ?? site.area_here?.name ?? 'in none of the areas')),
-    figure(value, indicator),
+    figure(value, indicator, estimated),
     answer.people ? el('td', { class: 'value' }, people(site.people)) : el('td', { class: 'value' }, number(site.areas, 0)));
 }
 
-/** @param {Api.SiteValue | undefined} value @param {Api.SitesIndicator} indicator */
-function figure(value, indicator) {
+/** @param {Api.SiteValue | undefined} value @param {Api.SitesIndicator} indicator @param {boolean} estimated */
+function figure(value, indicator, estimated) {
   if (!value || value.value === null) return el('td', { class: 'value none' }, value?.withheld ? 'Withheld' : 'No figure');
   const { lower, upper } = value;
   const { decimals } = indicator;
   const limits = lower !== undefined && upper !== undefined && `${number(lower, decimals)} to ${number(upper, decimals)}`;
   return el('td', { class: 'value' }, el('strong', {}, value.at_least && 'at least ', measured(value.value, decimals, short(indicator.unit))),
-    limits && el('span', { class: 'where' }, limits), ...beside(value).slice(0, 1).map((word) => el('span', { class: 'where' }, word)));
+    limits && el('span', { class: 'where' }, limits), ...beside(value).filter((word) => !(estimated && word === 'estimated')).map((word) => el('span', { class: 'where' }, word)));
 }
 
 /** @param {Api.SiteValue | null} value */
@@ -127,16 +136,16 @@ function people(value) {
  * @param {Api.Sites} answer
  * @param {Row} row
  */
-function about(page, indicator, answer, { site, point }) {
+function about(page, indicator, answer, { site }) {
   const [value] = site.values;
-  const go = el('button', { type: 'button', class: 'quiet' }, 'All that is within its reach');
+  const go = el('button', { type: 'button', class: 'link' }, 'All that is within its reach');
   go.addEventListener('click', () => page.choose({ reach: 'place', site: { lat: rounded(site.at.lat), lon: rounded(site.at.lon) } }));
   const words = [
     `${number(site.areas, 0)} areas within ${number(answer.radius_m / 1000, answer.radius_m % 1000 ? 1 : 0)} km`,
     answer.people && site.people && `${people(site.people)} people`,
     value?.value !== null && value?.value !== undefined ? `rank ${number(value.rank ?? 0, 0)} of ${number(indicator.ranked, 0)}` : value?.withheld?.sentence ?? value?.method,
   ].filter(Boolean);
-  return el('div', { class: 'card' }, el('p', {}, el('strong', {}, point.name)), el('p', { class: 'note' }, words.join(' · ')), go);
+  return el('tr', { class: 'about-site' }, el('td', { colspan: 4 }, el('p', { class: 'note' }, words.join(' · ')), go));
 }
 
 /** @param {Api.Sites} answer @param {Api.SitesIndicator} indicator */
