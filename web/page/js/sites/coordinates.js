@@ -6,7 +6,7 @@
  * @typedef {Degrees | Metres | { postcode: string }} Place
  */
 
-const NUMBER = String.raw`([+−-]?\d[\d,]*(?:\.\d+)?|[+−-]?\.\d+)`;
+const NUMBER = String.raw`([+−-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?)`;
 const PAIR = new RegExp(`^\\s*${NUMBER}\\s*°?\\s*([NS])?\\s*(?:,|;|\\s)\\s*${NUMBER}\\s*°?\\s*([EW])?\\s*$`, 'i');
 const REFERENCE = /^\s*([HNOST])([A-HJ-Z])\s*(\d{1,5})\s*(\d{1,5})\s*$/i;
 const TOGETHER = /^\s*([HNOST])([A-HJ-Z])\s*((?:\d\d){1,5})\s*$/i;

@@ -27,15 +27,17 @@ export function siteTable(page, answer, rows) {
     answer.people ? ['people', head('People', 'value')] : ['areas', head('Areas', 'value')],
   ]);
   const body = el('tbody');
-  const estimated = rows.every(({ site: { values: [value] } }) => value?.value === null || value?.flags?.includes('estimated'));
+  const known = rows.flatMap(({ site: { values: [value] } }) => (value && value.value !== null ? [value] : []));
+  // What goes for every figure is said once.
+  const common = ['estimated', 'provisional', 'revised'].filter((word) => known.length > 0 && known.every(({ flags }) => flags?.includes(word)));
   const caption = el('caption', {}, plainTitle(indicator), `, ${indicator.period_label}. `, mark(indicator.status), ` ${rankedFirst(indicator.polarity)}`,
-    estimated && ' Every figure is estimated, with limits of confidence at 95%.');
+    common.length > 0 && ` Every figure is ${common.join(' and ')}.`, known.some(({ lower }) => lower !== undefined) && ' Limits of confidence at 95%.');
   const save = el('button', { type: 'button', class: 'link' }, 'This table as CSV');
   save.addEventListener('click', () => saveRows('oast-sites.csv', exported(answer, indicator, sorted())));
 
   const sorted = () => arrange(rows, state.by, state.down);
   const write = () => {
-    fill(body, ...sorted().map((row) => line(indicator, answer, row, estimated)));
+    fill(body, ...sorted().map((row) => line(indicator, answer, row, common)));
     for (const [by, cell] of heads) cell.setAttribute('aria-sort', by !== state.by ? 'none' : state.down ? 'descending' : 'ascending');
     marked();
   };
@@ -101,26 +103,26 @@ function arrange(rows, by, down) {
  * @param {Api.SitesIndicator} indicator
  * @param {Api.Sites} answer
  * @param {Row} row
- * @param {boolean} estimated  whether that is said of all
+ * @param {string[]} common  what is said of all
  */
-function line(indicator, answer, { site, point }, estimated) {
+function line(indicator, answer, { site, point }, common) {
   const [value] = site.values;
   const choose = el('button', { type: 'button', title: 'Show its circle' }, point.name);
   return el('tr', { 'data-line': point.line },
     el('td', { class: 'rank' }, value?.rank ? number(value.rank, 0) : '–'),
     el('th', { scope: 'row', class: 'name' }, choose, el('span', { class: 'where' }, site.area_here?.district ?? site.area_here?.name ?? 'in none of the areas')),
-    figure(value, indicator, estimated),
+    figure(value, indicator, common),
     answer.people ? el('td', { class: 'value' }, people(site.people)) : el('td', { class: 'value' }, number(site.areas, 0)));
 }
 
-/** @param {Api.SiteValue | undefined} value @param {Api.SitesIndicator} indicator @param {boolean} estimated */
-function figure(value, indicator, estimated) {
+/** @param {Api.SiteValue | undefined} value @param {Api.SitesIndicator} indicator @param {string[]} common */
+function figure(value, indicator, common) {
   if (!value || value.value === null) return el('td', { class: 'value none' }, value?.withheld ? 'Withheld' : 'No figure');
   const { lower, upper } = value;
   const { decimals } = indicator;
   const limits = lower !== undefined && upper !== undefined && `${number(lower, decimals)} to ${number(upper, decimals)}`;
   return el('td', { class: 'value' }, el('strong', {}, value.at_least && 'at least ', measured(value.value, decimals, short(indicator.unit))),
-    limits && el('span', { class: 'where' }, limits), ...beside(value).filter((word) => !(estimated && word === 'estimated')).map((word) => el('span', { class: 'where' }, word)));
+    limits && el('span', { class: 'where' }, limits), ...beside(value).filter((word) => !common.includes(word)).map((word) => el('span', { class: 'where' }, word)));
 }
 
 /** @param {Api.SiteValue | null} value */
