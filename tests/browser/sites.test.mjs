@@ -307,7 +307,7 @@ for (const screen of Object.keys(SCREENS)) {
       assert.ok(requests.every(({ pathname }) => pathname !== '/api/sites'), 'degrees stay in the browser');
       await page.setInputFiles('#points-file', csv('GP practices.csv', 'practice,postcode\nA,ME4 4TZ\nB,ZZ9 9ZZ\n'));
       await page.waitForFunction(() => document.querySelectorAll('.layers li').length === 2);
-      assert.match(await page.textContent('.layers') ?? '', /job sites3 points, circles.*GP practices1 points?, squares/s);
+      assert.match(await page.textContent('.layers') ?? '', /job sites3 points, circles.*GP practices1 point, a square/s);
       assert.match(await page.textContent('.left-out') ?? '', /Line 3, B: this postcode is not known/);
       assert.equal(await page.locator('#map .points path').count(), 4);
       assert.notEqual(await page.getAttribute('#map .points g:nth-child(1) path', 'd'), await page.getAttribute('#map .points g:nth-child(2) path', 'd'));

@@ -35,20 +35,20 @@ pub(super) fn read_list(reading: &mut Reading<'_>, name: &str, bytes: &[u8]) -> 
         let line = at as u64 + 1;
         match cells(site) {
             Ok(cells) => reading.add(line, &COLUMNS, |at| cells.get(at).map_or("", String::as_str).trim()),
-            Err(problem) => reading.refuse(line, problem),
+            Err(problem) => reading.refuse(line, *problem),
         }
     }
     Ok(())
 }
 
 /// The members of a site as cells of a row are; what is not there is empty.
-fn cells(site: &Value) -> std::result::Result<[String; MEMBERS.len()], Problem> {
+fn cells(site: &Value) -> std::result::Result<[String; MEMBERS.len()], Box<Problem>> {
     let Value::Object(site) = site else {
-        return Err(Problem::new("this is no site").found(short(site)).expected(EXPECTED));
+        return Err(Box::new(Problem::new("this is no site").found(short(site)).expected(EXPECTED)));
     };
     if let Some(unknown) = site.keys().find(|name| !MEMBERS.contains(&name.as_str())) {
         let problem = Problem::new("a site has no such member").found(format!("\u{201c}{unknown}\u{201d}"));
-        return Err(problem.expected(MEMBERS.join(", ")));
+        return Err(Box::new(problem.expected(MEMBERS.join(", "))));
     }
     let mut cells = [const { String::new() }; MEMBERS.len()];
     for (cell, name) in cells.iter_mut().zip(MEMBERS) {
@@ -57,14 +57,15 @@ fn cells(site: &Value) -> std::result::Result<[String; MEMBERS.len()], Problem> 
     Ok(cells)
 }
 
-fn member(site: &Map<String, Value>, name: &str) -> std::result::Result<String, Problem> {
+fn member(site: &Map<String, Value>, name: &str) -> std::result::Result<String, Box<Problem>> {
     match site.get(name) {
         None | Some(Value::Null) => Ok(String::new()),
         Some(Value::String(text)) => Ok(text.clone()),
         Some(Value::Number(number)) => Ok(number.to_string()),
-        Some(other) => Err(Problem::new("this is neither a number nor text")
-            .at(Place::default().column(name))
-            .found(short(other))),
+        Some(other) => {
+            let problem = Problem::new("this is neither a number nor text").found(short(other));
+            Err(Box::new(problem.at(Place::default().column(name))))
+        }
     }
 }
 

@@ -20,7 +20,7 @@ export function site(page, map) {
     const ring = (/** @type {string} */ color, /** @type {number} */ weight, /** @type {string | undefined} */ dashArray) =>
       L.circle(centre, { radius: km * 1000, renderer, pane: 'shadowPane', interactive: false, fill: false, color, weight, dashArray });
     const mark = token('--mark');
-    return bold ? [ring(token('--halo'), 5, undefined), ring(mark, 2, '7 5')] : [ring(mark, 1, undefined)];
+    return bold ? [ring(token('--halo'), 5, undefined), ring(mark, 2, '7 5')] : [ring(token('--halo'), 3, undefined), ring(mark, 1.25, undefined)];
   };
 
   const one = (/** @type {import('../view.js').Circle} */ at, /** @type {number} */ km) => {
@@ -43,7 +43,7 @@ export function site(page, map) {
       const is = line === chosen;
       for (const ring of circle([lat, lon], km, is)) group.addLayer(ring);
       const icon = L.divIcon({ className: is ? 'numbered chosen' : 'numbered', html: el('span', { title: name }, mark), iconSize: [26, 26] });
-      const marker = L.marker([lat, lon], { keyboard: false, icon, alt: '', zIndexOffset: is ? 1000 : 0 });
+      const marker = L.marker([lat, lon], { keyboard: false, icon, alt: '', zIndexOffset: is ? TOP : -TOP * (Number(mark) || TOP) });
       marker.on('click', () => page.sites.chosen.set(line));
       group.addLayer(marker);
       // The table says the same, and can be reached by keyboard.
@@ -74,6 +74,9 @@ export function site(page, map) {
   dark.addEventListener('change', show);
   show();
 }
+
+/** Lifts one marker above all, and those of greater need above the others. */
+const TOP = 10_000;
 
 /** Smaller than this across, nothing in it can be made out. */
 const TINY_PX = 90;

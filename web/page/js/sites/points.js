@@ -56,14 +56,14 @@ export function ownPoints(page) {
   layers.listen(show);
   show();
 
-  // Which points lie in which area is found once for each outline that is drawn, when it is first asked for.
+  // Found once for each outline that is drawn, not while somebody points at it.
+  /** @type {number | undefined} */
+  let waiting;
   const count = () => {
-    /** @type {Map<string, Map<Layer, string[]>> | null} */
-    let found = null;
-    const shown = layers.value.filter((layer) => layer.shown);
-    here.set(shown.length === 0 ? () => '' : (code) => {
-      found ??= inAreas(page, shown);
-      return [...found.get(code) ?? []].map(([{ name }, names]) => words(name, names)).join(' · ');
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const found = inAreas(page, layers.value.filter((layer) => layer.shown));
+      here.set((code) => [...found.get(code) ?? []].map(([{ name }, names]) => words(name, names)).join(' · '));
     });
   };
   layers.listen(count);
@@ -90,8 +90,11 @@ function item({ sites: { layers } }, layer) {
     announce(`${layer.name} is taken off the map`);
     document.getElementById('points-file')?.focus();
   });
-  return el('li', {}, el('label', { for: id }, shown, key(layer.style), el('span', { class: 'label' }, layer.name, el('span', { class: 'where' }, `${number(layer.points.length, 0)} points, ${symbolOf(layer.style).name}s`))), off);
+  return el('li', {}, el('label', { for: id }, shown, key(layer.style), el('span', { class: 'label' }, layer.name, el('span', { class: 'where' }, layer.points.length === 1 ? `1 point, a ${symbolOf(layer.style).name}` : `${number(layer.points.length, 0)} points, ${symbolOf(layer.style).plural}`))), off);
 }
+
+/** In which area a point was found last: with finer outlines it is most often there still. @type {WeakMap<object, string>} */
+const lastIn = new WeakMap();
 
 /**
  * @param {Page} page
@@ -99,17 +102,27 @@ function item({ sites: { layers } }, layer) {
  * @returns {Map<string, Map<Layer, string[]>>}  names of the points of each layer in each area
  */
 function inAreas(page, layers) {
-  const shapes = [...page.boundaries.value?.areas ?? []];
+  const areas = page.boundaries.value?.areas ?? new Map();
   const found = new Map();
   for (const layer of layers) {
-    for (const { lat, lon, name } of layer.points) {
-      const [code] = shapes.find(([, shape]) => shape.contains(lon, lat)) ?? [];
-      if (code === undefined) continue;
+    for (const point of layer.points) {
+      const { lat, lon, name } = point;
+      const before = lastIn.get(point);
+      const still = before !== undefined && areas.get(before)?.contains(lon, lat);
+      const code = still ? before : areaOf(areas, lon, lat);
+      if (code === null) continue;
+      lastIn.set(point, code);
       const of = found.get(code) ?? new Map();
       found.set(code, of.set(layer, [...of.get(layer) ?? [], name]));
     }
   }
   return found;
+}
+
+/** @param {ReadonlyMap<string, import('../map/shape.js').Shape>} areas @param {number} lon @param {number} lat */
+function areaOf(areas, lon, lat) {
+  for (const [code, shape] of areas) if (shape.contains(lon, lat)) return code;
+  return null;
 }
 
 /** `3 job sites here: Dover Eastern Docks, …`. @param {string} layer @param {string[]} names */
