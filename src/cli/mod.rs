@@ -22,6 +22,7 @@ mod rank;
 mod serve;
 mod similar;
 mod simplify;
+mod sites;
 mod sparkline;
 mod table;
 mod together;
@@ -59,6 +60,8 @@ enum Command {
     Join(join::Join),
     /// Find the areas within a distance of a place, or of many sites.
     Within(within::WithinCommand),
+    /// Rank many sites by the need within their reach.
+    Sites(sites::Sites),
     /// Say which areas are next to which, and which are islands.
     Neighbours(neighbours::NeighboursCommand),
     /// Find where high and low values gather, and how sure that is.
@@ -101,6 +104,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Join(command) => command.run(),
         Command::Within(command) => command.run(),
+        Command::Sites(command) => command.run(),
         Command::Neighbours(command) => command.run(),
         Command::Hotspots(command) => command.run(),
         Command::Profile(command) => command.run(),

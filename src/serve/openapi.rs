@@ -33,6 +33,7 @@ const USE_CASES: &[&str] = &[
     include_str!("openapi/search.json"),
     include_str!("openapi/server.json"),
     include_str!("openapi/similar.json"),
+    include_str!("openapi/sites.json"),
     include_str!("openapi/together.json"),
     include_str!("openapi/typology.json"),
     include_str!("openapi/trend.json"),

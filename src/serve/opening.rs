@@ -40,7 +40,8 @@ impl Opening {
 
     /// The first boundaries, for each kind of screen.
     fn boundaries(&self, pairs: &[(String, String)]) -> Option<Vec<(&'static str, String)>> {
-        if asked(pairs, "map").is_some() {
+        // Where the map opens elsewhere, or around a place or a polygon, it is of another scale.
+        if ["map", "at", "polygon"].into_iter().any(|name| asked(pairs, name).is_some()) {
             return None;
         }
         let dataset = self.catalogue.get("dataset")?;

@@ -14,8 +14,33 @@ use super::headers;
 use super::problem;
 use crate::error::{Place, Problem};
 
-/// The addresses that take a body, below `/api/`, and the parameter that it stands for.
-pub(super) const POSTED: [(&str, &str); 1] = [("own-area", "geojson")];
+/// An address that takes a body.
+pub(super) struct Posted {
+    /// The address, below `/api/`.
+    pub(super) path: &'static str,
+    /// The parameter that the body stands for.
+    parameter: &'static str,
+    /// What the body is.
+    expected: &'static str,
+    /// What to do about one that is too long.
+    shorter: &'static str,
+}
+
+/// All of them.
+pub(super) const POSTED: [Posted; 2] = [
+    Posted {
+        path: "own-area",
+        parameter: "geojson",
+        expected: "GeoJSON of a polygon",
+        shorter: "draw the polygon with fewer points",
+    },
+    Posted {
+        path: "sites",
+        parameter: "sites",
+        expected: "CSV or JSON of sites",
+        shorter: "send fewer sites, or only their names and places",
+    },
+];
 
 /// The longest body that is read, in bytes.
 pub(super) const MOST_BYTES: usize = 1 << 20;
@@ -38,13 +63,14 @@ pub(super) async fn preflight() -> Response {
 pub(super) async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let instance = parts.uri.path_and_query().map_or("", |all| all.as_str()).to_owned();
-    let Some((path, parameter)) = POSTED.iter().find(|(path, _)| parts.uri.path() == format!("/api/{path}"))
-    else {
-        return problem::method(&parts.method, &instance);
+    let found = POSTED.iter().find(|posted| parts.uri.path() == format!("/api/{}", posted.path));
+    let Some(posted) = found else { return problem::method(&parts.method, &instance) };
+    let refuse = |status, problem: Problem| {
+        problem::of(status, &problem.at(Place::default().column(posted.parameter)), &instance)
     };
     let bytes = match tokio::time::timeout(site.request_timeout(), to_bytes(body, MOST_BYTES)).await {
         Ok(Ok(bytes)) => bytes,
-        Ok(Err(_)) => return too_long(parameter, &instance),
+        Ok(Err(_)) => return too_long(posted, &instance),
         Err(_) => {
             return problem::of(
                 StatusCode::REQUEST_TIMEOUT,
@@ -55,22 +81,21 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, request: Request) -> R
     };
     match String::from_utf8(bytes.into()) {
         Ok(text) if text.trim().is_empty() => {
-            let problem = Problem::new("the body is empty").expected("GeoJSON of a polygon");
-            problem::of(StatusCode::BAD_REQUEST, &problem.at(Place::default().column(*parameter)), &instance)
+            refuse(StatusCode::BAD_REQUEST, Problem::new("the body is empty").expected(posted.expected))
         }
-        Ok(text) => site.posted(path, parts.uri.query().unwrap_or(""), (parameter, text), &instance).await,
-        Err(_) => {
-            let problem = Problem::new("the body is not UTF-8, as JSON must be");
-            problem::of(StatusCode::BAD_REQUEST, &problem.at(Place::default().column(*parameter)), &instance)
+        Ok(text) => {
+            let query = parts.uri.query().unwrap_or("");
+            site.posted(posted.path, query, (posted.parameter, text), &instance).await
         }
+        Err(_) => refuse(StatusCode::BAD_REQUEST, Problem::new("the body is not UTF-8")),
     }
 }
 
-fn too_long(parameter: &str, instance: &str) -> Response {
+fn too_long(posted: &Posted, instance: &str) -> Response {
     let problem = Problem::new("the body is too long, or was cut off")
-        .at(Place::default().column(parameter))
+        .at(Place::default().column(posted.parameter))
         .expected(format!("at most {MOST_BYTES} bytes"))
-        .help("draw the polygon with fewer points");
+        .help(posted.shorter);
     let mut response = problem::of(StatusCode::PAYLOAD_TOO_LARGE, &problem, instance);
     response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     response

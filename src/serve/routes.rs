@@ -31,7 +31,7 @@ pub fn router(site: Site, settings: &Settings) -> Router {
 pub(super) fn routes(site: &Arc<Site>, settings: &Settings) -> Router {
     let mut router = Router::new();
     for path in endpoints() {
-        let takes_body = posted::POSTED.iter().any(|(posted, _)| path == format!("/api/{posted}"));
+        let takes_body = posted::POSTED.iter().any(|posted| path == format!("/api/{}", posted.path));
         let methods = if takes_body {
             get(data).post(posted::answer).options(posted::preflight)
         } else {

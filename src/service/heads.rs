@@ -6,7 +6,7 @@ use super::selection::column;
 use crate::area::AreaCode;
 use crate::atlas::{Atlas, Entry};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
-use crate::measure::{Column, Indicator, IndicatorId, Period, Polarity, Source, Status};
+use crate::measure::{Column, Indicator, IndicatorId, Kind, Period, Polarity, Source, Status};
 use serde::Serialize;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -94,6 +94,15 @@ impl IndicatorHead {
             source: indicator.source.clone(),
         }
     }
+}
+
+/// The count that weighs people, else one that is called so.
+pub(super) fn people(dataset: &Dataset) -> Option<(&Entry, &Arc<Column>)> {
+    let atlas = dataset.atlas();
+    let named = ["residents", "population"].into_iter();
+    let ids = atlas.about().weight.as_ref().map(IndicatorId::as_str).into_iter().chain(named);
+    let entry = ids.filter_map(|id| atlas.entry(id)).find(|entry| entry.indicator().kind == Kind::Count)?;
+    Some((entry, entry.column(None)?))
 }
 
 /// Derived of several indicators; illustrative where any of them is.

@@ -96,7 +96,10 @@ pub use selection::Selection;
 pub use series::{Series, SeriesPeriod, SeriesRequest, series};
 pub use similar::{SimilarAnswer, SimilarArea, SimilarIndicator, SimilarRequest, SimilarValue, similar};
 pub use simplify::{Detail, Simplified, SimplifyRequest, SimplifySummary, simplify};
-pub use sites::{Site, SitesAnswer, read_sites, within_sites};
+pub use sites::{
+    ReachAnswer, ReachIndicator, ReachRequest, Site, SiteReach, SiteValue, SitesAnswer, reach, read_sites,
+    within_sites,
+};
 pub use together::{
     CorrelationAnswer, SideClass, TogetherAnswer, TogetherArea, TogetherCell, TogetherRequest, TogetherSide,
     WorstArea, together, together_csv, together_geojson,

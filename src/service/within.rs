@@ -15,7 +15,7 @@ use crate::stats::interval::Level;
 use serde::Serialize;
 
 /// The greatest radius that can be asked for, in kilometres.
-pub(super) const MOST_KM: f64 = 200.0;
+const MOST_KM: f64 = 200.0;
 
 /// A place, given in degrees, on the grid or by its postcode.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -90,17 +90,23 @@ impl WithinRequest {
 
     /// Reads what parameters say of it.
     pub(super) fn read(parameters: &mut Parameters<'_>) -> Option<Self> {
-        let km = parameters.number("km", 0.0, MOST_KM);
-        if km == Some(0.0) {
-            parameters
-                .problem(Problem::new("a circle needs a radius above 0").at(Place::default().column("km")));
-        }
+        let radius_m = read_radius_m(parameters);
         let measure = parameters.read("measure").unwrap_or_default();
         let indicators = parameters.all("indicator").filter(|id| !id.is_empty()).map(str::to_owned).collect();
         let period = parameters.read("period");
         let at = read_place(parameters);
-        Some(Self { at: at?, radius_m: km.unwrap_or(5.0) * 1000.0, measure, indicators, period })
+        Some(Self { at: at?, radius_m, measure, indicators, period })
     }
+}
+
+/// Reads the radius that `km` gives, in metres; 5 km if not given.
+pub(super) fn read_radius_m(parameters: &mut Parameters<'_>) -> f64 {
+    let km = parameters.number("km", 0.0, MOST_KM);
+    if km == Some(0.0) {
+        let problem = Problem::new("a circle needs a radius above 0");
+        parameters.problem(problem.at(Place::default().column("km")));
+    }
+    km.unwrap_or(5.0) * 1000.0
 }
 
 /// The names of the parameters that give a place.

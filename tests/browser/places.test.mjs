@@ -68,8 +68,9 @@ for (const screen of Object.keys(SCREENS)) {
       await page.waitForFunction((n) => document.querySelectorAll('.near tbody tr').length > n, some);
       assert.equal(param(page, 'at'), '51.394,0.528');
       assert.equal(param(page, 'km'), '10');
-      assert.match(await page.textContent('.totals'), /Claimant rate.*No total/s);
-      const links = await page.$$eval('.found .downloads a', (all) => all.map((a) => new URL(a.href).search));
+      assert.match(await page.textContent('.totals'), /Claimant rate.*No figure together.*median of the areas/s);
+      assert.match(await page.textContent('.living'), /not known: this dataset has no count of residents/);
+      const links = await page.$$eval('.found .downloads a[href]', (all) => all.map((a) => new URL(a.href).search));
       assert.equal(links.length, 4);
       for (const link of links) assert.match(link, /lat=51\.394&lon=0\.528&km=10&measure=boundary/);
       await page.fill('#within-place', 'nowhere');

@@ -96,3 +96,34 @@ fn a_site_whose_two_positions_differ_is_noted() {
         .exits(0)
         .says(&["Dover", "site-positions-differ"]);
 }
+
+#[test]
+fn sites_are_ranked_by_what_is_within_their_reach() {
+    let folder = Folder::new();
+    folder.file(
+        "sites.csv",
+        "name,postcode,lat,lon\nChatham,ME4 4TZ,,\nDover,,51.121,1.3132\nNowhere,,53.5,-2.2\n",
+    );
+    let path = folder.path("sites.csv");
+    let words = ["sites", path.to_str().unwrap(), "--indicator", "stroke-admissions", "--km", "3"];
+    let answer = oast(&[words.as_slice(), &["--format", "json"]].concat()).exits(0).json();
+    let ranks: Vec<_> =
+        answer["sites"].as_array().unwrap().iter().map(|site| site["values"][0]["rank"].as_u64()).collect();
+    assert_eq!(ranks.iter().flatten().sum::<u64>(), 3);
+    assert_eq!(ranks[2], None);
+    let text = oast(&words).exits(0).stdout;
+    assert!(text.contains("within 3 km of 3 sites") && text.contains("not applicable"), "{text}");
+    let csv = oast(&[words.as_slice(), &["--format", "csv"]].concat()).exits(0).stdout;
+    assert_eq!(csv.lines().count(), 4);
+}
+
+#[test]
+fn sites_at_no_place_are_left_out_when_that_is_asked_for() {
+    let folder = Folder::new();
+    folder.file("sites.csv", "name,postcode\nChatham,ME4 4TZ\nNowhere,ME4 4ZZ\n");
+    let path = folder.path("sites.csv");
+    let words = ["sites", path.to_str().unwrap(), "--indicator", "stroke-admissions"];
+    oast(&words).exits(1).says(&["line 3", "not known"]);
+    oast(&[words.as_slice(), &["--skip-unplaced"]].concat()).exits(0).says(&["left out", "line 3"]);
+    oast(&[words.as_slice(), &["--km", "0"]].concat()).exits(2).says(&["not a usable distance"]);
+}

@@ -281,6 +281,6 @@ declare namespace Api {
     help?: string | null;
     keys?: string[];
   }
-  interface Problem { title?: string; detail?: string; problems?: { message?: string; help?: string | null }[] }
+  interface Problem { title?: string; detail?: string; problems?: { place?: { line?: number; column?: string }; message?: string; found?: string; help?: string | null }[] }
   interface Config { basemap: { url: string; attribution: string } | null }
 }

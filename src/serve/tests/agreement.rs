@@ -68,6 +68,16 @@ async fn samples(router: &Router) -> Vec<(String, String)> {
         (format!("/api/within?{circle}"), "Within"),
         (format!("/api/within?{circle}&indicator={id}&measure=centroid"), "Within"),
         ("/api/within?postcode=ct139ff&km=1".to_owned(), "Within"),
+        ("/api/sites?sites=name,lat,lon%0AHere,51.385,0.505%0AFar,53.5,-2.2".to_owned(), "Sites"),
+        (
+            format!(
+                "/api/sites?sites=%5B%7B%22postcode%22:%22ct139ff%22%7D%5D&km=1&indicator={id}&order=low&measure=whole&unplaced=skip"
+            ),
+            "Sites",
+        ),
+        ("/api/sites?sites=postcode%0AME4+4TZ&figures=false".to_owned(), "Sites"),
+        ("/api/sites?sites=name%0AHere".to_owned(), "Problem"),
+        ("/api/sites?figures=some&km=0&unplaced=all".to_owned(), "Problem"),
         (format!("/api/rank?indicator={id}&order=high"), "Ranking"),
         (format!("/api/compare?indicator={id}&in=Swale"), "Compared"),
         (format!("/api/compare?indicator={id}&area={code}&with=lad-2022&with=all&level=99.8"), "Compared"),

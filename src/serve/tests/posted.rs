@@ -86,6 +86,39 @@ async fn a_place_beside_the_body_is_one_place_too_many() {
 }
 
 #[tokio::test]
+async fn sites_are_answered_and_not_kept() {
+    let router = embedded();
+    let csv = "name,postcode,lat,lon\nDock,me44tz,,\nSquare,,51.3,0.55\n";
+    let got = post(&router, "/api/sites?indicator=stroke-admissions&km=3", csv).await;
+    assert_eq!((got.status.as_u16(), got.header("cache-control"), got.header("etag")), (200, "no-store", ""));
+    let sites = got.json()["sites"].clone();
+    assert_eq!((&sites[0]["name"], &sites[0]["postcode"]), (&"Dock".into(), &"ME4 4TZ".into()));
+    assert_eq!(sites[1]["values"][0]["rank"], 2);
+}
+
+#[tokio::test]
+async fn every_site_that_is_at_no_place_is_named() {
+    let router = embedded();
+    let csv = "name,postcode\nA,ME4 4TZ\nB,ME4 4ZZ\nC,here\n";
+    let got = post(&router, "/api/sites", csv).await;
+    assert_eq!(got.status, 400);
+    let lines: Vec<u64> = got.json()["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|problem| problem["place"]["line"].as_u64().unwrap())
+        .collect();
+    assert_eq!(lines, [3, 4]);
+    let many: String = (0..501).map(|_| "\n51.3,0.5").collect();
+    assert_eq!(post(&router, "/api/sites?figures=false", format!("lat,lon{many}")).await.status, 413);
+    assert_eq!(post(&router, "/api/sites", "name,lat,lon\n").await.status, 400);
+    assert_eq!(
+        post(&router, "/api/sites", "").await.json()["problems"][0]["expected"],
+        "CSV or JSON of sites"
+    );
+}
+
+#[tokio::test]
 async fn a_preflight_says_that_a_body_may_be_sent() {
     let (router, _) = site();
     let got = ask(&router, "OPTIONS /api/own-area", &[]).await;

@@ -1,6 +1,6 @@
 //! Where a person's own area is: what the request says, and what that stands for.
 
-use super::super::within::{At, MOST_KM, read_place, used};
+use super::super::within::{At, read_place, read_radius_m, used};
 use super::super::{Dataset, PostcodeUsed};
 use super::drawing::OwnDrawing;
 use crate::analyse::OwnShape;
@@ -71,13 +71,9 @@ impl OwnPlace {
     }
 
     fn read_circle(parameters: &mut Parameters<'_>) -> Option<Self> {
-        let km = parameters.number("km", 0.0, MOST_KM);
-        if km == Some(0.0) {
-            let problem = Problem::new("a circle needs a radius above 0");
-            parameters.problem(problem.at(Place::default().column("km")));
-        }
+        let radius_m = read_radius_m(parameters);
         let at = read_place(parameters)?;
-        Some(Self::Circle { at, radius_m: km.unwrap_or(5.0) * 1000.0 })
+        Some(Self::Circle { at, radius_m })
     }
 
     fn read_corners(parameters: &mut Parameters<'_>) -> Option<Self> {

@@ -16,6 +16,12 @@ pub struct WithheldBecause {
     pub sentence: String,
 }
 
+impl WithheldBecause {
+    pub(in crate::service) fn of(withheld: Withheld) -> Self {
+        Self { reason: withheld.id(), sentence: withheld.sentence() }
+    }
+}
+
 /// One indicator and period of a person's own area.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OwnValue {
@@ -96,7 +102,7 @@ impl OwnValue {
             source: indicator.source.clone(),
             value: found.value.known(),
             state: found.value.state(),
-            withheld: found.withheld.map(because),
+            withheld: found.withheld.map(WithheldBecause::of),
             flags: found.flags.words().collect(),
             method: found.method,
             lower: limits.ok().map(|sure| sure.limits.lower),
@@ -109,10 +115,6 @@ impl OwnValue {
             compared,
         }
     }
-}
-
-fn because(withheld: Withheld) -> WithheldBecause {
-    WithheldBecause { reason: withheld.id(), sentence: withheld.sentence() }
 }
 
 fn compared(

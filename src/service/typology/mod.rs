@@ -5,14 +5,14 @@ mod names;
 
 pub use file::typology_file;
 
-use super::heads::{AreaHead, ColumnAsked, IndicatorHead, at, columns, derived};
+use super::heads::{AreaHead, ColumnAsked, IndicatorHead, at, columns, derived, people};
 use super::parameters::Parameters;
 use super::selection::Chosen;
 use super::{Dataset, Selection};
 use crate::analyse::{self, AreaGroups, GroupMethod, STARTS, Tightness, TypologyRule};
 use crate::atlas::Entry;
 use crate::error::Result;
-use crate::measure::{Column, IndicatorId, Kind, Period, Status, strongest};
+use crate::measure::{Column, IndicatorId, Period, Status, strongest};
 use crate::stats::sum;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -189,7 +189,7 @@ struct Made<'a> {
 pub fn typology(dataset: &Dataset, request: &TypologyRequest) -> Result<TypologyAnswer> {
     let made = make(dataset, request)?;
     let Made { entries, within, found, status, .. } = &made;
-    let people = population(dataset);
+    let people = people(dataset);
     let is_drawn = request.rule.method == GroupMethod::KMeans;
     Ok(TypologyAnswer {
         method: request.rule.method.id(),
@@ -251,15 +251,6 @@ fn meaning(method: GroupMethod) -> String {
             format!("Ward\u{2019}s method {scores}: merged two by two where variance grows least")
         }
     }
-}
-
-/// The count that weighs people, else one that is called so.
-fn population(dataset: &Dataset) -> Option<(&Entry, &Arc<Column>)> {
-    let atlas = dataset.atlas();
-    let named = ["residents", "population"].into_iter();
-    let ids = atlas.about().weight.as_ref().map(IndicatorId::as_str).into_iter().chain(named);
-    let entry = ids.filter_map(|id| atlas.entry(id)).find(|entry| entry.indicator().kind == Kind::Count)?;
-    Some((entry, entry.column(None)?))
 }
 
 impl Made<'_> {

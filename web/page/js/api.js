@@ -26,15 +26,35 @@ export class Refusal extends Error {
  * @returns {Promise<T>}
  */
 export async function get(path, query = {}, signal, again = 0) {
-  const response = await fetch(address(path, query), signal ? { signal } : {}).catch((error) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new Refusal('The server does not answer', 'Check that it is running and that you are connected, then try again.');
-  });
+  const response = await fetch(address(path, query), signal ? { signal } : {}).catch(unanswered);
   const wait_s = Number(response.headers.get('retry-after'));
   if (response.status === 503 && wait_s > 0 && again > 0) {
     await pause(wait_s, signal);
     return get(path, query, signal, again - 1);
   }
+  if (!response.ok) throw await refusal(response);
+  return response.json();
+}
+
+/** @param {unknown} error @returns {never} */
+function unanswered(error) {
+  if (error instanceof DOMException && error.name === 'AbortError') throw error;
+  throw new Refusal('The server does not answer', 'Check that it is running and that you are connected, then try again.');
+}
+
+/**
+ * A question too long for an address: its body is neither kept by the server nor in the history.
+ * @template T
+ * @param {string} path
+ * @param {Record<string, string | number | boolean | null | undefined>} query
+ * @param {string} type
+ * @param {string} body
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T>}
+ */
+export async function post(path, query, type, body, signal) {
+  const init = { method: 'POST', headers: { 'Content-Type': type }, body, ...(signal && { signal }) };
+  const response = await fetch(address(path, query), init).catch(unanswered);
   if (!response.ok) throw await refusal(response);
   return response.json();
 }
@@ -221,13 +241,6 @@ export const change = (view, from, signal) => get('/api/trend', { ...changing(vi
  * @returns {Promise<Api.Series>}
  */
 export const series = (view, signal) => get('/api/series', { indicator: view.indicator, in: view.in }, signal);
-
-/**
- * @param {import('./view.js').View} view
- * @param {AbortSignal} signal
- * @returns {Promise<Api.Within>}
- */
-export const within = (view, signal) => get('/api/within', { ...circled(view), period: view.period }, signal);
 
 /**
  * @param {string} code

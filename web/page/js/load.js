@@ -18,7 +18,7 @@ import { subject } from './view.js';
  */
 
 /**
- * Keeps `page.answer` and `page.within` up with `page.view`.
+ * Keeps `page.answer` up with `page.view`.
  * @param {Page} page
  * @param {Report} report
  */
@@ -34,16 +34,10 @@ export function follow(page, report) {
     page.answer.set(await (ahead.get(question(page)) ?? answer(page, signal)));
     page.working.set(null);
   }, { ...report, failed });
-  const within = latest(async (signal) => {
-    const view = page.view.value;
-    page.within.set(view.site && view.panel === 'within' ? await api.within(view, signal) : null);
-  }, report);
 
   page.view.listen((now, before) => {
     if (differs(now, before, 'indicator', 'period', 'in', 'show', 'scheme', 'classes', 'breaks', 'held', ...showOf(now).keys)) values();
-    if (differs(now, before, 'site', 'km', 'measure', 'panel', 'period')) within();
   });
-  within();
   return values();
 }
 

@@ -14,6 +14,7 @@ import { clearProblem, showProblem } from './problem.js';
 import { profile } from './area/panel.js';
 import { readout } from './readout.js';
 import { search } from './search.js';
+import { sites } from './sites/panel.js';
 import { source } from './source.js';
 import { table } from './table/table.js';
 import { tabs } from './tabs.js';
@@ -21,7 +22,6 @@ import { timeline } from './timeline.js';
 import { takeaway } from './takeaway/takeaway.js';
 import { decode } from './url.js';
 import { complete } from './view.js';
-import { within } from './within.js';
 import { working } from './working.js';
 
 const main = /** @type {HTMLElement} */ (document.querySelector('main'));
@@ -48,7 +48,7 @@ async function start() {
   readout(page);
   working(page);
   const listed = table(page);
-  within(page, report);
+  sites(page, report);
   profile(page, report);
   source(page, report);
   takeaway(page, listed, report);

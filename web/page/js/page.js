@@ -2,6 +2,7 @@
 
 import { read, written } from './brush.js';
 import { Signal } from './signal.js';
+import { Sites } from './sites/state.js';
 import { encode } from './url.js';
 
 /** @typedef {import('./view.js').View} View */
@@ -43,10 +44,10 @@ export class Page {
     this.brushing = new Signal(false);
     /** What is being worked out, where that may take a while. */
     this.working = new Signal(/** @type {string | null} */ (null));
-    /** Whether a click on the map sets the middle of the circle. */
-    this.armed = new Signal(false);
-    /** The areas that the circle takes in. */
-    this.within = new Signal(/** @type {Api.Within | null} */ (null));
+    /** What a click on the map sets: the middle of the circle, a corner of a polygon; null: it selects. */
+    this.armed = new Signal(/** @type {'site' | 'corner' | null} */ (null));
+    /** Circles, polygons, tables of sites, and points laid over. */
+    this.sites = new Sites();
     /** What the map draws: ever finer, and ever more of it. */
     this.boundaries = new Signal(/** @type {import('./map/grouped.js').Boundaries | null} */ (null));
     /** Names of areas that are drawn but not among those shown, as far as they were asked for. */

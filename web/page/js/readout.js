@@ -19,7 +19,7 @@ export function readout(page) {
     const code = page.hover.value ?? page.view.value.area;
     if (!answer || !code) {
       fill(box, el('p', { class: 'hint' }, page.armed.value
-        ? 'Click the map where the circle should be.'
+        ? page.armed.value === 'corner' ? 'Click the map for each corner; the first again to close.' : 'Click the map where the circle should be.'
         : 'Point at an area, or tap it, to read its numbers.'));
       return;
     }
@@ -31,7 +31,7 @@ export function readout(page) {
       el('p', { class: 'name' }, name),
       el('p', { class: 'where' }, [district && !name.startsWith(district) ? district : null, code, shown && answer.look.detail(shown)].filter(Boolean).join(' · ')),
       shown ? figure(shown, answer) : el('p', { class: 'value none' }, 'Not among the areas shown'),
-      el('p', { class: 'rank' }, shown ? standing(shown, answer) : null),
+      el('p', { class: 'rank' }, [shown && standing(shown, answer), page.sites.here.value(code)].filter(Boolean).join(' · ')),
     );
   };
   page.hover.listen(show);
@@ -39,6 +39,7 @@ export function readout(page) {
   page.answer.listen(show);
   page.names.listen(show);
   page.armed.listen(show);
+  page.sites.here.listen(show);
   show();
 }
 

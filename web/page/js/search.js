@@ -60,7 +60,7 @@ export function search(page, zoomTo, report) {
       zoomTo(match.bbox);
       page.select(match.code, { open: true });
     } else {
-      page.choose({ site: sited(match.centre), panel: 'within' });
+      page.choose({ site: sited(match.centre), reach: 'place', panel: 'within' });
     }
   };
 

@@ -35,10 +35,13 @@ export function tabs(page) {
   };
   page.view.listen((now, before) => {
     show();
-    const opened = now.area !== before.area && now.panel === 'area';
+    const opened = (now.area !== before.area && now.panel === 'area') || (now.panel === 'within' && now.panel !== before.panel);
     if (opened) uncover(byId('tabs', HTMLDivElement));
   });
   show();
+  // A link to a circle or a polygon is a link to what was found of it.
+  const { panel, site, polygon } = page.view.value;
+  if (panel === 'within' && (site || polygon)) uncover(byId('tabs', HTMLDivElement));
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The view in the page's address, and back. */
 
 import { read, written } from './brush.js';
-import { PANELS, SHOWS, START } from './view.js';
+import { PANELS, REACHES, SHOWS, START } from './view.js';
 
 /** @typedef {import('./view.js').View} View */
 
@@ -36,6 +36,8 @@ export function encode(view) {
     query.set('km', String(view.km));
     if (view.measure !== START.measure) query.set('measure', view.measure);
   }
+  if (view.reach !== START.reach) query.set('reach', view.reach);
+  if (view.polygon) query.set('polygon', view.polygon);
   if (view.panel !== START.panel) query.set('panel', view.panel);
   if (view.map) query.set('map', `${view.map.zoom}/${view.map.lat}/${view.map.lon}`);
   // Commas, colons, slashes and, in a value, equals signs are plain in a query string and read better so.
@@ -67,6 +69,8 @@ export function decode(search) {
     breaks: query.get('breaks'),
     held: { yes: true, no: false }[query.get('same-classes') ?? ''] ?? null,
     area: query.get('area'),
+    reach: REACHES.find((r) => r === query.get('reach')) ?? START.reach,
+    polygon: query.get('polygon'),
     site: place(query.get('at') ?? ''),
     km: km > 0 && km <= 200 ? km : START.km,
     measure: query.get('measure') ?? START.measure,

@@ -1,6 +1,7 @@
 /** What is being looked at: everything that the address of the page holds. */
 
 import { readPart } from './parts.js';
+import { cornersOf } from './sites/polygon.js';
 
 /**
  * @typedef {object} Circle
@@ -8,6 +9,7 @@ import { readPart } from './parts.js';
  * @property {number} lon
  *
  * @typedef {'areas' | 'area' | 'within'} Panel
+ * @typedef {'place' | 'table' | 'area' | 'points'} Reach
  *
  * What the areas are drawn by: their own numbers, or where high and low ones gather.
  * @typedef {'values' | 'hotspots' | 'compared' | 'change' | 'together' | 'composite' | 'several'} ShowId
@@ -28,6 +30,8 @@ import { readPart } from './parts.js';
  * @property {string | null} breaks  for the scheme `fixed`: `2,4,6`
  * @property {boolean | null} held   whether every period has the same classes; null: nobody has said
  * @property {string | null} area    code of the selected area
+ * @property {Reach} reach           what is asked about in the panel of sites
+ * @property {string | null} polygon  an area of one's own, of few corners: `0.5,51.3 0.6,51.3 0.6,51.4`
  * @property {Circle | null} site    middle of the circle
  * @property {number} km             its radius
  * @property {string} measure        which areas count as within it
@@ -45,6 +49,9 @@ export const PERIODS = 'periods';
 /** @type {readonly Panel[]} */
 export const PANELS = ['areas', 'area', 'within'];
 
+/** @type {readonly Reach[]} */
+export const REACHES = ['place', 'table', 'area', 'points'];
+
 /** @type {readonly ShowId[]} */
 export const SHOWS = ['values', 'hotspots', 'compared', 'change', 'together', 'composite', 'several'];
 
@@ -53,7 +60,7 @@ export const START = Object.freeze(
   /** @type {View} */ ({
     indicator: '', period: '', in: null, show: 'values',
     compare: null, from: null, second: null, parts: null, method: null, several: null, scheme: 'quantile', classes: 5, breaks: null, held: null,
-    area: null, site: null, km: 5, measure: 'boundary', outlines: null,
+    area: null, reach: 'place', polygon: null, site: null, km: 5, measure: 'boundary', outlines: null,
     brush: null, patterns: false, labels: false, panel: 'areas', map: null,
   }),
 );
@@ -101,6 +108,10 @@ export function complete(view, catalogue) {
   if (!catalogue.measures.some((m) => m.id === view.measure)) {
     dropped.push(`measure “${view.measure}”`);
     whole.measure = catalogue.measures[0]?.id ?? START.measure;
+  }
+  if (view.polygon && !cornersOf(view.polygon)) {
+    dropped.push('area drawn by its corners');
+    whole.polygon = null;
   }
   if (view.outlines && !catalogue.groupings.some((g) => g.id === view.outlines)) {
     dropped.push(`outlines “${view.outlines}”`);

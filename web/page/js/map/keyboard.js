@@ -64,7 +64,7 @@ export function keyboard(page, map, focusable) {
       if (next) go(next);
     } else if (event.key === 'Enter' || event.key === ' ') {
       const inside = shapes().get(code)?.inside();
-      if (page.armed.value && inside) page.choose({ site: { lat: rounded(inside[1]), lon: rounded(inside[0]) }, panel: 'within' });
+      if (page.armed.value === 'site' && inside) page.choose({ site: { lat: rounded(inside[1]), lon: rounded(inside[0]) }, reach: 'place', panel: 'within' });
       else page.select(code, { open: true });
     } else if (event.key === 'Escape') {
       map.getContainer().focus();

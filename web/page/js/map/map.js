@@ -10,7 +10,9 @@ import { boundaries } from './boundaries.js';
 import { keyboard } from './keyboard.js';
 import { labels } from './labels.js';
 import { marks } from './marks.js';
-import { site } from './site.js';
+import { overlays } from './overlays.js';
+import { ownShape } from './own-shape.js';
+import { asked, site } from './site.js';
 
 /** @typedef {import('../page.js').Page} Page */
 
@@ -52,10 +54,12 @@ export function createMap(page, config) {
   const go = (/** @type {L.LatLngBounds} */ bounds, animate = motion) => {
     map.fitBounds(bounds, { padding: [16, 16], animate });
   };
-  const home = () => quietly(() => {
+  const home = (around = true) => quietly(() => {
     const view = page.view.value;
+    const own = around ? asked(page) : null;
     const chosen = view.in ? group(page.catalogue, view.in)?.bbox : undefined;
     if (view.map) map.setView([view.map.lat, view.map.lon], view.map.zoom, { animate: false });
+    else if (own) go(own.pad(0.35), false);
     else go(chosen ? corners(chosen) : all, false);
   });
   home();
@@ -63,13 +67,14 @@ export function createMap(page, config) {
     if (!quiet) page.adjust({ map: where() });
   });
   map.on('click', (event) => {
-    if (page.armed.value) page.choose({ site: { lat: rounded(event.latlng.lat), lon: rounded(event.latlng.lng) }, panel: 'within' });
+    if (page.armed.value === 'site') page.choose({ site: { lat: rounded(event.latlng.lat), lon: rounded(event.latlng.lng) }, reach: 'place', panel: 'within' });
   });
-  page.armed.listen((armed) => box.classList.toggle('armed', armed));
+  page.armed.listen((armed) => box.classList.toggle('armed', armed !== null));
   page.view.listen((now, before) => {
     const moved = JSON.stringify(now.map) !== JSON.stringify(before.map);
     const here = now.map && JSON.stringify(now.map) === JSON.stringify(where());
-    if ((moved && !here) || (differs(now, before, 'in') && !now.map)) home();
+    if (moved && !here) home();
+    else if (differs(now, before, 'in') && !now.map) home(false);
   });
   const fit = () => {
     quietly(() => map.invalidateSize({ animate: false }));
@@ -84,6 +89,8 @@ export function createMap(page, config) {
   addEventListener('afterprint', () => paper(false));
   new ResizeObserver(fit).observe(box);
   site(page, map);
+  ownShape(page, map);
+  overlays(page, map);
 
   return {
     /** @param {Api.Bbox} bbox @param {number} [pad]  room on each side, as a part of the box */

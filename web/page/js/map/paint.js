@@ -46,7 +46,7 @@ export function inks(page, map, pattern) {
   const brush = page.brush.value;
   const { decimals } = answer.indicator;
   const spot = page.spotlight.value;
-  const circle = page.within.value && new Set(page.within.value.areas.map((area) => area.code));
+  const inside = page.sites.inside.value;
   const based = map.getContainer().classList.contains('based') ? 0.78 : 1;
 
   /** @type {Map<string, Ink>} */
@@ -56,7 +56,7 @@ export function inks(page, map, pattern) {
     if (!shown) return outside;
     const lit = (spot === null || (typeof spot === 'string' ? spot === shown.shade : spot.has(code)))
       && (brush === null || holds(brush, shown.value, decimals));
-    const opacity = lit ? based * (circle && !circle.has(code) ? 0.4 : 1) : 0.12;
+    const opacity = lit ? based * (inside && !inside.has(code) ? 0.4 : 1) : 0.12;
     const key = `${shown.shade} ${opacity}`;
     const known = made.get(key);
     if (known) return known;
@@ -75,7 +75,7 @@ export function inks(page, map, pattern) {
 export function whenPaintChanges(page, paint) {
   page.answer.listen(paint);
   page.spotlight.listen(paint);
-  page.within.listen(paint);
+  page.sites.inside.listen(paint);
   // A hand moves the ends of a range faster than a screen shows it.
   let waiting = 0;
   page.brush.listen(() => {

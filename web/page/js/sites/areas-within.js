@@ -1,32 +1,38 @@
-/** Who is within a distance of a place: the answer. */
+/** The areas within a distance of a place. */
 
-import { circled } from './api.js';
-import { flag } from './beside.js';
-import { el } from './dom.js';
-import { areas, distance, measured, number, said } from './format.js';
-import { links } from './downloads.js';
-import { titled } from './words.js';
+import { circled } from '../api.js';
+import { flag } from '../beside.js';
+import { el } from '../dom.js';
+import { areas, distance, number, said } from '../format.js';
+import { links } from '../downloads.js';
+import { titled } from '../words.js';
 
-/** @typedef {import('./page.js').Page} Page */
+/** @typedef {import('../page.js').Page} Page */
 
 /** Rows of the list written at once. */
 const FIRST = 100;
 
 /**
+ * How many areas, and around what.
  * @param {Page} page
  * @param {Api.Within} answer
  */
-export function found(page, answer) {
+export function sentence(page, answer) {
   const here = ` (${answer.area_here ? `in ${page.name(answer.area_here)}` : outside(answer.areas[0])})`;
   const km = number(answer.radius_m / 1000, answer.radius_m % 1000 ? 1 : 0);
   const measure = page.catalogue.measures.find((m) => m.id === answer.measure)?.title ?? answer.measure;
-  return [
-    el('p', { class: 'sentence' }, el('strong', {}, areas(answer.areas.length)), `, ${measure} ${km} km of `
-      + `${answer.at.lat.toFixed(4)}, ${answer.at.lon.toFixed(4)}${here}.`),
-    answer.areas.length > 0 && totals(answer),
-    answer.areas.length > 0 && list(page, answer),
-    answer.areas.length > 0 && links('Take these areas away', { ...circled(page.view.value), indicator: page.view.value.indicator, period: page.view.value.period }),
-  ];
+  return el('p', { class: 'sentence' }, el('strong', {}, areas(answer.areas.length)), `, ${measure} ${km} km of `
+    + `${answer.at.lat.toFixed(4)}, ${answer.at.lon.toFixed(4)}${here}.`);
+}
+
+/**
+ * The areas, nearest first, and files of them.
+ * @param {Page} page
+ * @param {Api.Within} answer
+ */
+export function areasWithin(page, answer) {
+  const { indicator, period } = page.view.value;
+  return [list(page, answer), links('Take these areas away', { ...circled(page.view.value), indicator, period })];
 }
 
 /**
@@ -39,35 +45,11 @@ function outside(nearest) {
 }
 
 /**
- * How each total was made, or why there is none, is said once for all it goes for.
- * @param {Api.Within} answer
- */
-function totals(answer) {
-  const methods = [...new Set(answer.indicators.map((indicator) => indicator.method))];
-  const note = (/** @type {string} */ method) => el('sup', {}, String(methods.indexOf(method) + 1));
-  const table = el('table', { class: 'totals' },
-    el('caption', {}, 'Together'),
-    el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Indicator'), el('th', { scope: 'col', class: 'value' }, 'All of them'), el('th', { scope: 'col', class: 'value' }, 'Median'))),
-    el('tbody', {}, ...answer.indicators.map((indicator) => el('tr', {},
-      el('th', { scope: 'row' }, titled(indicator), el('span', { class: 'where' }, `${indicator.period_label} · ${coverage(indicator)}`)),
-      el('td', { class: indicator.total === null ? 'value none' : 'value' },
-        indicator.total === null ? 'No total' : measured(indicator.total, indicator.decimals, short(indicator.unit)), note(indicator.method)),
-      el('td', { class: indicator.median === null ? 'value none' : 'value' },
-        indicator.median === null ? 'No data' : measured(indicator.median, indicator.decimals, short(indicator.unit)))))));
-  return el('div', {}, table, el('ol', { class: 'methods' }, ...methods.map((method) => el('li', {}, method))));
-}
-
-/**
  * Only signs fit a narrow column; the title says the rest.
  * @param {string | null} unit
  */
-function short(unit) {
+export function short(unit) {
   return unit === '%' || unit === '£' ? unit : null;
-}
-
-/** @param {Api.WithinIndicator} indicator */
-function coverage({ areas_used, areas_absent }) {
-  return areas_absent ? `${areas(areas_used)}, ${number(areas_absent, 0)} without a number` : areas(areas_used);
 }
 
 /**
@@ -128,7 +110,7 @@ function line(area, value) {
 }
 
 /** A sliver is not none of it, and nearly all is not all. @param {number} part */
-function share(part) {
+export function share(part) {
   if (part > 0 && part < 0.01) return 'under 1%';
   if (part < 1 && part > 0.99) return 'over 99%';
   return `${number(part * 100, 0)}%`;
