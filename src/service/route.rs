@@ -7,7 +7,12 @@ use super::sites::reach_asked;
 use super::{
     AreasRequest, ChoroplethRequest, ClassesRequest, CompareBrief, CompareRequest, CompositeRequest, Dataset,
     EmergingRequest, ExportRequest, GroupsRequest, HotspotsRequest, InequalityRequest, NeighboursRequest,
-    OwnAreaRequest, ProfileDetail, RankRequest, ReachRequest, SeriesRequest, SimilarRequest, TogetherRequest, TrendBrief, TrendRequest, TypologyRequest, WithinRequest, areas, catalogue, choropleth, choropleth_geojson, compare, compare_csv, compare_geojson, composite, composite_file, emerging, emerging_csv, emerging_geojson, export, groups, hotspots, hotspots_csv, hotspots_geojson, inequality, neighbours, own_area, profile, rank, search, series, similar, together, together_csv, together_geojson, trend, trend_csv, trend_geojson, typology, typology_file, within,
+    OwnAreaRequest, ProfileDetail, RankRequest, ReachRequest, SeriesRequest, SimilarRequest, TogetherRequest,
+    TrendBrief, TrendRequest, TypologyRequest, WithinRequest, areas, catalogue, choropleth,
+    choropleth_geojson, compare, compare_csv, compare_geojson, composite, composite_file, emerging,
+    emerging_csv, emerging_geojson, export, groups, hotspots, hotspots_csv, hotspots_geojson, inequality,
+    neighbours, own_area, profile, rank, search, series, similar, together, together_csv, together_geojson,
+    trend, trend_csv, trend_geojson, typology, typology_file, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::export::Format;

@@ -19,7 +19,7 @@ const MOST_ROWS: usize = 30;
 /// An area's indicators within the range of the areas stayed within, else of all.
 pub(super) fn draw(dataset: &Dataset, request: &FigureRequest) -> Result<Drawn> {
     let word = request.areas.first().map(String::as_str).unwrap_or_default();
-    let detail = if request.period.is_some() { ProfileDetail::EveryPeriod } else { ProfileDetail::Latest };
+    let detail = ProfileDetail { all_periods: request.period.is_some(), ..ProfileDetail::default() };
     let selection = Selection::of(dataset, request.within.as_deref())?;
     let profile = profile_of(dataset, word, detail)?;
     let (values, left_out) = values(dataset, request, &profile)?;

@@ -94,16 +94,16 @@ function scores(found) {
   const middle = known.length / 2;
   const median = known.length === 0 ? null : ((known[Math.ceil(middle) - 1] ?? 0) + (known[Math.floor(middle)] ?? 0)) / 2;
   const label = `score of ${found.components.length} indicators, made here`;
-  const period = { id: '', label, states: found.states };
+  const period = { id: '', label, states: found.states, has_limits: false };
   const indicator = {
     id: 'composite', title: 'Need, weighed together', short: null, description: null, unit: null, kind: /** @type {const} */ ('score'), per: null,
-    polarity: /** @type {const} */ ('high-is-bad'), decimals: 2, denominator_label: null, status: found.status, source: {}, periods: [period],
+    polarity: /** @type {const} */ ('high-is-bad'), decimals: 2, denominator: null, denominator_label: null, status: found.status, source: {}, periods: [period],
   };
   const summary = { areas: found.areas.length, known: known.length, min: known[0] ?? null, median, max: known.at(-1) ?? null, overall: null, overall_method: null };
   return {
     indicator, period,
-    choropleth: { ...found.legend, indicator: indicator.id, period: period.id, period_label: label, summary, areas: found.areas },
-    rank: { order: 'need', ranked: found.ranked, areas: found.areas },
+    choropleth: { ...found.legend, breaks_over: null, indicator: indicator.id, period: period.id, period_label: label, summary, areas: found.areas },
+    rank: { order: 'need', ranked: found.ranked, limits_method: 'none: a score has none', areas: found.areas },
   };
 }
 

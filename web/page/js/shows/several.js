@@ -63,7 +63,7 @@ async function small(page, all, signal) {
     const title = still ? period.label : plainTitle(indicator);
     const shades = new Map(shadesOfClasses(choropleth).map((shade) => [shadeId(shade), shade]));
     const byCode = new Map(choropleth.areas.map((area) => [area.code, area]));
-    return { id: `${indicator.id} ${period.id}`, title, indicator, period, choropleth, shades, byCode, rank: { order: '', ranked: 0, areas: [] } };
+    return { id: `${indicator.id} ${period.id}`, title, indicator, period, choropleth, shades, byCode, rank: { order: '', ranked: 0, limits_method: '', areas: [] } };
   }));
 }
 
