@@ -212,9 +212,11 @@ describe('need in Kent and Medway, worked', { skip }, () => {
       await page.waitForSelector('#working progress');
       assert.match(await page.textContent('#working'), /Weighing 3 indicators in 7,264 areas/);
       slow();
-      await page.waitForFunction(() => document.querySelector('main')?.getAttribute('aria-busy') === 'false');
+      // A program that was built to be debugged takes its time, and is asked again.
+      await page.unroute('**/api/composite*');
+      await page.waitForFunction(() => document.querySelector('main')?.getAttribute('aria-busy') === 'false', undefined, { timeout: 300_000 });
       assert.equal(await page.textContent('#working'), '');
-      assert.match(await page.textContent('#live') ?? '', /7,264 areas with a score|72\d\d areas with a score|Where is need/);
+      assert.match(await page.textContent('.ranking ~ .quiet'), /Show all 7,264 areas/);
       assert.deepEqual(faults, []);
       await context.close();
     });

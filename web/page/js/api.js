@@ -1,7 +1,7 @@
 /** The server's questions and answers. */
 
-/** Of many areas hot spots take longer than the server lets one request wait; it keeps at it meanwhile. */
-const HOTSPOTS_AGAIN = 20;
+/** Of many areas some answers take longer than the server lets one request wait; it keeps at it meanwhile. */
+const LONG_AGAIN = 20;
 
 /** A refusal or a failure, in words fit for people. */
 export class Refusal extends Error {
@@ -181,7 +181,7 @@ export const rank = (view, signal) => get('/api/rank', shown(view), signal);
  * @param {AbortSignal} signal
  * @returns {Promise<Api.Hotspots>}
  */
-export const hotspots = (view, signal) => get('/api/hotspots', shown(view), signal, HOTSPOTS_AGAIN);
+export const hotspots = (view, signal) => get('/api/hotspots', shown(view), signal, LONG_AGAIN);
 
 /**
  * Two indicators over the same areas.
@@ -197,7 +197,7 @@ export const together = (asked, signal) => get('/api/together', asked, signal);
  * @param {AbortSignal} signal
  * @returns {Promise<Api.Composite>}
  */
-export const composite = (asked, signal) => get('/api/composite', asked, signal);
+export const composite = (asked, signal) => get('/api/composite', asked, signal, LONG_AGAIN);
 
 /**
  * One of several maps.

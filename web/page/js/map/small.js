@@ -45,7 +45,7 @@ export class SmallMap {
     const still = title === period.label;
     const heading = still ? title : titled({ title: indicator.short ?? indicator.title, status: indicator.status });
     this.element = el('section', { class: 'small-map', 'aria-label': title },
-      el('h3', { title }, heading),
+      el('h2', { title }, heading),
       el('p', { class: 'unit' }, [!still && unitPhrase(indicator), !still && period.label, status(indicator.status)].filter(Boolean).join(' · ')),
       this.#here, this.plot, strip(values));
   }
