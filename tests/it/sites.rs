@@ -112,7 +112,7 @@ fn sites_are_ranked_by_what_is_within_their_reach() {
     assert_eq!(ranks.iter().flatten().sum::<u64>(), 3);
     assert_eq!(ranks[2], None);
     let text = oast(&words).exits(0).stdout;
-    assert!(text.contains("within 3 km of 3 sites") && text.contains("not applicable"), "{text}");
+    assert!(text.contains("within 3 km of 3 sites") && text.contains("not-applicable"), "{text}");
     let csv = oast(&[words.as_slice(), &["--format", "csv"]].concat()).exits(0).stdout;
     assert_eq!(csv.lines().count(), 4);
 }
