@@ -39,7 +39,29 @@ source = "<script>alert(1)</script> & nobody"
   [[table.indicator]]
   id = "unemployed"
   title = "Unemployed <i>people</i>"
-  columns = { y2019 = "2019", y2020 = "2020", y2021 = "2021", y2023 = "2023" }
+  column = "y2019"
+  period = "2019"
+  kind = "count"
+
+  [[table.indicator]]
+  id = "unemployed"
+  title = "Unemployed <i>people</i>"
+  column = "y2020"
+  period = "2020"
+  kind = "count"
+
+  [[table.indicator]]
+  id = "unemployed"
+  title = "Unemployed <i>people</i>"
+  column = "y2021"
+  period = "2021"
+  kind = "count"
+
+  [[table.indicator]]
+  id = "unemployed"
+  title = "Unemployed <i>people</i>"
+  column = "y2023"
+  period = "2023"
   kind = "count"
 
   [[table.indicator]]
@@ -115,7 +137,7 @@ fn bars_stand_in_order_with_values_limits_and_references() {
     assert!(svg.contains(">22.6<") && svg.contains(">(20.1\u{2013}25.3)<"), "{svg}");
     assert!(svg.contains(">South<") && svg.contains("Westshire 1"), "{svg}");
     assert!(!svg.contains("Westshire 005"), "a suppressed number has no bar\n{svg}");
-    assert!(svg.contains("1 area has no number and not ranked"), "{svg}");
+    assert!(svg.contains("1 area has no number and no rank"), "{svg}");
 }
 
 #[test]

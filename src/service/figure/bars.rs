@@ -125,7 +125,7 @@ fn notes(ranking: &Ranking, top: usize) -> Vec<String> {
     }
     let absent: usize = Absent::ALL.into_iter().map(|reason| ranking.states.absent(reason)).sum();
     if absent > 0 {
-        notes.push(format!("{} no number and not ranked.", counted(absent, "area has", "areas have")));
+        notes.push(format!("{} no number and no rank.", counted(absent, "area has", "areas have")));
     }
     vec![notes.join(" ")]
 }
