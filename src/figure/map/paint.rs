@@ -93,8 +93,9 @@ pub(super) fn painted(picture: &Picture<'_>, fit: &Fit, ground: &Ground, furnitu
         map.push(Group { marks: scale(fit, &mut room, &mut taken), ..Group::new("scale") });
     }
     if furniture.names {
-        let covered: Vec<usize> = insets.iter().flat_map(|inset| inset.made_for.iter().copied()).collect();
-        let wanted = wanted(picture, fit, ground, &covered);
+        // What an inset names is not named where it cannot be read.
+        let windows: Vec<Frame> = insets.iter().map(|inset| fit.frame_of(inset.ground)).collect();
+        let wanted = wanted(picture, fit, ground, &windows);
         let placed = labels::place(&wanted, frame.inset(2.0), &taken);
         map.push(Group { marks: written(&wanted, &placed), ..Group::new("names") });
     }
@@ -235,7 +236,7 @@ fn inset_scale(part: &Fit, ground: &Ground) -> (Vec<Mark>, Vec<Frame>) {
 }
 
 /// The names that a part of the map asks for: of districts that are seen, and of areas.
-fn wanted(picture: &Picture<'_>, fit: &Fit, ground: &Ground, covered: &[usize]) -> Vec<Wanted> {
+fn wanted(picture: &Picture<'_>, fit: &Fit, ground: &Ground, windows: &[Frame]) -> Vec<Wanted> {
     let frame = fit.frame;
     let named = picture.groups.iter().zip(ground.groups.iter()).filter(|(group, _)| group.is_named);
     let mut wanted: Vec<Wanted> = named
@@ -246,11 +247,12 @@ fn wanted(picture: &Picture<'_>, fit: &Fit, ground: &Ground, covered: &[usize]) 
         .collect();
     // Districts come before areas.
     wanted.iter_mut().for_each(|name| name.weight += 1e9);
-    for area in picture.names.iter().filter(|area| !covered.contains(&area.at)) {
+    for area in &picture.names {
         let shape = ground.areas.get(area.at);
         let Some(mut name) = names::of_shape(&area.name, shape, fit, style::SMALL, false) else { continue };
         let at = name.places.first().copied();
-        if !at.is_some_and(|(x, y)| frame.contains(&Frame::new(x, y, 0.0, 0.0))) {
+        let is_in = |frame: &Frame, (x, y): (f64, f64)| frame.contains(&Frame::new(x, y, 0.0, 0.0));
+        if !at.is_some_and(|at| is_in(&frame, at) && !windows.iter().any(|window| is_in(window, at))) {
             continue;
         }
         let wide = name.lines.iter().map(|line| width(line, style::SMALL, false)).fold(0.0, f64::max);
