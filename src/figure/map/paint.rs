@@ -167,6 +167,9 @@ fn insets(picture: &Picture<'_>, fit: &Fit, ground: &Ground, room: &mut Room) ->
     }
 }
 
+/// A place on the sheet.
+type Place = (f64, f64);
+
 /// Two lines from what is enlarged to the enlargement; none where they would cross
 /// areas of the map.
 fn links(window: Frame, frame: Frame, room: &Room) -> Vec<Mark> {
@@ -174,7 +177,7 @@ fn links(window: Frame, frame: Frame, room: &Room) -> Vec<Mark> {
         [(of.left, of.top), (of.right(), of.top), (of.right(), of.bottom()), (of.left, of.bottom())]
     };
     let pairs = corners(window).into_iter().zip(corners(frame));
-    let mut ways: Vec<(f64, (f64, f64), (f64, f64))> = pairs
+    let mut ways: Vec<(f64, Place, Place)> = pairs
         .filter(|(from, to)| is_clear(*from, *to, window) && is_clear(*from, *to, frame))
         .map(|(from, to)| (libm::hypot(from.0 - to.0, from.1 - to.1), from, to))
         .collect();
