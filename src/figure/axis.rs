@@ -31,8 +31,9 @@ impl Axis {
         let (step, decimals) = step((high - low) / ticks.max(1) as f64);
         let (first, last) = ((low / step).floor(), (high / step).ceil());
         let count = (last - first).min(100.0) as usize;
-        let ticks: Vec<f64> = (0..=count).map(|at| (first + at as f64) * step).collect();
-        Self { low: first * step, high: last * step, from, to, ticks, decimals }
+        let ticks: Vec<f64> = (0..=count).map(|at| rounded((first + at as f64) * step, decimals)).collect();
+        let (low, high) = (rounded(first * step, decimals), rounded(last * step, decimals));
+        Self { low, high, from, to, ticks, decimals }
     }
 
     /// Where a number lies; numbers beyond the axis lie at its ends.
@@ -65,6 +66,13 @@ fn step(least: f64) -> (f64, usize) {
     // Of whole powers the quotient is exact where the product is not.
     let step = if power < 0.0 { times / 10_f64.powf(-power) } else { times * 10_f64.powf(power) };
     (step, (-power).clamp(0.0, 9.0) as usize)
+}
+
+/// To as many decimals as a tick has, so that 3 steps of 0.1 are 0.3.
+fn rounded(tick: f64, decimals: usize) -> f64 {
+    let scale = 10_f64.powi(decimals as i32);
+    let scaled = (tick * scale).round() / scale;
+    if scaled.is_finite() { scaled } else { tick }
 }
 
 #[cfg(test)]

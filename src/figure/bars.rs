@@ -14,6 +14,8 @@ use crate::palette::{Rgb, number};
 
 const BAR: Rgb = Rgb::new(0x6f, 0xa3, 0xc8);
 const ROW: f64 = 13.5;
+/// Closer rows would touch.
+const LEAST_ROW: f64 = 9.0;
 const SIZE: f64 = 8.0;
 const SMALL: f64 = 7.0;
 const GAP: f64 = 6.0;
@@ -62,7 +64,7 @@ pub struct Bar {
 pub fn bars(bars: &Bars, width: f64, height: Option<f64>) -> Result<Drawing> {
     let rows = bars.bars.len().max(1) as f64;
     let (mut drawing, body) = match height {
-        Some(height) => bars.sheet.of_height(width, height)?,
+        Some(height) => bars.sheet.of_height_with(width, height, HEAD + rows * LEAST_ROW + FOOT)?,
         None => bars.sheet.around(width, HEAD + rows * ROW + FOOT),
     };
     if bars.bars.is_empty() {
@@ -70,22 +72,34 @@ pub fn bars(bars: &Bars, width: f64, height: Option<f64>) -> Result<Drawing> {
         drawing.marks.push(words.coloured(SOFT).into());
         return Ok(drawing);
     }
-    let row = ((body.height - HEAD - FOOT) / rows).max(SMALL + 1.0);
+    let row = (body.height - HEAD - FOOT) / rows;
     let columns = Columns::of(bars, body);
     let numbers = bars.bars.iter().flat_map(|bar| {
         let (lower, upper) = bar.limits.unwrap_or((bar.value, bar.value));
         [bar.value, lower, upper]
     });
     let numbers = numbers.chain(bars.references.iter().map(|(_, value)| *value)).chain([0.0]);
-    let axis = Axis::over(numbers, 5, columns.plot.left, columns.plot.right());
+    let axis = axis(&numbers.collect::<Vec<_>>(), &columns.plot);
     drawing.marks.push(heads(bars, &columns).into());
     drawing.marks.push(grid(bars, &axis, &columns.plot).into());
     drawing.marks.push(rows_of(bars, &axis, &columns, row).into());
-    drawing.marks.push(references(bars, &axis, &columns.plot).into());
+    drawing.marks.push(references(bars, &axis, &columns.plot, body).into());
     Ok(drawing)
 }
 
-/// Where each column of a row is.
+/// An axis with as many ticks, up to five or so, as have room for their words.
+fn axis(numbers: &[f64], plot: &Frame) -> Axis {
+    let axis = |ticks: usize| Axis::over(numbers.iter().copied(), ticks, plot.left, plot.right());
+    let fits = |axis: &Axis| {
+        let words =
+            axis.ticks().iter().map(|tick| width(&number(*tick, axis.decimals()), SMALL, false) + 10.0);
+        words.fold(0.0, f64::max) * (axis.ticks().len() as f64 - 1.0) <= plot.width
+    };
+    (1..=5).rev().map(axis).find(fits).unwrap_or_else(|| axis(1))
+}
+
+/// Where each column of a row is; on a narrow sheet the limits are not written, nor the
+/// districts.
 struct Columns {
     /// The right edge of the ranks.
     rank: f64,
@@ -96,41 +110,49 @@ struct Columns {
     plot: Frame,
     /// The right edge of the values.
     value: f64,
+    value_room: f64,
     /// The left edge of the limits.
     limits: f64,
+    /// Nothing where they are not written.
+    limits_room: f64,
 }
 
 impl Columns {
     fn of(bars: &Bars, body: Frame) -> Self {
+        let all = [(true, true, 0.36), (false, true, 0.36), (false, false, 0.36), (false, false, 0.25)];
+        let mut laid = all.into_iter().map(|columns| Self::with(bars, body, columns));
+        let last = Self::with(bars, body, (false, false, 0.25));
+        laid.find(|columns| columns.plot.width >= 0.22 * body.width).unwrap_or(last)
+    }
+
+    fn with(bars: &Bars, body: Frame, (with_limits, with_districts, most_name): (bool, bool, f64)) -> Self {
         let widest = |words: &dyn Fn(&Bar) -> String, size: f64| {
             bars.bars.iter().map(|bar| width(&words(bar), size, false)).fold(0.0, f64::max)
         };
         let ranks = widest(&|bar| bar.rank.map(|rank| rank.to_string()).unwrap_or_default(), SMALL);
-        let names = widest(&|bar| bar.name.clone(), SIZE).min(0.36 * body.width);
+        let names = widest(&|bar| bar.name.clone(), SIZE).min(most_name * body.width);
         let districts = widest(&|bar| bar.district.clone().unwrap_or_default(), SMALL).min(0.19 * body.width);
+        let districts = if with_districts { districts } else { 0.0 };
         let values = widest(&|bar| number(bar.value, bars.decimals), SIZE);
-        let limits = widest(&|bar| limits_words(bar, bars.decimals), SMALL);
+        let limits = if with_limits { widest(&|bar| limits_words(bar, bars.decimals), SMALL) } else { 0.0 };
         let gap = |wide: f64| if wide > 0.0 { wide + GAP } else { 0.0 };
         let name = body.left + gap(ranks);
         let district = name + gap(names);
         let plot_left = district + gap(districts);
         let limits_left = body.right() - limits;
         let value = limits_left - if limits > 0.0 { 4.0 } else { 0.0 };
-        let plot_right = value - values - GAP;
+        let plot_wide = (value - values - 2.0 * GAP - plot_left).max(1.0);
         Self {
             rank: body.left + ranks,
             name,
             name_room: names,
             district,
             district_room: districts,
-            plot: Frame::new(
-                plot_left,
-                body.top + HEAD,
-                (plot_right - plot_left).max(20.0),
-                body.height - HEAD - FOOT,
-            ),
+            plot: Frame::new(plot_left, body.top + HEAD, plot_wide, body.height - HEAD - FOOT),
             value,
+            value_room: values,
             limits: limits_left,
+            limits_room: limits,
         }
     }
 }
@@ -146,8 +168,12 @@ fn limits_words(bar: &Bar, decimals: usize) -> String {
 fn heads(bars: &Bars, columns: &Columns) -> Group {
     let mut group = Group::new("headings");
     let y = columns.plot.top - 4.5;
-    group.push(Text::new(columns.value, y, bars.unit.clone(), SMALL).anchored(Anchor::End).coloured(SOFT));
-    if bars.bars.iter().any(|bar| bar.limits.is_some()) {
+    // A unit without room for it is in the subtitle.
+    if width(&bars.unit, SMALL, false) <= columns.value_room {
+        group
+            .push(Text::new(columns.value, y, bars.unit.clone(), SMALL).anchored(Anchor::End).coloured(SOFT));
+    }
+    if columns.limits_room > 0.0 {
         group.push(Text::new(columns.limits, y, "(limits)", SMALL).coloured(SOFT));
     }
     group
@@ -180,7 +206,7 @@ fn rows_of(bars: &Bars, axis: &Axis, columns: &Columns, row: f64) -> Group {
         }
         let name = cut(&bar.name, SIZE, false, columns.name_room);
         group.push(Text::new(columns.name, baseline(SIZE), name, SIZE));
-        if let Some(district) = &bar.district {
+        if let Some(district) = bar.district.as_ref().filter(|_| columns.district_room > 0.0) {
             let district = cut(district, SMALL, false, columns.district_room);
             group.push(Text::new(columns.district, baseline(SMALL), district, SMALL).coloured(SOFT));
         }
@@ -190,8 +216,10 @@ fn rows_of(bars: &Bars, axis: &Axis, columns: &Columns, row: f64) -> Group {
         }
         let value = Text::new(columns.value, baseline(SIZE), number(bar.value, bars.decimals), SIZE);
         group.push(value.anchored(Anchor::End));
-        let limits = limits_words(bar, bars.decimals);
-        group.push(Text::new(columns.limits, baseline(SMALL), limits, SMALL).coloured(SOFT));
+        if columns.limits_room > 0.0 {
+            let limits = limits_words(bar, bars.decimals);
+            group.push(Text::new(columns.limits, baseline(SMALL), limits, SMALL).coloured(SOFT));
+        }
     }
     group
 }
@@ -221,17 +249,20 @@ fn whisker(axis: &Axis, (lower, upper): (f64, f64), y: f64) -> Shape {
 }
 
 /// Upright lines over all bars, their names above, apart from each other.
-fn references(bars: &Bars, axis: &Axis, plot: &Frame) -> Group {
+fn references(bars: &Bars, axis: &Axis, plot: &Frame, body: Frame) -> Group {
     let mut group = Group::new("references");
     let words: Vec<String> = bars
         .references
         .iter()
-        .map(|(name, value)| format!("{name} {}", number(*value, bars.decimals)))
+        .map(|(name, value)| {
+            let name = cut(name, SMALL, true, 0.25 * body.width);
+            format!("{name} {}", number(*value, bars.decimals))
+        })
         .collect();
     let sizes: Vec<f64> = words.iter().map(|words| width(words, SMALL, true) + GAP).collect();
     let wanted: Vec<f64> = bars.references.iter().map(|(_, value)| axis.at(*value)).collect();
     // The words may stand above the names beside the plot, too.
-    let found = spread_out(&wanted, &sizes, plot.left - 120.0, plot.right());
+    let found = spread_out(&wanted, &sizes, body.left, plot.right() + GAP / 2.0);
     for (((words, middle), (_, value)), at) in words.into_iter().zip(found).zip(&bars.references).zip(0..) {
         let x = axis.at(*value);
         let stroke = Stroke { dashed: at > 0, ..Stroke::new(INK, 1.0) };

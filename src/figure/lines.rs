@@ -332,7 +332,7 @@ fn name_ends(labels: Vec<Option<EndLabel>>, (up, across): (&Axis, &Across), plot
     let labels: Vec<EndLabel> = labels.into_iter().flatten().collect();
     let wanted: Vec<f64> = labels.iter().map(|label| up.at(label.value)).collect();
     let sizes: Vec<f64> = labels.iter().map(|label| label.lines.len() as f64 * LINE + 3.0).collect();
-    let found = spread_out(&wanted, &sizes, plot.top - SMALL, plot.bottom() + FOOT);
+    let found = spread_out(&wanted, &sizes, plot.top - SMALL, plot.bottom());
     let left = plot.right() + 12.0;
     for ((label, middle), wanted) in labels.iter().zip(found).zip(wanted) {
         let end = across.x.get(label.period).copied().unwrap_or(plot.right());

@@ -6,6 +6,8 @@
 
 mod axis;
 mod bars;
+#[cfg(test)]
+mod charts_tests;
 mod drawing;
 mod font;
 mod hatch;

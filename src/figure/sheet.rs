@@ -60,10 +60,18 @@ impl Sheet {
     /// # Errors
     /// The words leave too little room.
     pub fn of_height(&self, width: f64, height: f64) -> Result<(Drawing, Frame)> {
+        self.of_height_with(width, height, BODY_LEAST)
+    }
+
+    /// The same for a picture that needs a height of its own.
+    ///
+    /// # Errors
+    /// The words leave too little room.
+    pub fn of_height_with(&self, width: f64, height: f64, least: f64) -> Result<(Drawing, Frame)> {
         let top = self.top(width);
         let left = height - top.bottom - self.below(width, 0.0).bottom;
-        if left < BODY_LEAST {
-            let least = (height - left + BODY_LEAST) / super::POINTS_PER_MM;
+        if left < least {
+            let least = (height - left + least) / super::POINTS_PER_MM;
             return Err(Error::new(
                 ErrorKind::Refused,
                 Problem::new("the figure is not high enough for its words")

@@ -5,6 +5,8 @@
 //! Each row has a scale of its own, by which the area farthest from the reference lies at an
 //! edge (as in the area profiles of Public Health England, *Technical guide: spine charts*).
 
+mod legend;
+
 use super::drawing::{Anchor, Drawing, Frame, Group, Shape, Stroke, Text};
 use super::font::{width, wrapped};
 use super::ink::{INK, RULE, SOFT};
@@ -21,8 +23,8 @@ const SMALL: f64 = 7.0;
 const LINE: f64 = 9.6;
 const PAD: f64 = 6.0;
 const GAP: f64 = 6.0;
-/// The legend below the rows.
-const LEGEND: f64 = 26.0;
+/// Rows closer than this share of what they need would touch.
+const CLOSEST: f64 = 0.9;
 
 /// An area's indicators.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,13 +105,15 @@ pub fn spine(spine: &Spine, width: f64, height: Option<f64>) -> Result<Drawing> 
     let heads = columns.heads(spine);
     let head = heads.iter().map(Vec::len).max().unwrap_or(1) as f64 * (SMALL + 1.5) + 5.0;
     let high = |lines: &Vec<String>| (lines.len() as f64 + 0.95) * LINE + PAD;
-    let needed = head + titles.iter().map(high).sum::<f64>() + LEGEND;
+    let keys = legend::Legend::of(spine, width - 2.0 * super::MARGIN);
+    let rows = titles.iter().map(high).sum::<f64>();
+    let needed = head + rows + keys.height;
     let (mut drawing, body) = match height {
-        Some(height) => spine.sheet.of_height(width, height)?,
+        Some(height) => spine.sheet.of_height_with(width, height, head + CLOSEST * rows + keys.height)?,
         None => spine.sheet.around(width, needed),
     };
     // A height that is asked for spreads or packs the rows.
-    let stretch = (body.height - head - LEGEND).max(1.0) / (needed - head - LEGEND).max(1.0);
+    let stretch = (body.height - head - keys.height) / rows.max(1.0);
     let plot = Frame::new(body.right() - columns.plot, body.top + head, columns.plot, 0.0);
     let mut top = body.top + head;
     drawing.marks.push(columns.heading(&heads, body, head, &plot, ends(spine)).into());
@@ -135,19 +139,17 @@ pub fn spine(spine: &Spine, width: f64, height: Option<f64>) -> Result<Drawing> 
             top += high;
         }
         drawing.marks.push(marks.into());
-        drawing.marks.push(legend(spine, body, top).into());
+        drawing.marks.push(keys.drawn(body, top).into());
     }
     Ok(drawing)
 }
 
 /// What lies to the left and to the right.
 fn ends(spine: &Spine) -> (&'static str, &'static str) {
-    let neutral = spine.rows.iter().filter(|row| row.right == RightEnd::High).count();
-    match neutral {
-        0 => ("\u{2190} worse", "better \u{2192}"),
-        some if some == spine.rows.len() => ("\u{2190} lower", "higher \u{2192}"),
-        _ => ("\u{2190} worse or lower", "better or higher \u{2192}"),
+    if !spine.rows.is_empty() && spine.rows.iter().all(|row| row.right == RightEnd::High) {
+        return ("\u{2190} lower", "higher \u{2192}");
     }
+    ("\u{2190} worse", "better \u{2192}")
 }
 
 /// How wide each column is.
@@ -330,50 +332,4 @@ fn mark(row: &SpineRow, group: &mut Group, plot: &Frame, y: f64) {
         group.push(Shape::straight((scale.at(lower), y), (scale.at(upper), y), Stroke::new(INK, 0.8)));
     }
     group.push(row.stands.marker(scale.at(value), y, 3.6));
-}
-
-/// What the marks mean: only those that are there.
-fn legend(spine: &Spine, body: Frame, top: f64) -> Group {
-    let mut group = Group::new("legend");
-    let rule = Stroke::new(RULE, 0.5);
-    group.push(Shape::straight((body.left, top), (body.right(), top), rule));
-    let (mut x, mut y) = (body.left, top + 10.0);
-    let mut entry = |group: &mut Group, words: String, wide: f64, draw: &dyn Fn(&mut Group, f64, f64)| {
-        let room = wide + 3.0 + width(&words, SMALL, false);
-        if x + room > body.right() && x > body.left {
-            (x, y) = (body.left, y + 11.0);
-        }
-        draw(group, x, y - 2.5);
-        group.push(Text::new(x + wide + 3.0, y, words, SMALL).coloured(SOFT));
-        x += room + 10.0;
-    };
-    for stands in Stands::ALL
-        .into_iter()
-        .filter(|stands| spine.rows.iter().any(|row| row.stands == *stands && row.value.is_ok()))
-    {
-        let than = if stands == Stands::NotCompared {
-            String::new()
-        } else {
-            format!(" {} {}", if stands == Stands::Similar { "to" } else { "than" }, spine.reference)
-        };
-        entry(&mut group, format!("{}{than}", stands.words()), 7.0, &|group, x, y| {
-            group.push(stands.marker(x + 3.5, y, 3.2));
-        });
-    }
-    for (at, name) in spine.beside.iter().enumerate() {
-        entry(&mut group, name.clone(), 3.0, &|group, x, y| {
-            let stroke = Stroke { dashed: at > 0, ..Stroke::new(INK, 1.0) };
-            group.push(Shape::straight((x + 1.5, y - 4.0), (x + 1.5, y + 4.0), stroke));
-        });
-    }
-    let bar = |colour: Rgb| {
-        move |group: &mut Group, x: f64, y: f64| {
-            let mut path = Path::new();
-            path.rect(Frame::new(x, y - 3.0, 12.0, 6.0));
-            group.push(Shape::filled(path, colour));
-        }
-    };
-    entry(&mut group, format!("range of {}", spine.range_of), 12.0, &bar(RANGE));
-    entry(&mut group, "middle half of them".to_owned(), 12.0, &bar(MIDDLE_HALF));
-    group
 }
