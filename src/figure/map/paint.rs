@@ -93,8 +93,9 @@ pub(super) fn painted(picture: &Picture<'_>, fit: &Fit, ground: &Ground, furnitu
         map.push(Group { marks: scale(fit, &mut room, &mut taken), ..Group::new("scale") });
     }
     if furniture.names {
-        let covered: Vec<usize> = insets.iter().flat_map(|inset| inset.made_for.iter().copied()).collect();
-        let wanted = wanted(picture, fit, ground, &covered);
+        // What an inset names is not named where it cannot be read.
+        let windows: Vec<Frame> = insets.iter().map(|inset| fit.frame_of(inset.ground)).collect();
+        let wanted = wanted(picture, fit, ground, &windows);
         let placed = labels::place(&wanted, frame.inset(2.0), &taken);
         map.push(Group { marks: written(&wanted, &placed), ..Group::new("names") });
     }
@@ -166,6 +167,9 @@ fn insets(picture: &Picture<'_>, fit: &Fit, ground: &Ground, room: &mut Room) ->
     }
 }
 
+/// A place on the sheet.
+type Place = (f64, f64);
+
 /// Two lines from what is enlarged to the enlargement; none where they would cross
 /// areas of the map.
 fn links(window: Frame, frame: Frame, room: &Room) -> Vec<Mark> {
@@ -173,7 +177,7 @@ fn links(window: Frame, frame: Frame, room: &Room) -> Vec<Mark> {
         [(of.left, of.top), (of.right(), of.top), (of.right(), of.bottom()), (of.left, of.bottom())]
     };
     let pairs = corners(window).into_iter().zip(corners(frame));
-    let mut ways: Vec<(f64, (f64, f64), (f64, f64))> = pairs
+    let mut ways: Vec<(f64, Place, Place)> = pairs
         .filter(|(from, to)| is_clear(*from, *to, window) && is_clear(*from, *to, frame))
         .map(|(from, to)| (libm::hypot(from.0 - to.0, from.1 - to.1), from, to))
         .collect();
@@ -235,7 +239,7 @@ fn inset_scale(part: &Fit, ground: &Ground) -> (Vec<Mark>, Vec<Frame>) {
 }
 
 /// The names that a part of the map asks for: of districts that are seen, and of areas.
-fn wanted(picture: &Picture<'_>, fit: &Fit, ground: &Ground, covered: &[usize]) -> Vec<Wanted> {
+fn wanted(picture: &Picture<'_>, fit: &Fit, ground: &Ground, windows: &[Frame]) -> Vec<Wanted> {
     let frame = fit.frame;
     let named = picture.groups.iter().zip(ground.groups.iter()).filter(|(group, _)| group.is_named);
     let mut wanted: Vec<Wanted> = named
@@ -246,11 +250,12 @@ fn wanted(picture: &Picture<'_>, fit: &Fit, ground: &Ground, covered: &[usize]) 
         .collect();
     // Districts come before areas.
     wanted.iter_mut().for_each(|name| name.weight += 1e9);
-    for area in picture.names.iter().filter(|area| !covered.contains(&area.at)) {
+    for area in &picture.names {
         let shape = ground.areas.get(area.at);
         let Some(mut name) = names::of_shape(&area.name, shape, fit, style::SMALL, false) else { continue };
         let at = name.places.first().copied();
-        if !at.is_some_and(|(x, y)| frame.contains(&Frame::new(x, y, 0.0, 0.0))) {
+        let is_in = |frame: &Frame, (x, y): (f64, f64)| frame.contains(&Frame::new(x, y, 0.0, 0.0));
+        if !at.is_some_and(|at| is_in(&frame, at) && !windows.iter().any(|window| is_in(window, at))) {
             continue;
         }
         let wide = name.lines.iter().map(|line| width(line, style::SMALL, false)).fold(0.0, f64::max);

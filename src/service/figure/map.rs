@@ -28,7 +28,7 @@ pub(super) struct MapFigure<'a> {
 
 enum Maps<'a> {
     One(Box<One<'a>>),
-    Several(Vec<Panel<'a>>, Option<Legend>),
+    Several(Vec<Panel<'a>>, Box<Option<Legend>>),
 }
 
 impl<'a> MapFigure<'a> {
@@ -39,7 +39,7 @@ impl<'a> MapFigure<'a> {
 
     /// A figure of several, with one legend where they share it.
     pub(super) fn several(sheet: Sheet, panels: Vec<Panel<'a>>, shared: Option<Legend>) -> Self {
-        Self { sheet, maps: Maps::Several(panels, shared) }
+        Self { sheet, maps: Maps::Several(panels, Box::new(shared)) }
     }
 
     /// Draws it at a width, and a height where one is asked for, in points.
@@ -49,12 +49,12 @@ impl<'a> MapFigure<'a> {
             (Some(height), _) => self.sheet.of_height(width, height)?,
             (None, Maps::One(one)) => self.sheet.around(width, map::height(&one.picture, &one.legend, room)),
             (None, Maps::Several(panels, shared)) => {
-                self.sheet.around(width, map::multiples_height(panels, shared.as_ref(), room))
+                self.sheet.around(width, map::multiples_height(panels, Option::as_ref(shared), room))
             }
         };
         drawing.marks.push(match &self.maps {
             Maps::One(one) => map::draw(&one.picture, &one.legend, body).into(),
-            Maps::Several(panels, shared) => map::multiples(panels, shared.as_ref(), body).into(),
+            Maps::Several(panels, shared) => map::multiples(panels, Option::as_ref(shared), body).into(),
         });
         Ok(drawing)
     }

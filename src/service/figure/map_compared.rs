@@ -125,7 +125,12 @@ fn legend(answer: &CompareAnswer, reference: &ReferenceFigure) -> Legend {
 
 /// The parent's figure with its limits, and why areas are not compared.
 fn beside(answer: &CompareAnswer, reference: &ReferenceFigure) -> String {
-    let decimals = usize::from(answer.decimals);
+    // As many decimals as tell the limits from the figure.
+    let limits = reference.lower.zip(reference.upper).map(|(lower, upper)| [lower, upper]);
+    let beside: Vec<f64> = reference.value.into_iter().collect();
+    let decimals =
+        limits.map_or(answer.decimals, |limits| palette::telling(limits, &beside, answer.decimals));
+    let decimals = usize::from(decimals);
     let figure = match (reference.value, reference.lower.zip(reference.upper)) {
         (Some(value), limits) => {
             let unit = if answer.unit == "%" { "%".to_owned() } else { format!(" {}", answer.unit) };
