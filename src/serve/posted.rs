@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::response::Response;
 use http::StatusCode;
@@ -13,16 +13,59 @@ use super::Site;
 use super::headers;
 use super::problem;
 use crate::error::{Place, Problem};
+use crate::service::OWN_TABLE_BYTES;
 
-/// The addresses that take a body, below `/api/`, and the parameter that it stands for.
-pub(super) const POSTED: [(&str, &str); 1] = [("own-area", "geojson")];
+/// What a body is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// Text that stands for a parameter, which the address can bear, too, where it is short.
+    Text(&'static str),
+    /// A file: the address without one answers nothing.
+    File,
+}
 
-/// The longest body that is read, in bytes.
-pub(super) const MOST_BYTES: usize = 1 << 20;
+/// A body that came.
+pub(super) enum Body {
+    Text(&'static str, String),
+    File(Bytes),
+}
+
+/// An address below `/api/` that takes a body.
+pub(super) struct Posted {
+    pub(super) path: &'static str,
+    pub(super) takes: Takes,
+    /// The longest body that is read, in bytes.
+    pub(super) most_bytes: usize,
+    /// What to do about one that is too long.
+    help: &'static str,
+}
+
+/// Every address that takes a body.
+pub(super) const POSTED: [Posted; 3] = [
+    Posted {
+        path: "own-area",
+        takes: Takes::Text("geojson"),
+        most_bytes: 1 << 20,
+        help: "draw the polygon with fewer points",
+    },
+    own_table("own-table"),
+    own_table("own-table/hotspots"),
+];
+
+const fn own_table(path: &'static str) -> Posted {
+    let help = "keep the areas, columns and periods that are needed";
+    Posted { path, takes: Takes::File, most_bytes: OWN_TABLE_BYTES, help }
+}
+
+/// What is said of an address, where it takes a body.
+pub(super) fn of_path(path: &str) -> Option<&'static Posted> {
+    let below = path.strip_prefix("/api/")?;
+    POSTED.iter().find(|posted| posted.path == below)
+}
 
 /// What a preflight of such an address is answered.
 pub(super) async fn preflight() -> Response {
-    let mut response = Response::new(Body::empty());
+    let mut response = Response::new(axum::body::Body::empty());
     *response.status_mut() = StatusCode::NO_CONTENT;
     let mut headers = headers::preflight();
     let methods = HeaderValue::from_static("GET, HEAD, POST, OPTIONS");
@@ -38,13 +81,18 @@ pub(super) async fn preflight() -> Response {
 pub(super) async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let instance = parts.uri.path_and_query().map_or("", |all| all.as_str()).to_owned();
-    let Some((path, parameter)) = POSTED.iter().find(|(path, _)| parts.uri.path() == format!("/api/{path}"))
-    else {
+    let Some(posted) = of_path(parts.uri.path()) else {
         return problem::method(&parts.method, &instance);
     };
-    let bytes = match tokio::time::timeout(site.request_timeout(), to_bytes(body, MOST_BYTES)).await {
+    let room = site.room_for_a_file();
+    if room.is_none() {
+        let problem = Problem::new("too many files are being read at the moment");
+        return problem::later(&problem.help("ask again in a moment"), 5, &instance);
+    }
+    let coming = to_bytes(body, posted.most_bytes);
+    let bytes = match tokio::time::timeout(site.request_timeout(), coming).await {
         Ok(Ok(bytes)) => bytes,
-        Ok(Err(_)) => return too_long(parameter, &instance),
+        Ok(Err(_)) => return too_long(posted, &instance),
         Err(_) => {
             return problem::of(
                 StatusCode::REQUEST_TIMEOUT,
@@ -53,24 +101,38 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, request: Request) -> R
             );
         }
     };
-    match String::from_utf8(bytes.into()) {
-        Ok(text) if text.trim().is_empty() => {
-            let problem = Problem::new("the body is empty").expected("GeoJSON of a polygon");
-            problem::of(StatusCode::BAD_REQUEST, &problem.at(Place::default().column(*parameter)), &instance)
-        }
-        Ok(text) => site.posted(path, parts.uri.query().unwrap_or(""), (parameter, text), &instance).await,
-        Err(_) => {
-            let problem = Problem::new("the body is not UTF-8, as JSON must be");
-            problem::of(StatusCode::BAD_REQUEST, &problem.at(Place::default().column(*parameter)), &instance)
-        }
+    match read(posted.takes, bytes) {
+        Ok(body) => site.posted(posted.path, parts.uri.query().unwrap_or(""), body, &instance).await,
+        Err(problem) => problem::of(StatusCode::BAD_REQUEST, &problem, &instance),
     }
 }
 
-fn too_long(parameter: &str, instance: &str) -> Response {
+fn read(takes: Takes, bytes: Bytes) -> Result<Body, Problem> {
+    let (column, expected) = match takes {
+        Takes::Text(parameter) => (parameter, "GeoJSON of a polygon"),
+        Takes::File => ("body", "the bytes of a table: CSV or a workbook"),
+    };
+    let at = |problem: Problem| problem.at(Place::default().column(column));
+    if bytes.trim_ascii().is_empty() {
+        return Err(at(Problem::new("the body is empty").expected(expected)));
+    }
+    match takes {
+        Takes::File => Ok(Body::File(bytes)),
+        Takes::Text(parameter) => match String::from_utf8(bytes.into()) {
+            Ok(text) => Ok(Body::Text(parameter, text)),
+            Err(_) => Err(at(Problem::new("the body is not UTF-8, as JSON must be"))),
+        },
+    }
+}
+
+fn too_long(posted: &Posted, instance: &str) -> Response {
     let problem = Problem::new("the body is too long, or was cut off")
-        .at(Place::default().column(parameter))
-        .expected(format!("at most {MOST_BYTES} bytes"))
-        .help("draw the polygon with fewer points");
+        .at(Place::default().column(match posted.takes {
+            Takes::Text(parameter) => parameter,
+            Takes::File => "body",
+        }))
+        .expected(format!("at most {} bytes", posted.most_bytes))
+        .help(posted.help);
     let mut response = problem::of(StatusCode::PAYLOAD_TOO_LARGE, &problem, instance);
     response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     response

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use axum::response::Response;
 use http::{Method, Request, header};
-use hyper::body::Body;
+use hyper::body::{Body as HttpBody, Bytes};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
 
 use super::answer::Wanted;
@@ -14,18 +15,21 @@ use super::flight::{Flights, Outcome, Seat};
 use super::headers::Headers;
 use super::kept::{Freshness, Kept};
 use super::negotiate::{self, Form};
+use super::posted::Body;
 use super::{Settings, openapi, page, problem, query};
-use crate::error::{Problem, Result};
-use crate::service::{self, Answer};
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::service::{self, Answer, Question};
 use crate::stats::spatial::Watch;
 
 /// What never changes under the version of the dataset, by its path below `/api/`.
 const VERSIONED: [&str; 2] = ["areas", "groups"];
 
-/// Answers a request for data: the path below `/api/`, such as `areas/E02003314`, and
-/// the query's pairs in their order, both with their escapes undone. Work that takes
-/// long looks at the watch, which is stopped when nobody wants the answer any more.
-pub type Answerer = Arc<dyn Fn(&str, &[(String, String)], &Watch) -> Result<Answer> + Send + Sync>;
+/// How many files are held at once, whether they are still coming or being answered.
+const FILES_AT_ONCE: usize = 16;
+
+/// Answers a request for data: its path and pairs have their escapes undone. Work that
+/// takes long looks at the watch, which is stopped when nobody wants the answer any more.
+pub type Answerer = Arc<dyn Fn(&Question<'_>) -> Result<Answer> + Send + Sync>;
 
 /// A dataset that is open, with everything a request to it can need.
 pub struct Site {
@@ -34,6 +38,7 @@ pub struct Site {
     headers: Headers,
     cache: Cache,
     flights: Arc<Flights>,
+    files: Arc<Semaphore>,
     config: Kept,
     description: Kept,
     request_timeout: Duration,
@@ -70,6 +75,7 @@ impl Site {
             version: version.into(),
             cache: Cache::new(settings.cache_bytes),
             flights: Arc::default(),
+            files: Arc::new(Semaphore::new(FILES_AT_ONCE)),
             config,
             description,
             request_timeout: settings.request_timeout,
@@ -80,7 +86,7 @@ impl Site {
 
     /// The response to a request that was asked before in these very bytes. Nothing
     /// is parsed, compressed or copied here.
-    pub(super) fn hit<B: Body>(&self, request: &Request<B>) -> Option<Response> {
+    pub(super) fn hit<B: HttpBody>(&self, request: &Request<B>) -> Option<Response> {
         let reads = matches!(*request.method(), Method::GET | Method::HEAD) && request.body().is_end_stream();
         // What a header chooses is not told by the address.
         let told = reads && !negotiate::names_topojson(request.headers());
@@ -152,29 +158,54 @@ impl Site {
         self.request_timeout
     }
 
-    /// Answers a question of which one parameter came as a body. Neither is kept.
+    /// Room for one more file, where few enough are being answered.
+    pub(super) fn room_for_a_file(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.files).try_acquire_owned().ok()
+    }
+
+    /// Answers a question that came with a body: text that stands for a parameter, or a
+    /// file. Neither it nor its answer is kept.
     pub(super) async fn posted(
         self: &Arc<Self>,
         path: &'static str,
         query: &str,
-        (parameter, text): (&str, String),
+        body: Body,
         instance: &str,
     ) -> Response {
         let mut pairs = match query::pairs(query) {
             Ok(pairs) => pairs,
             Err(error) => return problem::of_error(&error, instance),
         };
-        pairs.push((parameter.to_owned(), text));
-        let site = Arc::clone(self);
+        let is_file = matches!(body, Body::File(_));
+        let file = match body {
+            Body::File(bytes) => bytes,
+            Body::Text(parameter, text) => {
+                pairs.push((parameter.to_owned(), text));
+                Bytes::new()
+            }
+        };
         let watch = Arc::new(Watch::new());
-        let looked_at = Arc::clone(&watch);
-        let work = tokio::task::spawn_blocking(move || (site.answerer)(path, &pairs, &looked_at));
+        let (site, looked_at) = (Arc::clone(self), Arc::clone(&watch));
+        let work = async {
+            // Reading a file takes as much as long work does, and waits for its turn likewise.
+            let turn = if is_file { Some(self.flights.turn().await) } else { None };
+            let answer = move || {
+                let _turn = turn;
+                if looked_at.is_stopped() {
+                    return Err(Error::new(ErrorKind::Limit, Problem::new("nobody waits any more")));
+                }
+                let question = Question { path, pairs: &pairs, body: &file, watch: &looked_at };
+                (site.answerer)(&question)
+            };
+            tokio::task::spawn_blocking(answer).await
+        };
+        // Whoever leaves drops this, too, and stops what looks at the watch.
+        let _left = StopWhenLeft(Arc::clone(&watch));
         match tokio::time::timeout(self.request_timeout, work).await {
             Ok(Ok(Ok(answer))) => once(answer),
             Ok(Ok(Err(error))) => problem::of_error(&error, instance),
             Ok(Err(_)) => problem::internal(instance),
             Err(_) => {
-                watch.stop();
                 let seconds = self.request_timeout.as_secs_f32();
                 let problem = Problem::new(format!("the answer was not ready within {seconds} s"));
                 problem::later(&problem.help("ask for less"), 5, instance)
@@ -199,7 +230,7 @@ impl Site {
 
     fn ask(&self, name: &str, asked: &Asked, watch: &Watch) -> Outcome {
         let (below, Asked { path, pairs, form }) = (asked.below(), asked);
-        match (self.answerer)(below, pairs, watch) {
+        match (self.answerer)(&Question { path: below, pairs, body: &[], watch }) {
             Err(_) if watch.is_stopped() => Outcome::Stopped,
             Err(error) => Outcome::Refused(error),
             Ok(answer) => {
@@ -297,6 +328,15 @@ impl Site {
     #[cfg(test)]
     pub(super) fn held_bytes(&self) -> usize {
         self.cache.held_bytes()
+    }
+}
+
+/// Stops work when whoever asked for it is gone.
+struct StopWhenLeft(Arc<Watch>);
+
+impl Drop for StopWhenLeft {
+    fn drop(&mut self) {
+        self.0.stop();
     }
 }
 

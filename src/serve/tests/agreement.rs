@@ -10,7 +10,7 @@ use super::support::ask;
 use crate::serve::openapi::DOCUMENT;
 use crate::serve::routes::endpoints;
 use crate::serve::{Settings, Site, router};
-use crate::service::{self, Dataset};
+use crate::service::{self, Dataset, Question};
 
 pub(super) fn document() -> Value {
     serde_json::from_str(&DOCUMENT).unwrap()
@@ -21,8 +21,8 @@ pub(super) fn embedded() -> Router {
     let dataset = Arc::clone(DATASET.get_or_init(|| Arc::new(Dataset::embedded().unwrap())));
     let version = dataset.version().to_owned();
     let settings = Settings::default();
-    let site =
-        Site::new(Arc::new(move |path, pairs, _| service::answer(&dataset, path, pairs)), version, &settings);
+    let answerer = Arc::new(move |question: &Question<'_>| service::answer_question(&dataset, question));
+    let site = Site::new(answerer, version, &settings);
     router(site, &settings)
 }
 

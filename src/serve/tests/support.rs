@@ -28,9 +28,9 @@ impl Asked {
     /// `=panic` breaks, `=fault` is the server's own, `=big` is large.
     pub(super) fn answerer(&self) -> Answerer {
         let count = Arc::clone(&self.0);
-        Arc::new(move |path, pairs, _| {
+        Arc::new(move |question| {
             count.fetch_add(1, Ordering::SeqCst);
-            answer(path, pairs)
+            answer(question.path, question.pairs)
         })
     }
 }
