@@ -115,8 +115,10 @@ declare namespace Api {
     absent: Absent[];
     histogram: { lower: number | null; upper: number | null; counts: number[] } | null;
     summary: Summary;
-    areas: (Value & { code: string; class: number | null })[];
+    areas: ChoroplethArea[];
   }
+
+  interface ChoroplethArea extends Value { code: string; class: number | null }
 
   interface Ranked extends Value { rank: number | null; code: string; name: string; district: string | null }
   interface Rank { order: string; ranked: number; areas: Ranked[] }

@@ -1,7 +1,8 @@
 /** What is shown: indicator, period, district, values or spots, and how classes are made. */
 
 import { byId, el, fill } from './dom.js';
-import { showing } from './showing.js';
+import { chooser } from './shows/chooser.js';
+import { fitting } from './shows/all.js';
 import { districts, everywhere, outlined, subject } from './view.js';
 import { plainTitle } from './words.js';
 
@@ -15,17 +16,26 @@ export function choices(page) {
   const indicator = select('Indicator', indicators(page.catalogue.indicators));
   const period = select('Period', []);
   const where = select('Where', places(page.catalogue));
-  const show = showing(page);
+  const looking = chooser(page);
   const scheme = select('Classes made by', page.catalogue.schemes.map((s) => option(s.id, s.title)));
   const classes = select('How many', Array.from({ length: 8 }, (_, n) => option(String(n + 2), String(n + 2))));
   const outlines = select('Outlines', [...page.catalogue.groupings.map((g) => option(g.id, g.title)), option('', 'None')]);
   const breaks = el('input', { type: 'text', inputmode: 'decimal', placeholder: '2, 4, 6', id: 'choose-breaks' });
   const breaksField = el('div', { class: 'field' }, el('label', { for: 'choose-breaks' }, 'Breaks'), breaks);
 
-  fill(form, indicator.field, period.field, where.field, show, scheme.field, classes.field, breaksField, outlines.field);
-  indicator.field.classList.add('wide');
-  scheme.field.classList.add('most');
-  classes.field.classList.add('narrow');
+  const options = el('details', { class: 'options' }, el('summary', {}, 'Map options'),
+    el('div', { class: 'sheet' }, scheme.field, classes.field, breaksField, outlines.field));
+  fill(form, indicator.field, period.field, where.field, options, looking);
+  indicator.field.classList.add('subject');
+  // A sheet over the map is shut as such sheets are: by Escape, and by going elsewhere.
+  options.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !options.open) return;
+    options.open = false;
+    options.querySelector('summary')?.focus();
+  });
+  document.addEventListener('pointerdown', ({ target }) => {
+    if (target instanceof Node && !options.contains(target)) options.open = false;
+  });
 
   indicator.select.addEventListener('change', () => {
     page.choose({ indicator: indicator.select.value, period: nearest(page, indicator.select.value) });
@@ -57,7 +67,7 @@ export function choices(page) {
     scheme.select.value = view.scheme;
     classes.select.value = String(view.classes);
     // Spots have no classes; these schemes say themselves how many there are.
-    scheme.field.hidden = view.show !== 'values';
+    scheme.field.hidden = !fitting(page).classed;
     classes.field.hidden = scheme.field.hidden || ['fixed', 'std-dev', 'box', 'head-tail'].includes(view.scheme);
     breaksField.hidden = scheme.field.hidden || view.scheme !== 'fixed';
     breaks.value = (view.breaks ?? '').replaceAll(',', ', ');

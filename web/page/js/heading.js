@@ -1,9 +1,8 @@
 /** The question that the page answers, in words that follow the choices. */
 
 import { byId, el, fill } from './dom.js';
-import { level } from './format.js';
-import { group, subject } from './view.js';
-import { inSentence, unitBeside } from './words.js';
+import { fitting } from './shows/all.js';
+import { subject } from './view.js';
 
 /** @typedef {import('./page.js').Page} Page */
 
@@ -23,14 +22,7 @@ export function heading(page) {
 
 /** @param {Page} page */
 export function question(page) {
-  const view = page.view.value;
-  const { indicator, period } = subject(page.catalogue, view);
-  const place = (view.in && group(page.catalogue, view.in)?.name) || page.catalogue.dataset.title;
-  const where = `${place} by ${level(page.catalogue.dataset.geography)}`;
-  if (view.show === 'hotspots') {
-    return { title: `Hot and cold spots of ${inSentence(indicator.title)}`, rest: `${period.label}, in ${where}` };
-  }
-  return { title: indicator.title, rest: [period.label, unitBeside(indicator), where].filter(Boolean).join(', ') };
+  return fitting(page).question(page);
 }
 
 /** @param {Page} page */

@@ -3,20 +3,20 @@
 import { svg } from './dom.js';
 import { number } from './format.js';
 
-/** @typedef {import('./page.js').Answer} Answer */
+/** @typedef {import('./shows/show.js').Values} Values */
 
 const WIDTH = 320;
 const HEIGHT = 72;
 const FLOOR = HEIGHT - 1;
 
 /**
- * @param {Answer} answer
+ * @param {Values} values
  * @returns {{ element: SVGSVGElement, point: (value: number | null) => void } | null}
  *   the drawing, and a marker that shows where one value falls
  */
-export function histogram(answer) {
-  const { histogram: bins, classes, summary } = answer.choropleth;
-  const { decimals } = answer.indicator;
+export function histogram(values) {
+  const { histogram: bins, classes, summary } = values.choropleth;
+  const { decimals } = values.indicator;
   if (!bins || bins.lower === null || bins.upper === null || bins.upper <= bins.lower) return null;
   const { lower, upper, counts } = bins;
   const x = (/** @type {number} */ value) => ((value - lower) / (upper - lower)) * WIDTH;
@@ -65,6 +65,7 @@ function bar(from, to, height, classes, x) {
     if (right <= left) return [];
     const rect = svg('rect', { x: x(left), y: FLOOR - height, width: Math.max(0.5, x(right) - x(left)), height, fill: colour });
     rect.dataset.class = String(index);
+    rect.dataset.shade = `class-${index}`;
     return [rect];
   });
 }

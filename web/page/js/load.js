@@ -1,10 +1,10 @@
 /** Fetches what the view asks for; the last question wins. */
 
 import * as api from './api.js';
-import { areas } from './format.js';
 import { differs } from './page.js';
-import { shadeId, shades, spotShade, valueShade } from './shades.js';
-import { group, subject } from './view.js';
+import { shadeId } from './shades.js';
+import { fitting, showOf } from './shows/all.js';
+import { subject } from './view.js';
 
 /** @typedef {import('./page.js').Page} Page */
 /** @typedef {import('./page.js').Answer} Answer */
@@ -30,7 +30,7 @@ export function follow(page, report) {
     report.failed(error, again);
   };
   const values = latest(async (signal) => {
-    page.working.set(working(page));
+    page.working.set(fitting(page).working(page));
     page.answer.set(await answer(page, signal));
     page.working.set(null);
   }, { ...report, failed });
@@ -40,7 +40,7 @@ export function follow(page, report) {
   }, report);
 
   page.view.listen((now, before) => {
-    if (differs(now, before, 'indicator', 'period', 'in', 'show', 'scheme', 'classes', 'breaks')) values();
+    if (differs(now, before, 'indicator', 'period', 'in', 'show', 'scheme', 'classes', 'breaks', ...showOf(now).keys)) values();
     if (differs(now, before, 'site', 'km', 'measure', 'panel', 'period')) within();
   });
   within();
@@ -53,32 +53,28 @@ export function follow(page, report) {
  * @returns {Promise<Answer>}
  */
 async function answer(page, signal) {
-  const view = page.view.value;
-  const { indicator, period } = subject(page.catalogue, view);
-  const [choropleth, rank, spots] = await Promise.all([
-    api.choropleth(view, signal), api.rank(view, signal), view.show === 'hotspots' ? api.hotspots(view, signal) : null,
-  ]);
-  const ranked = new Map(rank.areas.map((area) => [area.code, area]));
-  const spotted = new Map(spots?.areas.map((spot) => [spot.code, spot]));
+  const show = fitting(page);
+  const asked = values(page, signal);
+  const [own, look] = await Promise.all([asked, show.ask(page, asked, signal)]);
+  const shades = new Map(look.shades.map((shade) => [shadeId(shade), shade]));
+  const ranked = new Map(own.rank.areas.map((area) => [area.code, area]));
   const byCode = new Map();
-  for (const area of choropleth.areas) {
-    const { code } = area;
-    const spot = spotted.get(code);
-    const shade = spot ? spotShade(spot) : valueShade(area);
-    byCode.set(code, { name: code, district: null, rank: null, ...ranked.get(code), ...area, spot, shade });
+  for (const area of own.choropleth.areas) {
+    byCode.set(area.code, { name: area.code, district: null, rank: null, ...ranked.get(area.code), ...area, shade: look.shade(area) });
   }
-  const drawn = new Map(shades(choropleth, spots).map((shade) => [shadeId(shade), shade]));
-  return { indicator, period, choropleth, rank, spots, shades: drawn, byCode };
+  return { ...own, show, look, shades, byCode };
 }
 
 /**
- * What takes longer than a look at numbers that are there.
+ * The numbers that every look stands on.
  * @param {Page} page
+ * @param {AbortSignal} signal
+ * @returns {Promise<import('./shows/show.js').Values>}
  */
-function working({ catalogue, view: { value: view } }) {
-  if (view.show !== 'hotspots') return null;
-  const among = (view.in && group(catalogue, view.in)?.areas) || catalogue.dataset.areas;
-  return `Looking for hot and cold spots among ${areas(among)}: every neighbourhood is compared with what chance would make.`;
+async function values(page, signal) {
+  const view = page.view.value;
+  const [choropleth, rank] = await Promise.all([api.choropleth(view, signal), api.rank(view, signal)]);
+  return { ...subject(page.catalogue, view), choropleth, rank };
 }
 
 /**

@@ -14,7 +14,6 @@ import { profile } from './profile.js';
 import { readout } from './readout.js';
 import { search } from './search.js';
 import { source } from './source.js';
-import { summary } from './spots.js';
 import { table } from './table.js';
 import { tabs } from './tabs.js';
 import { decode } from './url.js';
@@ -56,7 +55,7 @@ async function start() {
 
   page.answer.listen((answer) => {
     const { title, rest } = question(page);
-    if (answer) announce(`${title}, ${rest}: ${answer.spots ? summary(answer.spots) : `${answer.choropleth.summary.known} areas with a number`}`);
+    if (answer) announce(`${title}, ${rest}: ${answer.look.summary}`);
   });
   addEventListener('popstate', () => page.view.set(complete(decode(location.search), catalogue).view));
 

@@ -7,18 +7,19 @@ import { encode } from './url.js';
 
 /**
  * One shown column: the numbers of one indicator, period and group, classed and ranked,
- * and where high and low ones gather, if that is looked at.
+ * and how they are looked at.
  * @typedef {object} Answer
  * @property {Api.Indicator} indicator
  * @property {Api.Period} period
  * @property {Api.Choropleth} choropleth
  * @property {Api.Rank} rank
- * @property {Api.Hotspots | null} spots
- * @property {Map<string, import('./shades.js').Shade>} shades  what areas are drawn in, by their names, in the order of the legend
+ * @property {import('./shows/show.js').Show} show
+ * @property {import('./shows/show.js').Look} look
+ * @property {ReadonlyMap<string, import('./shades.js').Shade>} shades  what areas are drawn in, by their names, in the order of the legend
  * @property {Map<string, Shown>} byCode
  */
 
-/** @typedef {Api.Ranked & { class: number | null, flags?: string[], spot?: Api.Spot, shade: string }} Shown */
+/** @typedef {Api.Ranked & { class: number | null, shade: string }} Shown */
 
 /** @typedef {{ name: string, district: string | null }} Named */
 

@@ -6,8 +6,7 @@ import { byId, el, fill } from './dom.js';
 import { number, said } from './format.js';
 import { latest } from './load.js';
 import { neighbours } from './neighbours.js';
-import { spotShade } from './shades.js';
-import { scores, sentence } from './spots.js';
+import { swatch } from './shades.js';
 import { rankedFirst, titled } from './words.js';
 
 /** @typedef {import('./page.js').Page} Page */
@@ -49,27 +48,26 @@ export function profile(page, report) {
 }
 
 /**
- * What the area is among its neighbours, while hot and cold spots are looked at.
+ * What the look tells of the area.
  * @param {Page} page
  * @param {string} code
  * @param {HTMLElement} box
  */
 function told(page, code, box) {
   const answer = page.answer.value;
-  const spot = answer?.byCode.get(code)?.spot;
+  const area = answer?.byCode.get(code);
+  const sentence = area && answer?.look.told(area);
   const place = box.querySelector('.told');
   if (!place) return;
-  if (!answer || !spot) {
+  if (!answer || !area || !sentence) {
     place.replaceChildren();
     return;
   }
-  const shade = answer.shades.get(spotShade(spot));
-  const swatch = el('span', { class: 'swatch', 'aria-hidden': 'true' });
-  swatch.style.backgroundColor = shade?.colour ?? 'transparent';
+  const shade = answer.shades.get(area.shade);
   fill(place,
-    el('h3', {}, swatch, ' ', shade?.label),
-    el('p', { class: 'where' }, titled(answer.indicator), ` · ${[answer.period.label, said(spot, answer.indicator), scores(spot)].filter(Boolean).join(' · ')}`),
-    el('p', {}, sentence(spot)));
+    el('h3', {}, swatch(shade), ' ', shade?.label),
+    el('p', { class: 'where' }, titled(answer.indicator), ` · ${[answer.period.label, said(area, answer.indicator), answer.look.detail(area)].filter(Boolean).join(' · ')}`),
+    el('p', {}, sentence));
 }
 
 /**

@@ -3,7 +3,7 @@
 import { flag, flagged, meaning } from './beside.js';
 import { byId, el, fill } from './dom.js';
 import { number, said } from './format.js';
-import { scores, sentence } from './spots.js';
+import { swatch } from './shades.js';
 import { mark } from './words.js';
 
 /** @typedef {import('./page.js').Page} Page */
@@ -15,7 +15,7 @@ export function readout(page) {
   const box = byId('readout', HTMLElement);
   const show = () => {
     const answer = page.answer.value;
-    box.classList.toggle('telling', answer?.spots != null);
+    box.classList.toggle('telling', answer != null && !answer.show.classed);
     const code = page.hover.value ?? page.view.value.area;
     if (!answer || !code) {
       fill(box, el('p', { class: 'hint' }, page.armed.value
@@ -29,7 +29,7 @@ export function readout(page) {
     fill(
       box,
       el('p', { class: 'name' }, name),
-      el('p', { class: 'where' }, [district && !name.startsWith(district) ? district : null, code, shown?.spot && scores(shown.spot)].filter(Boolean).join(' · ')),
+      el('p', { class: 'where' }, [district && !name.startsWith(district) ? district : null, code, shown && answer.look.detail(shown)].filter(Boolean).join(' · ')),
       shown ? figure(shown, answer) : el('p', { class: 'value none' }, 'Not among the areas shown'),
       el('p', { class: 'rank' }, shown ? standing(shown, answer) : null),
     );
@@ -47,23 +47,21 @@ export function readout(page) {
  * @param {Answer} answer
  */
 function figure(shown, answer) {
-  const swatch = el('span', { class: 'swatch', 'aria-hidden': 'true' });
-  const colour = answer.shades.get(shown.shade)?.colour;
-  if (colour) swatch.style.backgroundColor = colour;
   const known = shown.value !== null;
-  return el('p', { class: known ? 'value' : 'value none' }, known && swatch, said(shown, answer.indicator), ' ', mark(answer.indicator.status), ' ', known && flag(shown.flags, answer.indicator));
+  return el('p', { class: known ? 'value' : 'value none' }, known && swatch(answer.shades.get(shown.shade)), said(shown, answer.indicator), ' ', mark(answer.indicator.status), ' ', known && flag(shown.flags, answer.indicator));
 }
 
 /**
- * Rank and class in words, or what it is among its neighbours, or what the missing number means.
+ * Rank and class in words, or what the look tells of it, or what the missing number means.
  * @param {Shown} shown
  * @param {Answer} answer
  */
 export function standing(shown, answer) {
   if (shown.value === null) return `${meaning(shown.state)}; this is not nought`;
-  if (shown.spot) {
+  const told = answer.look.told(shown);
+  if (told) {
     const flags = flagged(shown.flags, answer.indicator).join('; ');
-    return [sentence(shown.spot), flags && `The figure is ${flags}.`].filter(Boolean).join(' ');
+    return [told, flags && `The figure is ${flags}.`].filter(Boolean).join(' ');
   }
   const words = [];
   if (shown.rank !== null) words.push(`rank ${number(shown.rank, 0)} of ${number(answer.rank.ranked, 0)}`);

@@ -3,9 +3,9 @@
 import { flag } from './beside.js';
 import { el } from './dom.js';
 import { number, reason, said } from './format.js';
-import { kind, warmth } from './spots.js';
+import { swatch } from './shades.js';
 
-/** @typedef {'rank' | 'name' | 'value' | 'spot'} Order */
+/** @typedef {'rank' | 'name' | 'value' | 'own'} Order */
 
 const names = new Intl.Collator('en-GB', { numeric: true });
 
@@ -16,15 +16,18 @@ const names = new Intl.Collator('en-GB', { numeric: true });
  * @param {Order} by
  * @param {boolean} down
  */
-export function arrange({ byCode }, areas, by, down) {
+export function arrange({ byCode, look }, areas, by, down) {
   if (by === 'name') {
     const sorted = areas.toSorted((a, b) => names.compare(a.name, b.name));
     return down ? sorted.reverse() : sorted;
   }
   const ranked = areas.filter((area) => area.value !== null);
   const others = areas.filter((area) => area.value === null);
-  const warm = (/** @type {Api.Ranked} */ { code }) => warmth(byCode.get(code)?.spot);
-  if (by === 'spot') ranked.sort((a, b) => warm(a) - warm(b));
+  const own = (/** @type {Api.Ranked} */ { code }) => {
+    const shown = byCode.get(code);
+    return shown && look.column ? look.column.order(shown) : -Infinity;
+  };
+  if (by === 'own') ranked.sort((a, b) => own(a) - own(b));
   if (by === 'value') ranked.sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
   if (down) ranked.reverse();
   return [...ranked, ...others];
@@ -47,9 +50,7 @@ export function narrow(areas, words) {
  */
 export function row(area, answer) {
   const shown = answer.byCode.get(area.code);
-  const swatch = el('span', { class: 'swatch', 'aria-hidden': 'true' });
-  const colour = answer.shades.get(shown?.shade ?? '')?.colour;
-  if (colour) swatch.style.backgroundColor = colour;
+  const { column } = answer.look;
   const known = area.value !== null;
   return el('tr', { 'data-code': area.code },
     el('td', { class: 'rank' }, area.rank === null ? el('span', { class: 'unseen' }, 'not ranked') : number(area.rank, 0)),
@@ -57,8 +58,8 @@ export function row(area, answer) {
       el('button', { type: 'button', tabindex: -1 }, area.name),
       area.district && !area.name.startsWith(area.district) && el('span', { class: 'where' }, area.district)),
     el('td', { class: known ? 'value' : 'value none' }, known && flag(area.flags, answer.indicator), known && ' ',
-      known ? said(area, figures(answer)) : reason(area.state), known && !shown?.spot && swatch),
-    shown?.spot && el('td', { class: 'spot' }, el('span', { class: 'kind' }, swatch, kind(shown.spot))));
+      known ? said(area, figures(answer)) : reason(area.state), known && !column && swatch(answer.shades.get(shown?.shade ?? ''))),
+    column && el('td', { class: `own ${column.id}` }, shown && column.cell(shown)));
 }
 
 /**

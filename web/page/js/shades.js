@@ -1,8 +1,10 @@
 /** What areas are drawn in, and what the legend says of each: classes of numbers, kinds of spots, reasons for having neither. */
 
+import { el } from './dom.js';
+
 /**
  * @typedef {object} Shade
- * @property {'class' | 'spot' | 'state'} of
+ * @property {string} of      `class`, `spot`, `state`: what kind of thing it stands for
  * @property {string} is      which: `0`, `hot-99.9`, `missing`
  * @property {string} label
  * @property {number} count   how many areas
@@ -42,35 +44,61 @@ export function valueShade(area) {
   return area.class === null ? shadeId({ of: 'state', is: area.state }) : shadeId({ of: 'class', is: String(area.class) });
 }
 
-/** @param {Pick<Api.Spot, 'kind' | 'certainty_percent' | 'state'>} spot */
-export function spotShade({ kind, certainty_percent, state }) {
+/** @param {Pick<Api.Spot, 'kind' | 'certainty_percent' | 'state'> | undefined} spot */
+export function spotShade(spot) {
+  if (!spot) return shadeId({ of: 'state', is: 'missing' });
+  const { kind, certainty_percent, state } = spot;
   if (kind === 'no-value') return shadeId({ of: 'state', is: state });
   return shadeId({ of: 'spot', is: certainty_percent === null ? kind : `${kind}-${certainty_percent}` });
 }
 
 /**
- * In the order of the legend.
+ * Classes of values, then the reasons for having none.
  * @param {Api.Choropleth} choropleth
- * @param {Api.Hotspots | null} spots
  * @returns {Shade[]}
  */
-export function shades({ classes, absent }, spots) {
-  const reasons = absent.map(({ state, label, count, colour }) => ({ of: /** @type {const} */ ('state'), is: state, label, count, colour, hatched: true }));
-  if (spots) return [...spotted(spots), ...reasons];
-  return [
-    ...classes.map(({ class: is, label, count, colour }) => ({ of: /** @type {const} */ ('class'), is: String(is), label, count, colour, hatched: false })),
-    ...reasons,
-  ];
+export function shadesOfClasses({ classes, absent }) {
+  const classed = classes.map(({ class: is, label, count, colour }) => ({ of: 'class', is: String(is), label, count, colour, hatched: false }));
+  return [...classed, ...reasons(absent)];
 }
 
-/** @param {Api.Hotspots} spots @returns {Shade[]} */
-function spotted({ areas }) {
+/**
+ * Kinds of spots, then the reasons for having no value.
+ * @param {Api.Choropleth} choropleth
+ * @param {Api.Hotspots} spots
+ * @returns {Shade[]}
+ */
+export function shadesOfSpots({ absent }, { areas }) {
+  const counts = counted(areas.map(spotShade));
+  const kind = (/** @type {(typeof SPOTS | typeof ALONE)[number]} */ shade, /** @type {boolean} */ hatched) =>
+    ({ of: 'spot', ...shade, count: counts.get(shadeId({ of: 'spot', is: shade.is })) ?? 0, hatched });
+  const alone = ALONE.map((shade) => kind(shade, true)).filter(({ count }) => count > 0);
+  return [...SPOTS.map((shade) => kind(shade, false)), ...alone, ...reasons(absent)];
+}
+
+/**
+ * Why areas have no value: hatched each in its own way.
+ * @param {readonly Api.Absent[]} absent
+ * @returns {Shade[]}
+ */
+export function reasons(absent) {
+  return absent.map(({ state, label, count, colour }) => ({ of: 'state', is: state, label, count, colour, hatched: true }));
+}
+
+/**
+ * How often each is there.
+ * @param {Iterable<string>} all
+ */
+export function counted(all) {
   /** @type {Map<string, number>} */
   const counts = new Map();
-  for (const area of areas) counts.set(spotShade(area), (counts.get(spotShade(area)) ?? 0) + 1);
-  const counted = (/** @type {(typeof SPOTS | typeof ALONE)[number]} */ shade, /** @type {boolean} */ hatched) => {
-    const of = /** @type {const} */ ('spot');
-    return { of, ...shade, count: counts.get(shadeId({ of, is: shade.is })) ?? 0, hatched };
-  };
-  return [...SPOTS.map((shade) => counted(shade, false)), ...ALONE.map((shade) => counted(shade, true)).filter(({ count }) => count > 0)];
+  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
+}
+
+/** A small block of the colour that an area is drawn in. @param {Shade | undefined} shade */
+export function swatch(shade) {
+  const block = el('span', { class: 'swatch', 'aria-hidden': 'true' });
+  if (shade) block.style.backgroundColor = shade.colour;
+  return block;
 }

@@ -5,6 +5,7 @@ import { byId, el, fill } from './dom.js';
 import { found, links } from './downloads.js';
 import { day, number, status } from './format.js';
 import { reading } from './report.js';
+import { fitting } from './shows/all.js';
 import { outlined, subject } from './view.js';
 
 /** @typedef {import('./page.js').Page} Page */
@@ -22,6 +23,7 @@ export function source(page, report) {
     const { indicator, period } = subject(page.catalogue, view);
     const { source } = indicator;
     const outlines = outlined(page.catalogue, view);
+    const file = fitting(page).file(page);
     const cited = [source.publisher, source.citation].filter(Boolean).join('. ') || source.file || 'not given';
     fill(
       box,
@@ -35,7 +37,7 @@ export function source(page, report) {
       el('div', { class: 'away' },
         links('Take this view away', { ...shown(view), ...classed(view) }, outlines?.id),
         outlines && links('Its outlines', { ...shown(view), of: outlines.id }),
-        view.show === 'hotspots' && found('The hot and cold spots', '/api/hotspots', shown(view), 'hot-and-cold-spots')),
+        file && found(file.title, file.path, file.query, file.name)),
       el('p', { class: 'attribution' }, dataset.attribution.join('. ')),
     );
   };

@@ -16,7 +16,7 @@ export function table(page) {
   const filter = el('input', { type: 'search', id: 'filter', autocomplete: 'off', spellcheck: 'false' });
   const caption = el('caption');
   const body = el('tbody');
-  const heads = { rank: head('rank', 'Rank'), name: head('name', 'Area'), value: head('value', 'Value'), spot: head('spot', 'Hot or cold') };
+  const heads = { rank: head('rank', 'Rank'), name: head('name', 'Area'), value: head('value', 'Value'), own: head('own', '') };
   const more = el('button', { type: 'button', class: 'quiet', hidden: true });
   const found = el('p', { class: 'note' });
 
@@ -40,9 +40,13 @@ export function table(page) {
       more.hidden = true;
       return;
     }
-    heads.spot.hidden = !answer.spots;
-    box.classList.toggle('spotted', answer.spots !== null);
-    if (!answer.spots && state.by === 'spot') Object.assign(state, { by: 'rank', down: false });
+    const { column } = answer.look;
+    heads.own.hidden = column === null;
+    heads.own.className = `own ${column?.id ?? ''}`;
+    const label = heads.own.querySelector('button');
+    if (label) label.textContent = column?.title ?? '';
+    box.classList.toggle('with-own', column !== null);
+    if (!column && state.by === 'own') Object.assign(state, { by: 'rank', down: false });
     const list = arrange(answer, narrow(answer.rank.areas, filter.value), state.by, state.down);
     const selected = page.view.value.area;
     const far = list.findIndex((area) => area.code === selected);
@@ -71,7 +75,7 @@ export function table(page) {
 
   for (const [by, cell] of Object.entries(heads)) {
     cell.addEventListener('click', () => {
-      state.down = state.by === by ? !state.down : by === 'value' || by === 'spot';
+      state.down = state.by === by ? !state.down : by === 'value' || by === 'own';
       state.by = /** @type {import('./rows.js').Order} */ (by);
       show();
     });

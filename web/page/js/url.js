@@ -4,6 +4,9 @@ import { PANELS, SHOWS, START } from './view.js';
 
 /** @typedef {import('./view.js').View} View */
 
+/** What single ways to look depend on. */
+const OWN = /** @type {const} */ (['compare', 'from', 'second', 'parts', 'several']);
+
 /**
  * @param {View} view
  * @returns {string} a query string with its question mark
@@ -14,6 +17,10 @@ export function encode(view) {
   query.set('period', view.period);
   if (view.in !== null) query.set('in', view.in);
   if (view.show !== START.show) query.set('show', view.show);
+  for (const key of OWN) {
+    const value = view[key];
+    if (value) query.set(key, value);
+  }
   if (view.scheme !== START.scheme) query.set('scheme', view.scheme);
   if (view.scheme === 'fixed' && view.breaks) query.set('breaks', view.breaks);
   if (view.classes !== START.classes) query.set('classes', String(view.classes));
@@ -44,6 +51,11 @@ export function decode(search) {
     period: query.get('period') ?? START.period,
     in: query.get('in'),
     show: SHOWS.find((s) => s === query.get('show')) ?? START.show,
+    compare: query.get('compare'),
+    from: query.get('from'),
+    second: query.get('second'),
+    parts: query.get('parts'),
+    several: query.get('several'),
     scheme: query.get('scheme') ?? START.scheme,
     classes: Number.isInteger(classes) && classes >= 2 && classes <= 9 ? classes : START.classes,
     breaks: query.get('breaks'),

@@ -8,13 +8,18 @@
  * @typedef {'areas' | 'area' | 'within'} Panel
  *
  * What the areas are drawn by: their own numbers, or where high and low ones gather.
- * @typedef {'values' | 'hotspots'} Show
+ * @typedef {'values' | 'hotspots' | 'compared' | 'change' | 'together' | 'composite' | 'several'} ShowId
  *
  * @typedef {object} View
  * @property {string} indicator
  * @property {string} period
  * @property {string | null} in      a group's code, such as `lad-2022:E07000105`; empty: everywhere; null: as the dataset opens
- * @property {Show} show
+ * @property {ShowId} show
+ * @property {string | null} compare  the group that areas are compared with, such as `country:E92000001`, or `all`; null: the widest
+ * @property {string | null} from     the period that change is counted from; null: as the server does
+ * @property {string | null} second   the other indicator, where two are looked at
+ * @property {string | null} parts    of a composite, as the server reads them, with commas between: `child-poverty=2,no-car:high`
+ * @property {string | null} several  indicators side by side, by id, with commas between
  * @property {string} scheme
  * @property {number} classes
  * @property {string | null} breaks  for the scheme `fixed`: `2,4,6`
@@ -30,13 +35,14 @@
 /** @type {readonly Panel[]} */
 export const PANELS = ['areas', 'area', 'within'];
 
-/** @type {readonly Show[]} */
-export const SHOWS = ['values', 'hotspots'];
+/** @type {readonly ShowId[]} */
+export const SHOWS = ['values', 'hotspots', 'compared', 'change', 'together', 'composite', 'several'];
 
 /** The view of a page opened without parameters; `complete` fills the rest from the catalogue. */
 export const START = Object.freeze(
   /** @type {View} */ ({
-    indicator: '', period: '', in: null, show: 'values', scheme: 'quantile', classes: 5, breaks: null,
+    indicator: '', period: '', in: null, show: 'values',
+    compare: null, from: null, second: null, parts: null, several: null, scheme: 'quantile', classes: 5, breaks: null,
     area: null, site: null, km: 5, measure: 'boundary', outlines: null, panel: 'areas', map: null,
   }),
 );

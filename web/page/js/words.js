@@ -1,6 +1,8 @@
 /** Titles, and the mark that goes with made-up figures. */
 
 import { el } from './dom.js';
+import { level } from './format.js';
+import { group } from './view.js';
 
 /**
  * A title without the words that the mark says.
@@ -66,4 +68,13 @@ export function rankedFirst(polarity) {
   if (polarity === 'high-is-good') return 'Rank 1 is the lowest: high is good here.';
   if (polarity === 'high-is-bad') return 'Rank 1 is the highest: high is bad here.';
   return 'Rank 1 is the highest.';
+}
+
+/**
+ * Where, and of which areas: `Kent and Medway by MSOA`.
+ * @param {import('./page.js').Page} page
+ */
+export function place({ catalogue, view: { value: view } }) {
+  const where = (view.in && group(catalogue, view.in)?.name) || catalogue.dataset.title;
+  return `${where} by ${level(catalogue.dataset.geography)}`;
 }

@@ -1,9 +1,6 @@
 /** What the page says of hot and cold spots, in words. */
 
-import { number } from './format.js';
-
-/** @typedef {import('./page.js').Answer} Answer */
-/** @typedef {import('./page.js').Shown} Shown */
+import { number } from '../format.js';
 
 const KINDS = /** @type {const} */ ({
   hot: 'Hot',
@@ -18,20 +15,25 @@ const KINDS = /** @type {const} */ ({
 export const READING = 'A hot spot is an area whose neighbourhood as a whole, itself included, is higher than chance would make it; a cold spot, lower. '
   + 'High alone is not a hot spot: point at an area to read why it is one or is not.';
 
-/** `Hot, 99%`. @param {Api.Spot} spot */
-export function kind({ kind, certainty_percent }) {
+/** `Hot, 99%`. @param {Api.Spot | undefined} spot */
+export function kind(spot) {
+  if (!spot) return '';
+  const { kind, certainty_percent } = spot;
   const word = KINDS[kind] ?? kind;
   return certainty_percent === null ? word : `${word}, ${certainty_percent}%`;
 }
 
-/** The server's sentence about an area, as one that stands alone. @param {Api.Spot} spot */
-export function sentence({ sentence }) {
+/** The server's sentence about an area, as one that stands alone. @param {Api.Spot | undefined} spot */
+export function sentence(spot) {
+  if (!spot) return null;
+  const { sentence } = spot;
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
 
-/** `z 3.41, p 0.0002`; nothing where the area was not tested. @param {Api.Spot} spot */
-export function scores({ z, p }) {
-  if (p === null) return '';
+/** `z 3.41, p 0.0002`; nothing where the area was not tested. @param {Api.Spot | undefined} spot */
+export function scores(spot) {
+  if (!spot || spot.p === null) return '';
+  const { z, p } = spot;
   return [z !== null && `z\u00a0${number(z, 2)}`, `p\u00a0${probability(p)}`].filter(Boolean).join(', ');
 }
 

@@ -1,9 +1,7 @@
 /** Where the hot and the cold spots are, and what is high without being one: by district, each a way to it on the map. */
 
-import { el } from './dom.js';
-import { areas, measured, number } from './format.js';
-
-/** @typedef {import('./page.js').Answer & { spots: Api.Hotspots }} Spotted */
+import { el } from '../dom.js';
+import { areas, measured, number } from '../format.js';
 
 /**
  * Some areas that are named together.
@@ -26,10 +24,10 @@ const KINDS = /** @type {const} */ ([
 ]);
 
 /**
- * @param {Spotted} answer
+ * @param {Api.Hotspots} spots
  * @returns {Gathering[]}
  */
-export function gatherings({ spots }) {
+export function gatherings(spots) {
   const clusters = spots.clusters.flatMap(({ kind, label, mean, members }) => {
     if (kind !== 'hot' && kind !== 'cold') return [];
     const [only = '', ...others] = members.map(({ name }) => name);
@@ -100,17 +98,4 @@ function line({ label, codes, mean }, at, { decimals, unit }) {
   const level = mean !== null && `${codes.size > 1 ? 'mean ' : ''}${measured(mean, decimals, sign)}`;
   return el('li', {}, el('button', { type: 'button', 'aria-pressed': 'false', 'data-gathering': at, title: 'Show it on the map' },
     el('span', { class: 'label' }, label), el('span', { class: 'count' }, [areas(codes.size), level].filter(Boolean).join(' · '))));
-}
-
-/**
- * The box around some areas, as far as they are drawn.
- * @param {import('./page.js').Page} page
- * @param {Iterable<string>} codes
- * @returns {Api.Bbox | null}
- */
-export function around(page, codes) {
-  const boxes = [...codes].flatMap((code) => page.boundaries.value?.areas.get(code)?.bbox ?? []);
-  if (boxes.length === 0) return null;
-  const side = (/** @type {number} */ at) => boxes.filter((_, i) => i % 4 === at);
-  return [Math.min(...side(0)), Math.min(...side(1)), Math.max(...side(2)), Math.max(...side(3))];
 }
