@@ -75,7 +75,7 @@ const ROUTES: &[(&str, Handler)] = &[
     }),
     ("own-table/hotspots", |dataset, asked| {
         let request = |parameters: &mut Parameters<'_>| OwnHotspotsRequest::read(parameters, asked.body);
-        read(asked, OwnHotspotsRequest::parameters(), request, |request| {
+        read(asked, OwnHotspotsRequest::PARAMETERS, request, |request| {
             own_hotspots(dataset, &request, asked.watch)
         })
     }),

@@ -60,6 +60,8 @@ declare namespace Api {
     periods: Period[];
     rebased_from?: string[];
     gaps?: string[];
+    /** Of a person's own table; never said by the server. */
+    own?: boolean;
   }
 
   interface Group { code: string; name: string; areas: number; bbox: Bbox }
@@ -218,6 +220,7 @@ declare namespace Api {
     help?: string | null;
     keys?: string[];
   }
-  interface Problem { title?: string; detail?: string; problems?: { message?: string; help?: string | null }[] }
+  interface ProblemAt { place?: Note['place']; message: string; found?: string; expected?: string; help?: string | null }
+  interface Problem { title?: string; detail?: string; problems?: ProblemAt[] }
   interface Config { basemap: { url: string; attribution: string } | null }
 }

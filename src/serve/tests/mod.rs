@@ -5,6 +5,7 @@ mod boundaries;
 mod contract;
 mod formats;
 mod negotiation;
+mod own_table;
 mod posted;
 mod refusals;
 mod running;

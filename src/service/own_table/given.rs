@@ -1,7 +1,7 @@
 //! [`Given`]: a person's file, joined to the areas of a dataset.
 
 use super::OwnFile;
-use super::refused::{refuse, too_much};
+use super::refused::{plainly, refuse, too_much};
 use crate::atlas::Entry;
 use crate::error::Result;
 use crate::files::SourceFile;
@@ -20,7 +20,7 @@ const ROWS: usize = 120_000;
 const COLUMNS: usize = 1_000;
 
 /// What the ids of an own table's indicators begin with, so that none is the dataset's.
-const OWN: &str = "own-";
+const OWN: &str = "own-table-";
 
 /// What stands for a name that there is none of.
 const UNNAMED: &str = "your table";
@@ -62,7 +62,7 @@ impl Given {
         if count == 0 {
             return Err(refuse(&name, &notes));
         }
-        Ok(Self { file: name, dataset: own, own: count, notes })
+        Ok(Self { file: name, dataset: own, own: count, notes: plainly(&notes) })
     }
 
     /// Its own indicators.

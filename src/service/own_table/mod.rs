@@ -39,8 +39,6 @@ impl OwnFile {
         Self { name: name.into(), key: None, bytes: bytes.into() }
     }
 
-    const PARAMETERS: [&'static str; 2] = ["file", "key"];
-
     fn read(parameters: &mut Parameters<'_>, bytes: &[u8]) -> Self {
         let name = parameters.one("file").unwrap_or_default().to_owned();
         Self { name, key: parameters.one("key").map(str::to_owned), bytes: bytes.to_vec() }
@@ -179,11 +177,8 @@ pub struct OwnHotspotsRequest {
 }
 
 impl OwnHotspotsRequest {
-    /// Its parameters: those of hot spots and of the file.
-    pub(super) fn parameters() -> Vec<&'static str> {
-        let of_hotspots = HotspotsRequest::PARAMETERS.into_iter().filter(|name| *name != "format");
-        OwnFile::PARAMETERS.into_iter().chain(of_hotspots).collect()
-    }
+    /// The file, and what is shown of it: hot spots are looked for in the usual way.
+    pub(super) const PARAMETERS: [&'static str; 5] = ["file", "key", "indicator", "period", "in"];
 
     /// Reads what parameters and a body say of it.
     pub(super) fn read(parameters: &mut Parameters<'_>, body: &[u8]) -> Option<Self> {

@@ -36,8 +36,21 @@ fn problem(note: &Note) -> Problem {
         message: note.message.clone(),
         found: (!keys.is_empty()).then(|| keys.join(", ")),
         expected: None,
-        help: note.help.clone().filter(|help| !OF_THE_KEEPER.iter().any(|word| help.contains(word))),
+        help: for_the_person(note),
     }
+}
+
+/// What was noticed, without the advice that only who keeps the dataset can follow.
+pub(super) fn plainly(notes: &Report) -> Report {
+    let mut plain = Report::new();
+    for note in notes.notes() {
+        plain.add(Note { help: for_the_person(note), ..note.clone() });
+    }
+    plain
+}
+
+fn for_the_person(note: &Note) -> Option<String> {
+    note.help.clone().filter(|help| !OF_THE_KEEPER.iter().any(|word| help.contains(word)))
 }
 
 /// A stated limit is passed.

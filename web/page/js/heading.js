@@ -1,6 +1,7 @@
 /** The question that the page answers, in words that follow the choices. */
 
 import { byId, el, fill } from './dom.js';
+import { isOwn, shownOf } from './own-table/own.js';
 import { fitting } from './shows/all.js';
 import { subject } from './view.js';
 
@@ -11,8 +12,9 @@ export function heading(page) {
   byId('dataset', HTMLSpanElement).textContent = page.catalogue.dataset.title;
   const show = () => {
     const { title, rest } = question(page);
+    const own = shownOf(page);
     fill(byId('question', HTMLHeadingElement),
-      el('span', { class: 'title' }, title, el('span', { class: 'unseen' }, ', ')), el('span', { class: 'rest' }, rest));
+      el('span', { class: 'title' }, title, el('span', { class: 'unseen' }, ', ')), el('span', { class: 'rest' }, rest, own && ' · ', own && el('span', { class: 'mark own' }, 'Your table')));
     document.title = `${title}, ${rest} – Oast`;
     banner(page);
   };
@@ -30,7 +32,7 @@ function banner(page) {
   const { indicator } = subject(page.catalogue, page.view.value);
   const shown = indicator.status === 'illustrative';
   const box = byId('illustrative', HTMLParagraphElement);
-  box.hidden = !shown && !page.catalogue.dataset.illustrative;
+  box.hidden = !shown && (!page.catalogue.dataset.illustrative || isOwn(indicator.id));
   box.classList.toggle('loud', shown);
   if (shown) fill(box, el('strong', {}, 'Illustrative figures'), ' – made up to show how Oast works; do not quote');
   else fill(box, 'This indicator is not illustrative; others in this dataset are, and say so');

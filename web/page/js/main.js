@@ -8,6 +8,7 @@ import { legend } from './legend.js';
 import { follow } from './load.js';
 import { createMap } from './map/map.js';
 import { names } from './names.js';
+import { ownTable } from './own-table/table.js';
 import { Page } from './page.js';
 import { clearProblem, showProblem } from './problem.js';
 import { profile } from './profile.js';
@@ -48,6 +49,7 @@ async function start() {
   within(page, report);
   profile(page, report);
   source(page, report);
+  ownTable(page, report);
   names(page);
   const map = createMap(page, config);
   legend(page, map.zoomTo);
@@ -57,7 +59,8 @@ async function start() {
     const { title, rest } = question(page);
     if (answer) announce(`${title}, ${rest}: ${answer.look.summary}`);
   });
-  addEventListener('popstate', () => page.view.set(complete(decode(location.search), catalogue).view));
+  // A table that was let go since is no longer there to go back to.
+  addEventListener('popstate', ({ state }) => page.view.set(complete({ ...decode(location.search), ...(page.own.value && state) }, catalogue).view));
 
   const values = follow(page, report);
   await map.draw(report, values);

@@ -1,7 +1,7 @@
 /** What the parts of the page share. */
 
 import { Signal } from './signal.js';
-import { encode } from './url.js';
+import { encode, unaddressed } from './url.js';
 
 /** @typedef {import('./view.js').View} View */
 
@@ -33,6 +33,8 @@ export class Page {
     this.view = new Signal(view);
     /** @type {Signal<Answer | null>} */
     this.answer = new Signal(/** @type {Answer | null} */ (null));
+    /** A table of the person's own. */
+    this.own = new Signal(/** @type {import('./own-table/own.js').Held | null} */ (null));
     /** Code of the area under the pointer or the focus, wherever that is. */
     this.hover = new Signal(/** @type {string | null} */ (null));
     this.spotlight = new Signal(/** @type {Spotlight | null} */ (null));
@@ -68,7 +70,7 @@ export class Page {
   #change(patch, how) {
     const view = { ...this.view.value, ...patch };
     const address = encode(view);
-    if (address !== location.search) history[how](null, '', address);
+    if (address !== location.search) history[how](unaddressed(view), '', address);
     this.view.set(view);
   }
 

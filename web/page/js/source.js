@@ -4,6 +4,8 @@ import { classed, shown } from './api.js';
 import { byId, el, fill } from './dom.js';
 import { found, links } from './downloads.js';
 import { day, number, status } from './format.js';
+import { takeAway } from './own-table/files.js';
+import { isOwn } from './own-table/own.js';
 import { reading } from './report.js';
 import { fitting } from './shows/all.js';
 import { outlined, subject } from './view.js';
@@ -24,7 +26,8 @@ export function source(page, report) {
     const { source } = indicator;
     const outlines = outlined(page.catalogue, view);
     const file = fitting(page).file(page);
-    const cited = [source.publisher, source.citation].filter(Boolean).join('. ') || source.file || 'not given';
+    const own = isOwn(indicator.id);
+    const cited = own ? `your file ${source.file}` : [source.publisher, source.citation].filter(Boolean).join('. ') || source.file || 'not given';
     fill(
       box,
       el('dl', {},
@@ -35,8 +38,8 @@ export function source(page, report) {
         ...(source.retrieved ? fact('Retrieved', day(source.retrieved)) : []),
         ...fact('Reading the files', read)),
       el('div', { class: 'away' },
-        links('Take this view away', { ...shown(view), ...classed(view) }, outlines?.id),
-        outlines && links('Its outlines', { ...shown(view), of: outlines.id }),
+        own ? takeAway(page) : links('Take this view away', { ...shown(view), ...classed(view) }, outlines?.id),
+        !own && outlines && links('Its outlines', { ...shown(view), of: outlines.id }),
         file && found(file.title, file.path, file.query, file.name)),
       el('p', { class: 'attribution' }, dataset.attribution.join('. ')),
     );

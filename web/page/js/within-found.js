@@ -5,6 +5,7 @@ import { flag } from './beside.js';
 import { el } from './dom.js';
 import { areas, distance, measured, number, said } from './format.js';
 import { links } from './downloads.js';
+import { isOwn } from './own-table/own.js';
 import { titled } from './words.js';
 
 /** @typedef {import('./page.js').Page} Page */
@@ -25,7 +26,7 @@ export function found(page, answer) {
       + `${answer.at.lat.toFixed(4)}, ${answer.at.lon.toFixed(4)}${here}.`),
     answer.areas.length > 0 && totals(answer),
     answer.areas.length > 0 && list(page, answer),
-    answer.areas.length > 0 && links('Take these areas away', { ...circled(page.view.value), indicator: page.view.value.indicator, period: page.view.value.period }),
+    answer.areas.length > 0 && links('Take these areas away', { ...circled(page.view.value), ...ofDataset(page.view.value) }),
   ];
 }
 
@@ -132,4 +133,9 @@ function share(part) {
   if (part > 0 && part < 0.01) return 'under 1%';
   if (part < 1 && part > 0.99) return 'over 99%';
   return `${number(part * 100, 0)}%`;
+}
+
+/** The column shown, where the server has it. @param {import('./view.js').View} view */
+function ofDataset({ indicator, period }) {
+  return isOwn(indicator) ? {} : { indicator, period };
 }
