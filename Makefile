@@ -24,6 +24,7 @@ real: build ## the worked dataset of Kent and Medway, where the publishers' file
 	else echo "skipped: ../shared/data is absent, and examples/kent-medway reads the publishers' files there"; fi
 
 build: rust web/node_modules/.installed ## build the program
+	@cd web && npm run --silent pack
 	@cargo build --release $(CARGO_FLAGS)
 
 test: lint test-rust test-reference test-page ## everything, as CI does

@@ -1,4 +1,7 @@
 //! The page and its library, compiled into the program.
+//!
+//! The page is many small modules. A release serves them packed (`web/pack.mjs`), a build
+//! for development as they are written.
 
 use axum::body::Body;
 use axum::response::Response;
@@ -15,6 +18,12 @@ use super::BaseMap;
 #[allow_missing = true]
 struct Page;
 
+/// The same, packed for the network into a few files named after their content.
+#[derive(RustEmbed)]
+#[folder = "web/packed/"]
+#[allow_missing = true]
+struct Packed;
+
 /// The map library as npm installs it.
 #[derive(RustEmbed)]
 #[folder = "web/node_modules/leaflet/dist/"]
@@ -22,6 +31,8 @@ struct Page;
 struct Leaflet;
 
 const LEAFLET_PREFIX: &str = "vendor/leaflet/";
+/// Files below it are named after their content.
+const PACKED_PREFIX: &str = "packed/";
 
 /// Whether files may change while the server runs.
 pub(super) const IS_LIVE: bool = cfg!(debug_assertions);
@@ -31,6 +42,8 @@ pub(super) struct File {
     pub(super) body: Bytes,
     pub(super) media_type: &'static str,
     pub(super) hash: String,
+    /// Whether its name changes with its content, so that it may be kept for ever.
+    pub(super) is_named_by_content: bool,
 }
 
 /// The file at a decoded path; `/` is the page itself.
@@ -41,10 +54,15 @@ pub(super) fn find(path: &str) -> Option<File> {
     }
     let file = match path.strip_prefix(LEAFLET_PREFIX) {
         Some(inner) => Leaflet::get(inner)?,
-        None => Page::get(path)?,
+        None => packed(path).or_else(|| Page::get(path))?,
     };
     let hash = file.metadata.sha256_hash().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    Some(File { body: bytes_of(file), media_type: media_type(path), hash })
+    let is_named_by_content = path.starts_with(PACKED_PREFIX);
+    Some(File { body: bytes_of(file), media_type: media_type(path), hash, is_named_by_content })
+}
+
+fn packed(path: &str) -> Option<EmbeddedFile> {
+    if IS_LIVE { None } else { Packed::get(path) }
 }
 
 /// Whether the build found both the page and its library.

@@ -283,7 +283,9 @@ impl Site {
         let name = format!("page:{path}:{}", file.hash);
         let kept = self.cache.get(&name).unwrap_or_else(|| {
             let common = self.headers.for_path(&path);
-            let kept = Arc::new(Kept::new(file.body, file.media_type, None, Freshness::Revalidate, common));
+            let freshness =
+                if file.is_named_by_content { Freshness::Immutable } else { Freshness::Revalidate };
+            let kept = Arc::new(Kept::new(file.body, file.media_type, None, freshness, common));
             self.cache.keep(&name, &kept);
             kept
         });

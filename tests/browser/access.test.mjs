@@ -71,7 +71,8 @@ test('a walk by keyboard alone: map, area, profile, tabs, ranking', async () => 
   await open(page, `${server.url}/?indicator=${CLAIMANTS}`);
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-code') ?? document.activeElement?.id ?? '');
   await page.keyboard.press('Tab');
-  assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ''), /Skip/);
+  assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ''), /Skip to the map/);
+  await page.keyboard.press('Enter');
   for (let i = 0; i < 8 && !/^E02/.test(await focused()); i += 1) await page.keyboard.press('Tab');
   const first = await focused();
   assert.match(first, /^E02\d{6}$/, 'an area of the map is in the tab order');

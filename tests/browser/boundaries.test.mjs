@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { asked, drawn, inside, launch, newPage, open, opened, SCREENS } from './browser.mjs';
+import { asked, drawn, inside, launch, mapOptions, newPage, open, opened, SCREENS } from './browser.mjs';
 import { startServer } from './server.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -114,6 +114,7 @@ for (const screen of Object.keys(SCREENS)) {
       await open(page, server.url);
       const chosen = page.locator('#choose-outlines');
       assert.equal(await chosen.inputValue(), 'lad-2022');
+      await mapOptions(page);
       await chosen.selectOption({ label: 'None' });
       await page.waitForFunction(() => document.querySelectorAll('.leaflet-outlines-pane path, .labels text').length === 0);
       assert.equal(param(page, 'outlines'), 'none');
@@ -121,6 +122,7 @@ for (const screen of Object.keys(SCREENS)) {
       await drawn(page);
       assert.equal(await page.locator('.leaflet-outlines-pane path').count(), 0);
       assert.equal(await chosen.inputValue(), '');
+      await mapOptions(page);
       await chosen.selectOption('county');
       await page.waitForFunction(() => document.querySelectorAll('.leaflet-outlines-pane path').length === 2);
       assert.equal(param(page, 'outlines'), 'county');

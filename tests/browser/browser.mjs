@@ -78,6 +78,11 @@ export async function opened(page) {
   await settled(page);
 }
 
+/** Opens the sheet that holds classes and outlines. @param {import('playwright-core').Page} page */
+export async function mapOptions(page) {
+  if (!(await page.$eval('#choices .options', (sheet) => /** @type {HTMLDetailsElement} */ (sheet).open))) await page.click('#choices .options summary');
+}
+
 /** Until nothing is being asked of the server. @param {import('playwright-core').Page} page */
 export async function settled(page) {
   await page.waitForSelector('main[aria-busy="false"]');

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { inside, launch, newPage, open, SCREENS, settled } from './browser.mjs';
+import { inside, launch, mapOptions, newPage, open, SCREENS, settled } from './browser.mjs';
 import { startServer } from './server.mjs';
 
 const CLAIMANTS = 'claimant-rate-illustrative';
@@ -55,6 +55,7 @@ for (const screen of Object.keys(SCREENS)) {
       await page.selectOption('#choose-period', '2021-03');
       await settled(page);
       assert.match(await page.textContent('h1'), /March 2021/);
+      await mapOptions(page);
       await page.selectOption('#choose-classes-made-by', 'equal');
       await settled(page);
       await page.selectOption('#choose-how-many', '3');
