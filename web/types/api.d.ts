@@ -3,7 +3,7 @@ declare namespace Api {
   type State =
     | 'known' | 'missing' | 'suppressed'
     | 'not-available' | 'not-applicable' | 'not-comparable';
-  type Status = 'official' | 'provisional' | 'derived' | 'illustrative';
+  type Status = 'official' | 'provisional' | 'derived' | 'illustrative' | 'unstated';
   type Kind = 'count' | 'percentage' | 'rate' | 'mean' | 'score';
   type Polarity = 'high-is-bad' | 'high-is-good' | 'neutral';
   /** West, south, east, north in degrees. */

@@ -14,7 +14,7 @@ export function heading(page) {
     const { title, rest } = question(page);
     const own = shownOf(page);
     fill(byId('question', HTMLHeadingElement),
-      el('span', { class: 'title' }, title, el('span', { class: 'unseen' }, ', ')), el('span', { class: 'rest' }, rest, own && ' · ', own && el('span', { class: 'mark own' }, 'Your table')));
+      el('span', { class: 'title' }, title, el('span', { class: 'unseen' }, ', ')), el('span', { class: 'rest' }, own && el('span', { class: 'mark own' }, 'Your table'), own && ' ', rest));
     document.title = `${title}, ${rest} – Oast`;
     banner(page);
   };
@@ -34,6 +34,6 @@ function banner(page) {
   const box = byId('illustrative', HTMLParagraphElement);
   box.hidden = !shown && (!page.catalogue.dataset.illustrative || isOwn(indicator.id));
   box.classList.toggle('loud', shown);
-  if (shown) fill(box, el('strong', {}, 'Illustrative figures'), ' – made up to show how Oast works; do not quote');
+  if (shown) fill(box, el('strong', {}, 'Illustrative figures'), isOwn(indicator.id) ? ' – so your table calls them; do not quote' : ' – made up to show how Oast works; do not quote');
   else fill(box, 'This indicator is not illustrative; others in this dataset are, and say so');
 }

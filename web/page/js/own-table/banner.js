@@ -17,7 +17,7 @@ export function banner(page, { open, remove }) {
   const show = () => {
     const held = shownOf(page);
     box.hidden = !held;
-    if (held) fill(words, el('strong', {}, 'Your own table: only in this tab. '), `${held.found.file} is not kept by the server; the address and links do not hold it.`);
+    if (held) fill(words, el('strong', {}, 'Your own table: only in this tab. '), 'No link holds it, and the server does not keep it.');
   };
   page.view.listen(show);
   page.own.listen(show);

@@ -18,14 +18,15 @@ const KINDS = '.csv,.tsv,.txt,.xlsx,.xls,.ods,.gz,.zip,text/csv';
 export function dialog(page, { take, remove }) {
   const opener = el('button', { type: 'button', class: 'quiet', 'aria-haspopup': 'dialog' }, 'Your own table');
   const tools = byId('tools', HTMLDivElement);
-  const input = el('input', { type: 'file', id: 'own-file', accept: KINDS, 'aria-describedby': 'own-kept' });
+  const input = el('input', { type: 'file', id: 'own-file', accept: KINDS, 'aria-describedby': 'own-kept', autofocus: true });
   const close = el('button', { type: 'button', class: 'quiet', 'aria-label': 'Close' }, '×');
   const state = el('div', { class: 'state', role: 'status' });
   const away = el('button', { type: 'button', class: 'quiet' }, 'Remove it');
   const done = el('button', { type: 'button', class: 'arm' }, 'Show the map');
+  const intro = el('p', {}, 'A CSV file or a workbook: a column of area codes or names, a heading for each column, numbers below. It is mapped at once.');
   const sheet = el('dialog', { class: 'own-table', 'aria-labelledby': 'own-title' },
     el('header', {}, el('h2', { id: 'own-title' }, 'Your own table'), close),
-    el('p', {}, 'A CSV file or a workbook: a column of area codes or names, a heading for each column, numbers below. It is mapped at once.'),
+    intro,
     el('p', { class: 'note', id: 'own-kept' }, 'The file stays in this tab. The server reads it for each answer and keeps nothing: no one else sees it, no link holds it, and when the page is loaded anew it is forgotten.'),
     el('div', { class: 'field' }, el('label', { for: 'own-file' }, 'The file (at most 8 MB); or drop it anywhere on the page'), input),
     state,
@@ -39,6 +40,7 @@ export function dialog(page, { take, remove }) {
   const tell = (/** @type {(Node | string | null)[]} */ ...nodes) => {
     fill(state, ...nodes);
     done.hidden = away.hidden = page.own.value === null;
+    intro.hidden = page.own.value !== null;
   };
   tell();
   opener.addEventListener('click', open);
@@ -64,6 +66,10 @@ export function dialog(page, { take, remove }) {
     /** @param {File} file */
     reading(file) {
       open();
+      // As if it had been chosen there.
+      const chosen = new DataTransfer();
+      chosen.items.add(file);
+      input.files = chosen.files;
       tell(el('p', {}, `Reading ${file.name}…`), el('progress', { 'aria-label': 'Reading the file' }));
     },
     found() {
@@ -101,18 +107,31 @@ function report(page, { found }) {
 }
 
 /**
- * Which column is shown, where there are several; the choices above the map have them, too.
+ * Which column of which period is shown, where there are several; the choices above the map have them, too.
  * @param {Page} page
  * @param {Api.OwnTable} found
  */
 function column(page, { indicators }) {
-  if (indicators.length < 2) return null;
-  const select = el('select', { id: 'own-column' }, ...indicators.map(({ id, title }) => el('option', { value: id }, title)));
-  const { indicator } = page.view.value;
+  const option = (/** @type {string} */ value, /** @type {string} */ label) => el('option', { value }, label);
+  const select = el('select', { id: 'own-column' }, ...indicators.map(({ id, title }) => option(id, title)));
+  const period = el('select', { id: 'own-period' });
+  const columns = el('div', { class: 'field' }, el('label', { for: 'own-column' }, `Column to show (${indicators.length} were found)`), select);
+  const periods = el('div', { class: 'field' }, el('label', { for: 'own-period' }, 'Period'), period);
+  const chosen = () => indicators.find(({ id }) => id === select.value);
+  const list = () => {
+    const all = chosen()?.periods ?? [];
+    fill(period, ...all.toReversed().map(({ id, label }) => option(id, label)));
+    periods.hidden = all.length < 2;
+  };
+  const { indicator, period: shown } = page.view.value;
   select.value = isOwn(indicator) ? indicator : indicators[0]?.id ?? '';
+  list();
+  if (isOwn(indicator)) period.value = shown;
   select.addEventListener('change', () => {
-    const chosen = indicators.find(({ id }) => id === select.value);
-    if (chosen) page.choose({ indicator: chosen.id, period: chosen.periods.at(-1)?.id ?? '' });
+    list();
+    page.choose({ indicator: select.value, period: period.value });
   });
-  return el('div', { class: 'field' }, el('label', { for: 'own-column' }, `Column to show (${indicators.length} were found)`), select);
+  period.addEventListener('change', () => page.choose({ indicator: select.value, period: period.value }));
+  columns.hidden = indicators.length < 2;
+  return el('div', { class: 'choices' }, columns, periods);
 }

@@ -28,14 +28,15 @@ export function coverage({ states }) {
  * @param {Api.OwnTable} found
  * @param {(code: string) => string} name  what an area is called
  */
-export function mismatches({ join: { tables } }, name) {
+export function mismatches({ join: { tables }, notes }, name) {
+  const disagree = notes.some(({ code }) => code === 'duplicate-key-conflict');
   return tables.flatMap((table) => {
     const sentences = [];
     const { additionalKeys, otherKeys, duplicateKeys, unmatchedAreas } = table;
     if (!table.joined) sentences.push(`${part(table)}was left out: too few of its rows are areas of this map`);
-    if (additionalKeys.length) sentences.push(`${rows(additionalKeys.length)} of areas that are not on this map: ${some(additionalKeys)}`);
+    if (additionalKeys.length) sentences.push(`${rows(additionalKeys.length)} of ${additionalKeys.length === 1 ? 'an area' : 'areas'} not on this map: ${some(additionalKeys)}`);
     if (otherKeys.length) sentences.push(`${rows(otherKeys.length)} of no area: ${some(otherKeys.map((key) => `“${key}”`))}`);
-    if (duplicateKeys.length) sentences.push(`${areas(duplicateKeys.length)} on more than one row: ${some(duplicateKeys.map(name))}`);
+    if (duplicateKeys.length) sentences.push(`${areas(duplicateKeys.length)} on more than one row${disagree ? ', and without a number where the rows disagree' : ''}: ${some(duplicateKeys.map(name))}`);
     if (table.joined && unmatchedAreas.length) sentences.push(`${areas(unmatchedAreas.length)} of the map without a row: ${some(unmatchedAreas.map(name))}`);
     for (const { from, to } of table.rebased ?? []) sentences.push(`The figures are of ${vintage(from)} and were re-based to ${vintage(to)}; values made so say it`);
     return sentences;
@@ -61,7 +62,7 @@ export function noticed({ notes }) {
   const order = ['error', 'warning', 'info'];
   return notes.filter(({ code }) => !SAID.has(code))
     .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
-    .map(({ message, keys, place, help }) => [place?.line && `Line ${place.line}:`, sentence(message), keys?.length && `(${some(keys)})`, help && sentence(help)].filter(Boolean).join(' '));
+    .map(({ message, keys, place, help }) => [place?.line && `Line ${place.line}:`, sentence(message), keys?.length && `(${some(keys.map(plain))})`, help && sentence(help)].filter(Boolean).join(' '));
 }
 
 /**
@@ -81,6 +82,9 @@ function sentence(words) {
   const whole = capital(words);
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }
+
+/** Without the prefix of the table's own ids. @param {string} key */
+const plain = (key) => key.replaceAll('own-table-', '');
 
 /** @param {string} words */
 const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
