@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::{Semaphore, watch};
 
 use super::kept::Kept;
 use crate::error::Error;
@@ -101,12 +101,6 @@ impl Flights {
             tokio::task::spawn_blocking(fly);
         }
         seat
-    }
-
-    /// A turn at long work, beside the work that is boarded.
-    pub(super) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
-        // Nobody closes it: there is always a turn.
-        Arc::clone(&self.long).acquire_owned().await.ok()
     }
 
     /// Takes work off the list that nobody waits for any more.

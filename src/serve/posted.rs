@@ -10,6 +10,7 @@ use http::StatusCode;
 use http::header::{self, HeaderValue};
 
 use super::Site;
+use super::answer::Wanted;
 use super::headers;
 use super::problem;
 use crate::error::{Place, Problem};
@@ -79,14 +80,15 @@ pub(super) async fn preflight() -> Response {
 
 /// Answers a question that came as a body.
 pub(super) async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
+    let accepts_gzip = Wanted::of(&request).gzip;
     let (parts, body) = request.into_parts();
     let instance = parts.uri.path_and_query().map_or("", |all| all.as_str()).to_owned();
     let Some(posted) = of_path(parts.uri.path()) else {
         return problem::method(&parts.method, &instance);
     };
-    let room = site.room_for_a_file();
+    let room = site.room_for_a_body();
     if room.is_none() {
-        let problem = Problem::new("too many files are being read at the moment");
+        let problem = Problem::new("too many questions with a body are being answered");
         return problem::later(&problem.help("ask again in a moment"), 5, &instance);
     }
     let coming = to_bytes(body, posted.most_bytes);
@@ -102,7 +104,9 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, request: Request) -> R
         }
     };
     match read(posted.takes, bytes) {
-        Ok(body) => site.posted(posted.path, parts.uri.query().unwrap_or(""), body, &instance).await,
+        Ok(body) => {
+            site.posted(posted.path, parts.uri.query().unwrap_or(""), (body, accepts_gzip), &instance).await
+        }
         Err(problem) => problem::of(StatusCode::BAD_REQUEST, &problem, &instance),
     }
 }

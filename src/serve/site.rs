@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::response::Response;
 use http::{Method, Request, header};
-use hyper::body::{Body as HttpBody, Bytes};
+use hyper::body::Body as HttpBody;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
 
@@ -15,17 +15,21 @@ use super::flight::{Flights, Outcome, Seat};
 use super::headers::Headers;
 use super::kept::{Freshness, Kept};
 use super::negotiate::{self, Form};
+use super::once::Once;
 use super::posted::Body;
 use super::{Settings, openapi, page, problem, query};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Problem, Result};
 use crate::service::{self, Answer, Question};
 use crate::stats::spatial::Watch;
 
 /// What never changes under the version of the dataset, by its path below `/api/`.
 const VERSIONED: [&str; 2] = ["areas", "groups"];
 
-/// How many files are held at once, whether they are still coming or being answered.
-const FILES_AT_ONCE: usize = 16;
+/// How many bodies are held at once, whether they are still coming or being answered.
+const BODIES_AT_ONCE: usize = 16;
+
+/// How many files are read at once; more wait for their turn, and nobody else does.
+const FILES_READ_AT_ONCE: usize = 2;
 
 /// Answers a request for data: its path and pairs have their escapes undone. Work that
 /// takes long looks at the watch, which is stopped when nobody wants the answer any more.
@@ -38,7 +42,8 @@ pub struct Site {
     headers: Headers,
     cache: Cache,
     flights: Arc<Flights>,
-    files: Arc<Semaphore>,
+    bodies: Arc<Semaphore>,
+    reading: Arc<Semaphore>,
     config: Kept,
     description: Kept,
     request_timeout: Duration,
@@ -75,7 +80,8 @@ impl Site {
             version: version.into(),
             cache: Cache::new(settings.cache_bytes),
             flights: Arc::default(),
-            files: Arc::new(Semaphore::new(FILES_AT_ONCE)),
+            bodies: Arc::new(Semaphore::new(BODIES_AT_ONCE)),
+            reading: Arc::new(Semaphore::new(FILES_READ_AT_ONCE)),
             config,
             description,
             request_timeout: settings.request_timeout,
@@ -158,9 +164,9 @@ impl Site {
         self.request_timeout
     }
 
-    /// Room for one more file, where few enough are being answered.
-    pub(super) fn room_for_a_file(&self) -> Option<OwnedSemaphorePermit> {
-        Arc::clone(&self.files).try_acquire_owned().ok()
+    /// Room for one more body, where few enough are being answered.
+    pub(super) fn room_for_a_body(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.bodies).try_acquire_owned().ok()
     }
 
     /// Answers a question that came with a body: text that stands for a parameter, or a
@@ -169,40 +175,40 @@ impl Site {
         self: &Arc<Self>,
         path: &'static str,
         query: &str,
-        body: Body,
+        (body, accepts_gzip): (Body, bool),
         instance: &str,
     ) -> Response {
         let mut pairs = match query::pairs(query) {
             Ok(pairs) => pairs,
             Err(error) => return problem::of_error(&error, instance),
         };
-        let is_file = matches!(body, Body::File(_));
         let file = match body {
-            Body::File(bytes) => bytes,
+            Body::File(bytes) => Some(bytes),
             Body::Text(parameter, text) => {
                 pairs.push((parameter.to_owned(), text));
-                Bytes::new()
+                None
             }
         };
         let watch = Arc::new(Watch::new());
-        let (site, looked_at) = (Arc::clone(self), Arc::clone(&watch));
+        // Whoever leaves drops this, too, and stops what looks at the watch.
+        let _left = StopWhenLeft(Arc::clone(&watch));
+        let site = Arc::clone(self);
         let work = async {
-            // Reading a file takes as much as long work does, and waits for its turn likewise.
-            let turn = if is_file { Some(self.flights.turn().await) } else { None };
+            // Nobody closes it: there is always a turn.
+            let turn = match &file {
+                Some(_) => Arc::clone(&self.reading).acquire_owned().await.ok(),
+                None => None,
+            };
             let answer = move || {
                 let _turn = turn;
-                if looked_at.is_stopped() {
-                    return Err(Error::new(ErrorKind::Limit, Problem::new("nobody waits any more")));
-                }
-                let question = Question { path, pairs: &pairs, body: &file, watch: &looked_at };
-                (site.answerer)(&question)
+                let body = file.as_deref().unwrap_or_default();
+                let question = Question { path, pairs: &pairs, body, watch: &watch };
+                (site.answerer)(&question).map(|answer| Once::new(answer, accepts_gzip))
             };
             tokio::task::spawn_blocking(answer).await
         };
-        // Whoever leaves drops this, too, and stops what looks at the watch.
-        let _left = StopWhenLeft(Arc::clone(&watch));
         match tokio::time::timeout(self.request_timeout, work).await {
-            Ok(Ok(Ok(answer))) => once(answer),
+            Ok(Ok(Ok(answer))) => answer.respond(),
             Ok(Ok(Err(error))) => problem::of_error(&error, instance),
             Ok(Err(_)) => problem::internal(instance),
             Err(_) => {
@@ -340,15 +346,6 @@ impl Drop for StopWhenLeft {
     fn drop(&mut self) {
         self.0.stop();
     }
-}
-
-/// An answer that is sent once and kept by nobody.
-fn once(answer: Answer) -> Response {
-    let mut response = Response::new(axum::body::Body::from(answer.body));
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, http::HeaderValue::from_static(answer.media_type));
-    headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
-    response
 }
 
 impl std::fmt::Debug for Site {

@@ -7,7 +7,7 @@ use axum::Router;
 use serde_json::Value;
 
 use super::agreement::{check, document, embedded};
-use super::support::{Got, ask, post, site};
+use super::support::{Got, ask, post, send, site};
 
 /// Invented numbers for the first areas of the dataset, and two rows that are none of it.
 async fn illustrative(router: &Router) -> String {
@@ -65,7 +65,10 @@ async fn another_column_and_fixed_breaks_are_shown_when_they_are_asked_for() {
     let text = illustrative(&router).await;
     let query = "indicator=own-table-volunteers&in=Medway&scheme=fixed&breaks=5,10";
     let answer = mapped(&router, query, text).await;
-    assert_eq!((&answer["indicator"], &answer["shown_because"]), (&"own-table-volunteers".into(), &"asked".into()));
+    assert_eq!(
+        (&answer["indicator"], &answer["shown_because"]),
+        (&"own-table-volunteers".into(), &"asked".into())
+    );
     assert_eq!(answer["choropleth"]["scheme"], "fixed");
     assert_eq!(answer["ranking"]["areas"][0]["value"], 22.0);
 }
@@ -162,6 +165,23 @@ async fn a_compressed_table_is_opened() {
     let text = illustrative(&router).await;
     let answer = mapped(&router, "file=visits.csv.gz", gzipped(text.as_bytes())).await;
     assert_eq!(answer["join"]["tables"][0]["numberOfMatchedAreas"], 12);
+}
+
+#[tokio::test]
+async fn an_answer_is_compressed_for_who_takes_it_so() {
+    let router = embedded();
+    let text = illustrative(&router).await;
+    let request = |coding: &str| {
+        let request = http::Request::post("/api/own-table?in=Medway").header("accept-encoding", coding);
+        request.body(text.clone().into()).unwrap()
+    };
+    let (plain, packed) = (send(&router, request("identity")).await, send(&router, request("gzip")).await);
+    assert_eq!((plain.header("content-encoding"), packed.header("content-encoding")), ("", "gzip"));
+    assert_eq!(packed.header("vary"), "Accept-Encoding");
+    assert!(packed.body.len() < plain.body.len() / 3);
+    let mut unpacked = Vec::new();
+    std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&*packed.body), &mut unpacked).unwrap();
+    assert_eq!(unpacked, plain.body);
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ const NAMED = 6;
 /** What the sentences here say already, or what says nothing to who has the file. */
 const SAID = new Set([
   'joined', 'unmatched-areas', 'additional-keys', 'duplicate-keys', 'key-column', 'guessed-indicators',
-  'rate-without-denominator', 'name-not-code', 'unknown-names',
+  'rate-without-denominator', 'unknown-name', 'rows-without-area',
 ]);
 
 /** @param {number} value @param {number} decimals */
