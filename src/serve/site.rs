@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::response::Response;
-use http::{Method, Request, header};
+use http::{HeaderValue, Method, Request, header};
 use hyper::body::Body as HttpBody;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
 
 use super::answer::Wanted;
@@ -16,6 +16,7 @@ use super::headers::Headers;
 use super::kept::{Freshness, Kept};
 use super::negotiate::{self, Form};
 use super::once::Once;
+use super::opening::Opening;
 use super::posted::Body;
 use super::{Settings, openapi, page, problem, query};
 use crate::error::{Problem, Result};
@@ -46,6 +47,7 @@ pub struct Site {
     reading: Arc<Semaphore>,
     config: Kept,
     description: Kept,
+    opening: OnceCell<Option<Opening>>,
     request_timeout: Duration,
     patience: Duration,
 }
@@ -84,6 +86,7 @@ impl Site {
             reading: Arc::new(Semaphore::new(FILES_READ_AT_ONCE)),
             config,
             description,
+            opening: OnceCell::new(),
             request_timeout: settings.request_timeout,
             patience: settings.patience,
             headers,
@@ -286,18 +289,34 @@ impl Site {
     pub(super) async fn file<B>(self: &Arc<Self>, request: &Request<B>) -> Option<Response> {
         let path = query::path(request.uri().path()).ok()?;
         let file = page::find(&path)?;
-        let name = format!("page:{path}:{}", file.hash);
+        let link = if path == "/" { self.link(request.uri().query().unwrap_or("")).await } else { None };
+        let said = link.as_ref().map_or("", |link| link.to_str().unwrap_or(""));
+        let name = format!("page:{path}:{}:{said}", file.hash);
         let kept = self.cache.get(&name).unwrap_or_else(|| {
-            let common = self.headers.for_path(&path);
+            let mut common = self.headers.for_path(&path).clone();
+            common.extend(link.map(|link| (header::LINK, link)));
             let freshness =
                 if file.is_named_by_content { Freshness::Immutable } else { Freshness::Revalidate };
-            let kept = Arc::new(Kept::new(file.body, file.media_type, None, freshness, common));
+            let kept = Arc::new(Kept::new(file.body, file.media_type, None, freshness, &common));
             self.cache.keep(&name, &kept);
             kept
         });
         // Files that are read from disk while one works on them must be looked at each time.
-        let spelling = if page::IS_LIVE { &name } else { request.uri().path() };
+        let whole = request.uri().path_and_query().map_or("", |all| all.as_str());
+        let spelling = if page::IS_LIVE { &name } else { whole };
         Some(self.send(kept, &name, &Wanted::of(request), spelling).await)
+    }
+
+    /// What a browser can ask for beside the page, as the header that says so.
+    async fn link(self: &Arc<Self>, query: &str) -> Option<HeaderValue> {
+        let opening = self.opening.get_or_init(|| async {
+            let answerer = Arc::clone(&self.answerer);
+            let asked = tokio::task::spawn_blocking(move || {
+                answerer(&Question { path: "indicators", pairs: &[], body: &[], watch: &Watch::new() })
+            });
+            Opening::of(&asked.await.ok()?.ok()?.body)
+        });
+        opening.await.as_ref()?.link(&query::pairs(query).ok()?)
     }
 
     /// What the page must know before it draws.

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, newPage, open, SCREENS, settled } from './browser.mjs';
+import { launch, newPage, open, opened, SCREENS, settled } from './browser.mjs';
 import { startPacked } from './packed.mjs';
 import { startServer } from './server.mjs';
 
@@ -37,4 +37,23 @@ for (const screen of Object.keys(SCREENS)) {
     assert.deepEqual(faults, []);
     await context.close();
   });
+}
+
+for (const screen of Object.keys(SCREENS)) {
+  for (const query of ['/', '/?indicator=stroke-admissions&in=lad-2022:E06000035']) {
+    test(`the first questions are told with the page, and each is asked once: ${screen}, ${query}`, async () => {
+      const { page, context, requests } = await newPage(browser, screen);
+      const answer = await page.goto(packed.url + query);
+      const told = answer?.headers().link ?? '';
+      await opened(page);
+      for (const path of ['/config.json', '/api/choropleth', '/api/rank', '/api/groups', '/api/areas']) {
+        assert.ok(told.includes(`<${path}`), `${path} is told`);
+        const asked = requests.filter(({ pathname, searchParams }) => pathname === path
+          // The land around a group comes later, and is another question.
+          && (searchParams.get('in') || !query.includes('in=') || path === '/config.json'));
+        assert.equal(asked.length, 1, asked.join(' '));
+      }
+      await context.close();
+    });
+  }
 }
