@@ -13,7 +13,7 @@ use super::Site;
 use super::answer::Wanted;
 use super::headers;
 use super::problem;
-use crate::error::{Place, Problem};
+use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::service::OWN_TABLE_BYTES;
 
 /// What a body is.
@@ -107,24 +107,25 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, request: Request) -> R
         Ok(body) => {
             site.posted(posted.path, parts.uri.query().unwrap_or(""), (body, accepts_gzip), &instance).await
         }
-        Err(problem) => problem::of(StatusCode::BAD_REQUEST, &problem, &instance),
+        Err(error) => problem::of_error(&error, &instance),
     }
 }
 
-fn read(takes: Takes, bytes: Bytes) -> Result<Body, Problem> {
+fn read(takes: Takes, bytes: Bytes) -> Result<Body> {
     let (column, expected) = match takes {
         Takes::Text(parameter) => (parameter, "GeoJSON of a polygon"),
         Takes::File => ("body", "the bytes of a table: CSV or a workbook"),
     };
-    let at = |problem: Problem| problem.at(Place::default().column(column));
+    let refused =
+        |problem: Problem| Error::new(ErrorKind::Parameter, problem.at(Place::default().column(column)));
     if bytes.trim_ascii().is_empty() {
-        return Err(at(Problem::new("the body is empty").expected(expected)));
+        return Err(refused(Problem::new("the body is empty").expected(expected)));
     }
     match takes {
         Takes::File => Ok(Body::File(bytes)),
         Takes::Text(parameter) => match String::from_utf8(bytes.into()) {
             Ok(text) => Ok(Body::Text(parameter, text)),
-            Err(_) => Err(at(Problem::new("the body is not UTF-8, as JSON must be"))),
+            Err(_) => Err(refused(Problem::new("the body is not UTF-8, as JSON must be"))),
         },
     }
 }

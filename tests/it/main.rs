@@ -12,6 +12,7 @@ mod hotspots;
 mod names;
 mod neighbours;
 mod outlines;
+mod own_table;
 mod points;
 mod postcodes;
 mod profile;
