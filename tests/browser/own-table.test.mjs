@@ -60,7 +60,6 @@ for (const screen of Object.keys(SCREENS)) {
       await drop(page, 'hubs.csv', illustrative(), 'dragover');
       assert.ok(await page.locator('.veil').isVisible());
       assert.match(await page.textContent('.veil'), /Drop the table to map it.*not kept/);
-      await page.screenshot({ path: `/tmp/own-table-veil-${screen}.png` });
       await drop(page, 'hubs.csv', illustrative());
       await page.waitForSelector(`${sheet} .covered`);
       await settled(page);
@@ -71,7 +70,6 @@ for (const screen of Object.keys(SCREENS)) {
       assert.match(told, /1 row is of no area: “Total”/);
       assert.match(told, /4 areas of the map without a row/);
       assert.match(told, /MSOA code/);
-      await page.screenshot({ path: `/tmp/own-table-report-${screen}.png` });
       assert.deepEqual(await axeAbove(page), []);
       await page.click(`${sheet} .arm`);
       assert.match(await page.textContent('h1'), /Warm hub visits.*Your table/);
@@ -79,7 +77,6 @@ for (const screen of Object.keys(SCREENS)) {
       assert.match(await page.textContent('#legend h2'), /your table/);
       assert.equal(await page.locator('.ranking tbody tr').count(), 220);
       assert.equal(param(page, 'indicator'), null, 'no address holds it');
-      await page.screenshot({ path: `/tmp/own-table-map-${screen}.png` });
       assert.equal(requests.filter(({ pathname }) => pathname === '/api/own-table').length, 1, 'one round trip');
       assert.deepEqual(await json('/api/indicators'), before);
 
@@ -109,7 +106,6 @@ for (const screen of Object.keys(SCREENS)) {
       await page.focus('#tools button:has-text("Your own table")');
       await page.keyboard.press('Enter');
       await page.waitForSelector(`${sheet}[open]`);
-      await page.screenshot({ path: `/tmp/own-table-empty-${screen}.png` });
       assert.deepEqual(await axeAbove(page), []);
       await page.setInputFiles('#own-file', { name: 'hubs.csv', mimeType: 'text/csv', buffer: Buffer.from(illustrative()) });
       await page.waitForSelector(`${sheet} .covered`);
@@ -155,7 +151,6 @@ for (const screen of Object.keys(SCREENS)) {
         await page.waitForFunction((name) => document.querySelector('dialog.own-table .refused h3')?.textContent?.startsWith(name), name);
         assert.match(await page.textContent(`${sheet} .refused`), words, name);
       }
-      await page.screenshot({ path: `/tmp/own-table-refused-${screen}.png` });
       assert.deepEqual(await axeAbove(page), []);
       await page.keyboard.press('Escape');
       assert.equal(await page.textContent('h1'), question);
