@@ -3,7 +3,7 @@
 use super::likely;
 use super::rebase::Met;
 use super::report::{ColumnCounts, LikelyReason, TableJoin};
-use crate::area::{AreaCode, Geography};
+use crate::area::{AreaCode, Geography, Level};
 use crate::error::Place;
 use crate::indicators::Table;
 use crate::measure::{Absent, Column, ColumnBuilder, Flags, Value};
@@ -12,6 +12,11 @@ use std::collections::BTreeSet;
 
 /// The share of what could match below which a table is refused.
 pub(super) const LEAST_MATCH_RATE: f64 = 0.5;
+
+/// Wales and England have more MSOAs than this in every vintage; a layer that
+/// holds as many covers the country.
+const MSOAS_OF_WALES: usize = 400;
+const MSOAS_OF_ENGLAND: usize = 6_700;
 
 /// The areas a table is joined to.
 pub(super) struct Areas<'a> {
@@ -22,6 +27,26 @@ pub(super) struct Areas<'a> {
     /// Whether whole countries are covered, so that what does not match is of
     /// another vintage rather than elsewhere.
     pub(super) covers_countries: bool,
+}
+
+impl<'a> Areas<'a> {
+    /// The areas of a layer.
+    pub(super) fn of(codes: &'a [AreaCode], geography: Geography) -> Self {
+        let mut countries: Vec<&'static str> = Vec::new();
+        for code in codes {
+            if !countries.contains(&code.country()) {
+                countries.push(code.country());
+            }
+        }
+        let count = |country: &str| codes.iter().filter(|code| code.country() == country).count();
+        let covers_countries = geography.level == Level::Msoa
+            && countries.iter().all(|country| match *country {
+                "England" => count("England") >= MSOAS_OF_ENGLAND,
+                "Wales" => count("Wales") >= MSOAS_OF_WALES,
+                _ => true,
+            });
+        Self { codes, geography, countries, covers_countries }
+    }
 }
 
 /// Joins a table: its columns aligned to the areas, none where it is refused.

@@ -11,6 +11,7 @@ mod choose;
 mod entry;
 mod groups;
 mod join;
+mod joining;
 mod levels;
 mod likely;
 mod made;
@@ -33,6 +34,7 @@ use crate::boundaries::Points;
 use crate::geom::topology::Topology;
 use crate::geom::{BBox, Grid, LonLat, Shapes, geodesic, near, ostn15};
 use crate::measure::{Column, Indicator, Period};
+use joining::Joining;
 use rayon::prelude::*;
 use std::sync::{Arc, OnceLock};
 
@@ -67,6 +69,16 @@ pub struct About {
 #[derive(Debug)]
 pub struct Atlas {
     about: About,
+    /// Shared with every atlas of further tables.
+    land: Arc<Land>,
+    entries: Vec<Entry>,
+    report: JoinReport,
+}
+
+/// The areas themselves, which are the same whatever is joined to them, and what
+/// tables are joined by.
+#[derive(Debug)]
+struct Land {
     geography: Geography,
     file: String,
     codes: Vec<AreaCode>,
@@ -82,8 +94,7 @@ pub struct Atlas {
     points: OnceLock<PopulationPoints>,
     groupings: Vec<GroupSet>,
     borders: OnceLock<Borders>,
-    entries: Vec<Entry>,
-    report: JoinReport,
+    joining: Joining,
 }
 
 impl Atlas {
@@ -94,69 +105,69 @@ impl Atlas {
 
     /// Level and vintage of its areas.
     pub fn geography(&self) -> Geography {
-        self.geography
+        self.land.geography
     }
 
     /// The boundary file.
     pub fn boundary_file(&self) -> &str {
-        &self.file
+        &self.land.file
     }
 
     /// How many areas.
     pub fn len(&self) -> usize {
-        self.codes.len()
+        self.land.codes.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.codes.is_empty()
+        self.land.codes.is_empty()
     }
 
     /// The codes, ascending.
     pub fn codes(&self) -> &[AreaCode] {
-        &self.codes
+        &self.land.codes
     }
 
     /// The names, aligned to the codes.
     pub fn names(&self) -> &[AreaNames] {
-        &self.names
+        &self.land.names
     }
 
     /// The position of a code.
     pub fn find(&self, code: AreaCode) -> Option<usize> {
-        self.codes.binary_search(&code).ok()
+        self.land.codes.binary_search(&code).ok()
     }
 
     /// The polygons in grid metres, aligned to the codes.
     pub fn shapes(&self) -> &Shapes {
-        &self.shapes
+        &self.land.shapes
     }
 
     /// Every vertex of [`Atlas::shapes`] in degrees, in the same order.
     /// Computed once, at the first call.
     pub fn lonlat(&self) -> &[LonLat] {
         // The builder has refused boundaries that leave the grid's transformation.
-        self.lonlat.get_or_init(|| ostn15::many_to_lonlat(self.shapes.points()).unwrap_or_default())
+        self.land.lonlat.get_or_init(|| ostn15::many_to_lonlat(self.land.shapes.points()).unwrap_or_default())
     }
 
     /// The smallest box around all areas.
     pub fn bbox(&self) -> BBox {
-        BBox::of(self.shapes.points())
+        BBox::of(self.land.shapes.points())
     }
 
     /// Planar areas on the grid, in square kilometres, aligned to the codes.
     pub fn area_km2(&self) -> &[f64] {
-        &self.area_km2
+        &self.land.area_km2
     }
 
     /// Areas on the ellipsoid, in square kilometres, aligned to the codes.
     /// Computed at the first call.
     pub fn area_km2_geodesic(&self) -> &[f64] {
-        self.area_km2_geodesic.get_or_init(|| {
+        self.land.area_km2_geodesic.get_or_init(|| {
             let lonlat = self.lonlat();
             let area = |area: usize| {
-                let points = lonlat.get(self.shapes.point_range(area)).unwrap_or_default();
-                let rings = self.shapes.get(area).ring_ranges();
+                let points = lonlat.get(self.land.shapes.point_range(area)).unwrap_or_default();
+                let rings = self.land.shapes.get(area).ring_ranges();
                 geodesic::area_m2(rings.filter_map(|(_, range)| points.get(range))) / 1e6
             };
             (0..self.len()).into_par_iter().map(area).collect()
@@ -166,48 +177,48 @@ impl Atlas {
     /// A point inside an area, such as for its label: its centroid where that is
     /// inside, else its representative point.
     pub fn point_inside(&self, area: usize) -> Option<Grid> {
-        let shape = self.shapes.get(area);
-        let centroid = self.centroids.get(area).copied().filter(|at| near::contains(*at, shape));
+        let shape = self.land.shapes.get(area);
+        let centroid = self.land.centroids.get(area).copied().filter(|at| near::contains(*at, shape));
         centroid.or_else(|| shape.representative_point())
     }
 
     /// One point an area, aligned to the codes; it can lie outside, in a bay or
     /// a hole.
     pub fn centroids(&self) -> &[Grid] {
-        &self.centroids
+        &self.land.centroids
     }
 
     /// Which point stands for each area, aligned to the codes.
     pub fn centroid_kinds(&self) -> &[CentroidKind] {
-        &self.centroid_kinds
+        &self.land.centroid_kinds
     }
 
     /// The points of smaller areas that lie in each area, with the people at each.
     /// Which area a point lies in is found at the first call.
     pub fn points(&self) -> &PopulationPoints {
-        self.points.get_or_init(|| PopulationPoints::of(&self.shapes, &self.point_files))
+        self.land.points.get_or_init(|| PopulationPoints::of(&self.land.shapes, &self.land.point_files))
     }
 
     /// The ways its areas are grouped.
     pub fn groupings(&self) -> &[GroupSet] {
-        &self.groupings
+        &self.land.groupings
     }
 
     /// The borders that its areas share. Found at the first call.
     pub fn borders(&self) -> &Borders {
-        self.borders.get_or_init(|| Borders::of(&self.shapes, self.groupings.len()))
+        self.land.borders.get_or_init(|| Borders::of(&self.land.shapes, self.land.groupings.len()))
     }
 
     /// The outlines of the groups of a grouping, by its id, at their positions in
     /// it; `None` where there is no such grouping. Made at the first call.
     pub fn outlines(&self, grouping: &str) -> Option<&Topology> {
-        let at = self.groupings.iter().position(|set| set.id() == grouping)?;
-        self.borders().outlines(at, self.groupings.get(at)?)
+        let at = self.land.groupings.iter().position(|set| set.id() == grouping)?;
+        self.borders().outlines(at, self.land.groupings.get(at)?)
     }
 
     /// The district of an area, where a grouping of districts is known.
     pub fn district(&self, area: usize) -> Option<&Group> {
-        self.groupings.iter().find(|set| set.is_district()).and_then(|set| set.of(area).next())
+        self.land.groupings.iter().find(|set| set.is_district()).and_then(|set| set.of(area).next())
     }
 
     /// The indicators in the order of the catalogue, each with its columns.

@@ -3,8 +3,7 @@
 use super::common::Common;
 use crate::error::Result;
 use crate::serve::{BaseMap, Event, Settings, Site, run};
-use crate::service::answer_watched;
-use crate::stats::spatial::Watch;
+use crate::service::{Question, answer_question};
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -44,9 +43,7 @@ impl Serve {
             let dataset = common.open()?;
             let version = dataset.version().to_owned();
             std::thread::spawn(|| dataset.warm());
-            let answer = move |path: &str, pairs: &[(String, String)], watch: &Watch| {
-                answer_watched(dataset, path, pairs, watch)
-            };
+            let answer = move |question: &Question<'_>| answer_question(dataset, question);
             Ok(Site::new(Arc::new(answer), version, &of_site))
         };
         let quiet = self.quiet;

@@ -24,21 +24,25 @@ const STEP: u64 = 4 << 20;
 
 /// What is left of an archive's total allowance. Shared by the threads that
 /// inflate its members.
-pub(super) struct Budget(AtomicU64);
+pub(super) struct Budget {
+    left: AtomicU64,
+    all: u64,
+}
 
 impl Budget {
     /// The allowance of an archive of some bytes.
     pub(super) fn of_archive(bytes: usize) -> Self {
-        Self(AtomicU64::new((bytes as u64).saturating_mul(MAX_RATIO).clamp(SMALL, MAX_TOTAL)))
+        let all = (bytes as u64).saturating_mul(MAX_RATIO).clamp(SMALL, MAX_TOTAL);
+        Self { left: AtomicU64::new(all), all: MAX_TOTAL }
     }
 
     /// The same, or less.
     pub(super) fn at_most(self, bytes: u64) -> Self {
-        Self(AtomicU64::new(self.0.into_inner().min(bytes)))
+        Self { left: AtomicU64::new(self.left.into_inner().min(bytes)), all: self.all.min(bytes) }
     }
 
     fn spend(&self, bytes: u64) -> bool {
-        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(bytes)).is_ok()
+        self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(bytes)).is_ok()
     }
 }
 
@@ -65,7 +69,7 @@ pub(super) fn inflate(
             return Ok(out);
         }
         if out.len() as u64 > allowed || !budget.spend(read as u64) {
-            return Err(too_large(name, compressed, out.len()));
+            return Err(too_large(name, compressed, out.len(), budget.all));
         }
     }
 }
@@ -80,17 +84,22 @@ fn damaged(name: &str, error: &std::io::Error) -> Error {
     )
 }
 
-fn too_large(name: &str, compressed: u64, inflated: usize) -> Error {
+fn too_large(name: &str, compressed: u64, inflated: usize, all: u64) -> Error {
     Error::new(
         ErrorKind::Limit,
         Problem::new("the compressed file becomes too large, as a zip bomb does")
             .at(Place::file(name))
             .found(format!("{compressed} compressed bytes became more than {inflated}"))
             .expected(format!(
-                "at most {MAX_RATIO} bytes for each compressed byte, {} GiB a file and {} GiB an archive",
-                MAX_MEMBER >> 30,
-                MAX_TOTAL >> 30
+                "at most {MAX_RATIO} bytes for each compressed byte, {} a file and {} an archive",
+                in_words(MAX_MEMBER.min(all)),
+                in_words(all)
             ))
             .help("unpack it yourself if you trust it, and give the unpacked files"),
     )
+}
+
+/// A limit in the unit that it was set in.
+fn in_words(bytes: u64) -> String {
+    if bytes >= 1 << 30 { format!("{} GiB", bytes >> 30) } else { format!("{} MiB", bytes >> 20) }
 }

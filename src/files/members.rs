@@ -47,6 +47,12 @@ impl<'a> Archive<'a> {
         Ok(Self { name, zip, bytes: bytes.len(), budget: Budget::of_archive(bytes.len()) })
     }
 
+    /// The same, of which no more bytes come in all.
+    #[must_use]
+    pub fn at_most(self, bytes: u64) -> Self {
+        Self { budget: self.budget.at_most(bytes), ..self }
+    }
+
     /// Its files in the archive's order, without folders and what macOS adds
     /// (`__MACOSX/`, `._name`).
     ///

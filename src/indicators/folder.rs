@@ -1,8 +1,8 @@
 //! [`read_folder`]: every table of a folder, and its catalogue.
 
-use super::jobs::{catalogue_file, jobs};
+use super::jobs::{Job, catalogue_file, jobs};
 use super::parts::{self, Read};
-use super::{Catalogue, Dataset, MadeEntry, Table, labels};
+use super::{Catalogue, Dataset, MadeEntry, Table, TableEntry, labels};
 use crate::error::{Place, Result};
 use crate::files::SourceFile;
 use crate::measure::{IndicatorId, Kind};
@@ -52,6 +52,32 @@ pub fn read_folder(files: &[SourceFile], folder: Option<&Path>) -> Result<Indica
     }
     about_catalogue.append(report);
     Ok(Indicators { tables, made: catalogue.made, dataset: catalogue.dataset, report: about_catalogue })
+}
+
+/// Reads one file that a person gives, whatever it is called: no catalogue speaks of it.
+/// `key` is the heading of the column that tells the areas, by code or by name, where the
+/// person says so; `bytes_most` is what a compressed file or a workbook may become. What
+/// is wrong with it is in the report.
+pub fn read_given(file: &SourceFile, key: Option<&str>, bytes_most: u64) -> Indicators {
+    let by = |code: Option<&str>, name: Option<&str>| TableEntry {
+        file: file.name().to_owned(),
+        code: code.map(str::to_owned),
+        name: name.map(str::to_owned),
+        ..TableEntry::default()
+    };
+    let read = |entry: Option<TableEntry>| parts::read(&Job::given(file, entry.as_ref(), bytes_most));
+    // A column is named without saying of what: codes come first, as always.
+    let by_code = read(key.map(|_| by(key, None)));
+    let by_name = (key.is_some() && by_code.tables.is_empty()).then(|| read(Some(by(None, key))));
+    let mut all = vec![by_name.filter(|read| !read.tables.is_empty()).unwrap_or(by_code)];
+    labels::give_titles(&mut all);
+    let mut found = Indicators::default();
+    for mut read in all {
+        read.say_aside();
+        found.tables.extend(read.tables);
+        found.report.append(read.report);
+    }
+    found
 }
 
 /// The catalogue of a folder of tables; an empty one where there is none.

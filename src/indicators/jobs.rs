@@ -20,13 +20,23 @@ pub(super) struct Job<'a> {
     member: Option<&'a str>,
     /// What all entries name of this file, for the first of them.
     listed: Vec<(Option<&'a str>, Option<&'a str>)>,
+    /// Most bytes that the file may become when it is opened, where fewer than usual.
+    bytes_most: Option<u64>,
 }
 
 impl<'a> Job<'a> {
+    /// A file that nobody describes but for its entry, of which no more than so many
+    /// bytes may come.
+    pub(super) fn given(file: &'a SourceFile, entry: Option<&'a TableEntry>, bytes_most: u64) -> Self {
+        let file = Cow::Borrowed(file);
+        Self { file, entry, labels: None, member: None, listed: Vec::new(), bytes_most: Some(bytes_most) }
+    }
+
     /// Which parts of the file are wanted.
     pub(super) fn choice(&self) -> Choice<'_> {
         let sheet = self.entry.and_then(|entry| entry.sheet.as_deref());
-        Choice { member: self.member, sheet, listed: &self.listed }
+        let choice = Choice { member: self.member, sheet, listed: &self.listed, ..Choice::default() };
+        Choice { bytes_most: self.bytes_most.unwrap_or(choice.bytes_most), ..choice }
     }
 }
 
@@ -57,7 +67,7 @@ pub(super) fn jobs<'a>(
         let part = (member, entry.sheet.as_deref());
         let labels = labels_of(files, folder, entry, report);
         listed.extend(labels.iter().map(|file| file.name().to_owned()));
-        let mut job = Job { file, entry: Some(entry), labels, member, listed: Vec::new() };
+        let mut job = Job { file, entry: Some(entry), labels, member, listed: Vec::new(), bytes_most: None };
         match jobs.iter_mut().find(|known| known.file.name() == job.file.name()) {
             _ if part == (None, None) => {}
             Some(first) => first.listed.push(part),
@@ -83,6 +93,7 @@ pub(super) fn jobs<'a>(
             labels: None,
             member: None,
             listed: Vec::new(),
+            bytes_most: None,
         });
     }
     jobs

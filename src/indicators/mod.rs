@@ -26,6 +26,7 @@ mod nomis;
 mod number;
 mod oddities;
 mod parts;
+mod room;
 mod series;
 mod stat_xplore;
 mod sum;
@@ -35,7 +36,7 @@ pub use catalogue::{CATALOGUE_FILE, Catalogue, Dataset, IndicatorEntry, LongEntr
 pub use cell::{Cell, DecimalMark, UnitSign};
 pub use delimited::Delimited;
 pub use fingertips::Fingertips;
-pub use folder::{Indicators, catalogue, read_folder};
+pub use folder::{Indicators, catalogue, read_folder, read_given};
 pub use importer::{Claim, IMPORTERS, Importer, Sniff, import};
 pub use keys::{Beside, Keys};
 pub use markers::{MARKERS, Marker, Meaning};

@@ -6,7 +6,7 @@ use super::delimited::key::{NAMES_INSTEAD_OF_CODES, NO_CODES};
 use super::importer::{Sniff, import};
 use super::jobs::Job;
 use super::labels::Labels;
-use super::{Table, TableEntry, front_matter};
+use super::{Table, TableEntry, front_matter, room};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::files::SourceFile;
 use crate::report::{Note, Report, counted};
@@ -96,7 +96,11 @@ fn read_text(
     let sniff = Sniff::new(name, bytes);
     match sniff.not_text {
         Some(found) => Err(container::declined(found).in_file(name)),
-        None => import(sniff, entry, report),
+        None => {
+            let columns = sniff.rows.as_ref().map_or(0, |rows| rows.header().len());
+            room::check_columns(columns).map_err(|error| error.in_file(name))?;
+            import(sniff, entry, report)
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::answer::Wanted;
 
 /// Below this a gzip frame saves no packet.
-const WORTH_PACKING_BYTES: usize = 1024;
+pub(super) const WORTH_PACKING_BYTES: usize = 1024;
 
 /// How long a browser may keep an answer before it asks again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,7 +156,8 @@ fn disposition(name: &str) -> String {
     format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{escaped}")
 }
 
-fn gzip(plain: &[u8], effort: Compression) -> Option<Bytes> {
+/// The bytes as one gzip stream.
+pub(super) fn gzip(plain: &[u8], effort: Compression) -> Option<Bytes> {
     let mut encoder = GzEncoder::new(Vec::with_capacity(plain.len() / 4), effort);
     encoder.write_all(plain).ok()?;
     encoder.finish().ok().map(|mut packed| {

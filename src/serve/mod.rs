@@ -16,6 +16,7 @@ mod flight;
 mod headers;
 mod kept;
 mod negotiate;
+mod once;
 mod openapi;
 mod opening;
 mod page;

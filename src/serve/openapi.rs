@@ -26,6 +26,7 @@ const USE_CASES: &[&str] = &[
     include_str!("openapi/inequality.json"),
     include_str!("openapi/neighbours.json"),
     include_str!("openapi/own_area.json"),
+    include_str!("openapi/own_table.json"),
     include_str!("openapi/profile.json"),
     include_str!("openapi/rank.json"),
     include_str!("openapi/series.json"),

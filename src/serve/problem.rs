@@ -70,6 +70,15 @@ pub(super) fn method(method: &Method, instance: &str) -> Response {
     of(StatusCode::METHOD_NOT_ALLOWED, &problem, instance)
 }
 
+/// The address answers nothing without a file.
+pub(super) fn needs_a_file(method: &Method, instance: &str) -> Response {
+    let problem = Problem::new("a table is sent to this address")
+        .found(method.as_str())
+        .expected("POST with the bytes of the file as the body")
+        .help("GET /api describes every address");
+    of(StatusCode::METHOD_NOT_ALLOWED, &problem, instance)
+}
+
 fn write(status: StatusCode, detail: &str, instance: &str, problems: Vec<&Problem>) -> Response {
     let title = status.canonical_reason().unwrap_or("Error");
     let body = Body9457 { r#type: "about:blank", title, status: status.as_u16(), detail, instance, problems };

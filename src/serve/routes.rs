@@ -7,13 +7,14 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use http::header::{self, HeaderValue};
 use http::{Method, StatusCode};
 use hyper::body::Body as _;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::headers::{self, Headers};
+use super::posted::Takes;
 use super::{Settings, Site, page, posted, problem};
 use crate::error::Problem;
 use crate::service;
@@ -31,11 +32,10 @@ pub fn router(site: Site, settings: &Settings) -> Router {
 pub(super) fn routes(site: &Arc<Site>, settings: &Settings) -> Router {
     let mut router = Router::new();
     for path in endpoints() {
-        let takes_body = posted::POSTED.iter().any(|posted| path == format!("/api/{}", posted.path));
-        let methods = if takes_body {
-            get(data).post(posted::answer).options(posted::preflight)
-        } else {
-            get(data).options(preflight)
+        let methods = match posted::of_path(&path).map(|posted| posted.takes) {
+            None => get(data).options(preflight),
+            Some(Takes::Text(_)) => get(data).post(posted::answer).options(posted::preflight),
+            Some(Takes::File) => post(posted::answer).options(posted::preflight),
         };
         router = router.route(&path, methods);
     }
@@ -160,7 +160,10 @@ async fn not_yet(request: Request) -> Response {
 }
 
 async fn not_allowed(request: Request) -> Response {
-    problem::method(request.method(), instance(&request))
+    match posted::of_path(request.uri().path()).map(|posted| posted.takes) {
+        Some(Takes::File) => problem::needs_a_file(request.method(), instance(&request)),
+        _ => problem::method(request.method(), instance(&request)),
+    }
 }
 
 async fn no_such_endpoint(request: Request) -> Response {

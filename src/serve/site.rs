@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use axum::response::Response;
 use http::{HeaderValue, Method, Request, header};
-use hyper::body::Body;
-use tokio::sync::OnceCell;
+use hyper::body::Body as HttpBody;
+use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
 
 use super::answer::Wanted;
@@ -15,19 +15,26 @@ use super::flight::{Flights, Outcome, Seat};
 use super::headers::Headers;
 use super::kept::{Freshness, Kept};
 use super::negotiate::{self, Form};
+use super::once::Once;
 use super::opening::Opening;
+use super::posted::Body;
 use super::{Settings, openapi, page, problem, query};
 use crate::error::{Problem, Result};
-use crate::service::{self, Answer};
+use crate::service::{self, Answer, Question};
 use crate::stats::spatial::Watch;
 
 /// What never changes under the version of the dataset, by its path below `/api/`.
 const VERSIONED: [&str; 2] = ["areas", "groups"];
 
-/// Answers a request for data: the path below `/api/`, such as `areas/E02003314`, and
-/// the query's pairs in their order, both with their escapes undone. Work that takes
-/// long looks at the watch, which is stopped when nobody wants the answer any more.
-pub type Answerer = Arc<dyn Fn(&str, &[(String, String)], &Watch) -> Result<Answer> + Send + Sync>;
+/// How many bodies are held at once, whether they are still coming or being answered.
+const BODIES_AT_ONCE: usize = 16;
+
+/// How many files are read at once; more wait for their turn, and nobody else does.
+const FILES_READ_AT_ONCE: usize = 2;
+
+/// Answers a request for data: its path and pairs have their escapes undone. Work that
+/// takes long looks at the watch, which is stopped when nobody wants the answer any more.
+pub type Answerer = Arc<dyn Fn(&Question<'_>) -> Result<Answer> + Send + Sync>;
 
 /// A dataset that is open, with everything a request to it can need.
 pub struct Site {
@@ -36,6 +43,8 @@ pub struct Site {
     headers: Headers,
     cache: Cache,
     flights: Arc<Flights>,
+    bodies: Arc<Semaphore>,
+    reading: Arc<Semaphore>,
     config: Kept,
     description: Kept,
     opening: OnceCell<Option<Opening>>,
@@ -73,6 +82,8 @@ impl Site {
             version: version.into(),
             cache: Cache::new(settings.cache_bytes),
             flights: Arc::default(),
+            bodies: Arc::new(Semaphore::new(BODIES_AT_ONCE)),
+            reading: Arc::new(Semaphore::new(FILES_READ_AT_ONCE)),
             config,
             description,
             opening: OnceCell::new(),
@@ -84,7 +95,7 @@ impl Site {
 
     /// The response to a request that was asked before in these very bytes. Nothing
     /// is parsed, compressed or copied here.
-    pub(super) fn hit<B: Body>(&self, request: &Request<B>) -> Option<Response> {
+    pub(super) fn hit<B: HttpBody>(&self, request: &Request<B>) -> Option<Response> {
         let reads = matches!(*request.method(), Method::GET | Method::HEAD) && request.body().is_end_stream();
         // What a header chooses is not told by the address.
         let told = reads && !negotiate::names_topojson(request.headers());
@@ -156,29 +167,54 @@ impl Site {
         self.request_timeout
     }
 
-    /// Answers a question of which one parameter came as a body. Neither is kept.
+    /// Room for one more body, where few enough are being answered.
+    pub(super) fn room_for_a_body(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.bodies).try_acquire_owned().ok()
+    }
+
+    /// Answers a question that came with a body: text that stands for a parameter, or a
+    /// file. Neither it nor its answer is kept.
     pub(super) async fn posted(
         self: &Arc<Self>,
         path: &'static str,
         query: &str,
-        (parameter, text): (&str, String),
+        (body, accepts_gzip): (Body, bool),
         instance: &str,
     ) -> Response {
         let mut pairs = match query::pairs(query) {
             Ok(pairs) => pairs,
             Err(error) => return problem::of_error(&error, instance),
         };
-        pairs.push((parameter.to_owned(), text));
-        let site = Arc::clone(self);
+        let file = match body {
+            Body::File(bytes) => Some(bytes),
+            Body::Text(parameter, text) => {
+                pairs.push((parameter.to_owned(), text));
+                None
+            }
+        };
         let watch = Arc::new(Watch::new());
-        let looked_at = Arc::clone(&watch);
-        let work = tokio::task::spawn_blocking(move || (site.answerer)(path, &pairs, &looked_at));
+        // Whoever leaves drops this, too, and stops what looks at the watch.
+        let _left = StopWhenLeft(Arc::clone(&watch));
+        let site = Arc::clone(self);
+        let work = async {
+            // Nobody closes it: there is always a turn.
+            let turn = match &file {
+                Some(_) => Arc::clone(&self.reading).acquire_owned().await.ok(),
+                None => None,
+            };
+            let answer = move || {
+                let _turn = turn;
+                let body = file.as_deref().unwrap_or_default();
+                let question = Question { path, pairs: &pairs, body, watch: &watch };
+                (site.answerer)(&question).map(|answer| Once::new(answer, accepts_gzip))
+            };
+            tokio::task::spawn_blocking(answer).await
+        };
         match tokio::time::timeout(self.request_timeout, work).await {
-            Ok(Ok(Ok(answer))) => once(answer),
+            Ok(Ok(Ok(answer))) => answer.respond(),
             Ok(Ok(Err(error))) => problem::of_error(&error, instance),
             Ok(Err(_)) => problem::internal(instance),
             Err(_) => {
-                watch.stop();
                 let seconds = self.request_timeout.as_secs_f32();
                 let problem = Problem::new(format!("the answer was not ready within {seconds} s"));
                 problem::later(&problem.help("ask for less"), 5, instance)
@@ -203,7 +239,7 @@ impl Site {
 
     fn ask(&self, name: &str, asked: &Asked, watch: &Watch) -> Outcome {
         let (below, Asked { path, pairs, form }) = (asked.below(), asked);
-        match (self.answerer)(below, pairs, watch) {
+        match (self.answerer)(&Question { path: below, pairs, body: &[], watch }) {
             Err(_) if watch.is_stopped() => Outcome::Stopped,
             Err(error) => Outcome::Refused(error),
             Ok(answer) => {
@@ -276,7 +312,9 @@ impl Site {
     async fn link(self: &Arc<Self>, query: &str) -> Option<HeaderValue> {
         let opening = self.opening.get_or_init(|| async {
             let answerer = Arc::clone(&self.answerer);
-            let asked = tokio::task::spawn_blocking(move || answerer("indicators", &[], &Watch::new()));
+            let asked = tokio::task::spawn_blocking(move || {
+                answerer(&Question { path: "indicators", pairs: &[], body: &[], watch: &Watch::new() })
+            });
             Opening::of(&asked.await.ok()?.ok()?.body)
         });
         opening.await.as_ref()?.link(&query::pairs(query).ok()?)
@@ -321,13 +359,13 @@ impl Site {
     }
 }
 
-/// An answer that is sent once and kept by nobody.
-fn once(answer: Answer) -> Response {
-    let mut response = Response::new(axum::body::Body::from(answer.body));
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, http::HeaderValue::from_static(answer.media_type));
-    headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
-    response
+/// Stops work when whoever asked for it is gone.
+struct StopWhenLeft(Arc<Watch>);
+
+impl Drop for StopWhenLeft {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
 }
 
 impl std::fmt::Debug for Site {

@@ -2,7 +2,7 @@
 
 use super::{Dataset, DetailLevel, Selection, detail_levels};
 use crate::analyse::{Spread, StateCounts, spread, state_counts};
-use crate::atlas::{Atlas, CentroidKind, TableJoin};
+use crate::atlas::{Atlas, CentroidKind, Entry, TableJoin};
 use crate::classify::Scheme;
 use crate::index::Measure;
 use crate::measure::{Indicator, IndicatorId, Kind, Period, Polarity, Source, Status, periods};
@@ -153,9 +153,7 @@ pub struct PeriodSummary {
 /// What the dataset holds.
 pub fn catalogue(dataset: &Dataset) -> Catalogue {
     let atlas = dataset.atlas();
-    let all: Vec<u32> = (0..atlas.len() as u32).collect();
-    let indicators: Vec<IndicatorSummary> =
-        atlas.entries().iter().map(|entry| indicator(atlas, entry, &all)).collect();
+    let indicators = summaries(atlas, atlas.entries());
     let weighted = atlas.centroid_kinds().iter().all(|kind| *kind == CentroidKind::PopulationWeighted);
     Catalogue {
         dataset: DatasetSummary {
@@ -180,6 +178,12 @@ pub fn catalogue(dataset: &Dataset) -> Catalogue {
         measures: measures(),
         indicators,
     }
+}
+
+/// What is said of indicators of an atlas.
+pub(super) fn summaries(atlas: &Atlas, entries: &[Entry]) -> Vec<IndicatorSummary> {
+    let all: Vec<u32> = (0..atlas.len() as u32).collect();
+    entries.iter().map(|entry| indicator(atlas, entry, &all)).collect()
 }
 
 /// The group that the catalogue names as the focus, where one answers to it.
@@ -281,7 +285,7 @@ fn rebased_from(atlas: &Atlas, indicator: &Indicator) -> Vec<String> {
     geographies.into_iter().collect()
 }
 
-fn indicator(atlas: &Atlas, entry: &crate::atlas::Entry, all: &[u32]) -> IndicatorSummary {
+fn indicator(atlas: &Atlas, entry: &Entry, all: &[u32]) -> IndicatorSummary {
     let indicator = entry.indicator();
     let all_periods: Vec<Period> = entry.columns().iter().map(|column| column.period().clone()).collect();
     IndicatorSummary {

@@ -9,7 +9,7 @@ use crate::boundaries::{self, PostcodeSource};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::files::{self, SourceFile};
 use crate::index::{NameIndex, SpatialIndex};
-use crate::indicators;
+use crate::indicators::{self, Table};
 use crate::palette;
 use crate::report::{Note, Report, Severity};
 use sha2::{Digest, Sha256};
@@ -133,6 +133,23 @@ impl Dataset {
         };
         dataset.check_focus();
         Ok(dataset)
+    }
+
+    /// The same areas with further tables beside its own: their indicators come first.
+    /// What is kept of its answers is not shared.
+    pub(super) fn with_tables(&self, tables: Vec<Table>) -> (Self, Report) {
+        let (atlas, report) = self.atlas.with_tables(tables);
+        let dataset = Self {
+            atlas: Arc::new(atlas),
+            places: OnceLock::new(),
+            names: OnceLock::new(),
+            postcode_files: Vec::new(),
+            postcodes: OnceLock::new(),
+            report: Report::new(),
+            version: OnceLock::new(),
+            references: References::default(),
+        };
+        (dataset, report)
     }
 
     /// A focus that no group answers to is an error-level note.

@@ -22,6 +22,7 @@ mod hotspots;
 mod inequality;
 mod neighbours;
 mod own_area;
+mod own_table;
 mod parameters;
 mod pool;
 mod postcodes;
@@ -43,7 +44,7 @@ mod within;
 
 pub use areas::{AreasRequest, areas};
 pub use borders::{BordersFound, PlaceFound, PlacesFound};
-pub use catalogue::{Catalogue, catalogue};
+pub use catalogue::{Catalogue, IndicatorSummary, PeriodSummary, catalogue};
 pub use choropleth::{Choropleth, ChoroplethRequest, Legend, choropleth, choropleth_geojson};
 pub use classes::{BreaksOver, ClassesRequest};
 pub use compare::{
@@ -84,12 +85,16 @@ pub use own_area::{
     AreaShare, OwnAreaAnswer, OwnAreaRequest, OwnDrawing, OwnPlace, OwnValue, WithheldBecause, own_area,
     own_area_geojson, profile_geojson, read_areas,
 };
+pub use own_table::{
+    OWN_TABLE_BYTES, OwnFile, OwnHotspotsRequest, OwnTableAnswer, OwnTableRequest, ShownBecause,
+    own_hotspots, own_table,
+};
 pub use pool::{BreaksMade, ColumnPooled};
 pub use postcodes::{PostcodeDirectory, PostcodeUsed};
 pub use profile::{ComparedWith, NextTo, Profile, ProfileDetail, ProfileValue, profile, profile_of};
 pub use rank::{RankRequest, Ranking, rank};
 pub use references::Standing;
-pub use route::{Answer, answer, answer_watched, is_long, paths};
+pub use route::{Answer, Question, answer, answer_question, is_long, paths};
 pub use search::{Found, FoundKind, Matches, search};
 pub use search_postcodes::PostcodeTyped;
 pub use selection::Selection;

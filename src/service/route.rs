@@ -7,12 +7,13 @@ use super::sites::reach_asked;
 use super::{
     AreasRequest, ChoroplethRequest, ClassesRequest, CompareBrief, CompareRequest, CompositeRequest, Dataset,
     EmergingRequest, ExportRequest, GroupsRequest, HotspotsRequest, InequalityRequest, NeighboursRequest,
-    OwnAreaRequest, ProfileDetail, RankRequest, ReachRequest, SeriesRequest, SimilarRequest, TogetherRequest,
-    TrendBrief, TrendRequest, TypologyRequest, WithinRequest, areas, catalogue, choropleth,
-    choropleth_geojson, compare, compare_csv, compare_geojson, composite, composite_file, emerging,
-    emerging_csv, emerging_geojson, export, groups, hotspots, hotspots_csv, hotspots_geojson, inequality,
-    neighbours, own_area, profile, rank, search, series, similar, together, together_csv, together_geojson,
-    trend, trend_csv, trend_geojson, typology, typology_file, within,
+    OwnAreaRequest, OwnHotspotsRequest, OwnTableRequest, ProfileDetail, RankRequest, ReachRequest,
+    SeriesRequest, SimilarRequest, TogetherRequest, TrendBrief, TrendRequest, TypologyRequest, WithinRequest,
+    areas, catalogue, choropleth, choropleth_geojson, compare, compare_csv, compare_geojson, composite,
+    composite_file, emerging, emerging_csv, emerging_geojson, export, groups, hotspots, hotspots_csv,
+    hotspots_geojson, inequality, neighbours, own_area, own_hotspots, own_table, profile, rank, search,
+    series, similar, together, together_csv, together_geojson, trend, trend_csv, trend_geojson, typology,
+    typology_file, within,
 };
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::export::Format;
@@ -41,8 +42,23 @@ pub(super) struct Asked<'a> {
     pub(super) word: &'a str,
     /// The parameters, decoded.
     pub(super) pairs: &'a [(String, String)],
+    /// What came with it.
+    pub(super) body: &'a [u8],
     /// By which long work is stopped.
     pub(super) watch: &'a Watch,
+}
+
+/// A question, whoever carries it.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// Its path below `/api/`, such as `areas/E02003314`.
+    pub path: &'a str,
+    /// Its parameters in their order, decoded.
+    pub pairs: &'a [(String, String)],
+    /// A file that came with it; empty where none did.
+    pub body: &'a [u8],
+    /// By which work that [can take long](is_long) is stopped.
+    pub watch: &'a Watch,
 }
 
 type Handler = fn(&Dataset, &Asked<'_>) -> Result<Answer>;
@@ -54,6 +70,17 @@ const ROUTES: &[(&str, Handler)] = &[
     ("areas/{code}", answer_profile),
     ("own-area", |dataset, asked| {
         read(asked, OwnAreaRequest::PARAMETERS, OwnAreaRequest::read, |request| own_area(dataset, &request))
+    }),
+    ("own-table", |dataset, asked| {
+        let known = [OwnTableRequest::PARAMETERS.as_slice(), &ClassesRequest::PARAMETERS].concat();
+        let request = |parameters: &mut Parameters<'_>| Some(OwnTableRequest::read(parameters, asked.body));
+        read(asked, known, request, |request| own_table(dataset, &request))
+    }),
+    ("own-table/hotspots", |dataset, asked| {
+        let request = |parameters: &mut Parameters<'_>| OwnHotspotsRequest::read(parameters, asked.body);
+        read(asked, OwnHotspotsRequest::PARAMETERS, request, |request| {
+            own_hotspots(dataset, &request, asked.watch)
+        })
     }),
     ("groups", |dataset, asked| {
         read(asked, GroupsRequest::PARAMETERS, GroupsRequest::read, |request| groups(dataset, &request))
@@ -196,7 +223,7 @@ const ROUTES: &[(&str, Handler)] = &[
 /// way of others, and is worth stopping when nobody wants it any more.
 pub fn is_long(path: &str, pairs: &[(String, String)]) -> bool {
     match path {
-        "hotspots" => HotspotsRequest::asks_for_permutations(pairs),
+        "hotspots" | "own-table/hotspots" => HotspotsRequest::asks_for_permutations(pairs),
         #[cfg(feature = "figure")]
         "figure" => super::FigureRequest::asks_for_many_pixels(pairs),
         _ => false,
@@ -214,22 +241,18 @@ pub fn paths() -> impl Iterator<Item = &'static str> {
 /// An unknown path, unknown or malformed parameters (all at once), names that
 /// nothing answers to.
 pub fn answer(dataset: &Dataset, path: &str, pairs: &[(String, String)]) -> Result<Answer> {
-    answer_watched(dataset, path, pairs, &Watch::new())
+    answer_question(dataset, &Question { path, pairs, body: &[], watch: &Watch::new() })
 }
 
-/// The same, stopped by a watch where it [can take long](is_long).
+/// Answers a question, with the file that came with it, until its watch says stop.
 ///
 /// # Errors
-/// As [`answer`]; stopped.
-pub fn answer_watched(
-    dataset: &Dataset,
-    path: &str,
-    pairs: &[(String, String)],
-    watch: &Watch,
-) -> Result<Answer> {
+/// As [`answer`]; a file that cannot be used; stopped.
+pub fn answer_question(dataset: &Dataset, question: &Question<'_>) -> Result<Answer> {
+    let Question { path, pairs, body, watch } = *question;
     let found = ROUTES.iter().find_map(|(known, handler)| Some((handler, word(known, path)?)));
     match found {
-        Some((handler, word)) => handler(dataset, &Asked { word, pairs, watch }),
+        Some((handler, word)) => handler(dataset, &Asked { word, pairs, body, watch }),
         None => Err(Error::new(
             ErrorKind::NotFound,
             Problem::new("there is nothing at this path")

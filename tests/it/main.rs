@@ -16,6 +16,7 @@ mod maps;
 mod names;
 mod neighbours;
 mod outlines;
+mod own_table;
 mod points;
 mod postcodes;
 mod profile;

@@ -3,7 +3,7 @@ declare namespace Api {
   type State =
     | 'known' | 'missing' | 'suppressed'
     | 'not-available' | 'not-applicable' | 'not-comparable';
-  type Status = 'official' | 'provisional' | 'derived' | 'illustrative';
+  type Status = 'official' | 'provisional' | 'derived' | 'illustrative' | 'unstated';
   type Kind = 'count' | 'percentage' | 'rate' | 'mean' | 'score';
   type Polarity = 'high-is-bad' | 'high-is-good' | 'neutral';
   /** West, south, east, north in degrees. */
@@ -62,6 +62,8 @@ declare namespace Api {
     periods: Period[];
     rebased_from?: string[];
     gaps?: string[];
+    /** Of a person's own table; never said by the server. */
+    own?: boolean;
   }
 
   interface Group { code: string; name: string; areas: number; bbox: Bbox }
@@ -281,6 +283,7 @@ declare namespace Api {
     help?: string | null;
     keys?: string[];
   }
-  interface Problem { title?: string; detail?: string; problems?: { place?: { line?: number; column?: string }; message?: string; found?: string; help?: string | null }[] }
+  interface ProblemAt { place?: Note['place']; message: string; found?: string; expected?: string; help?: string | null }
+  interface Problem { title?: string; detail?: string; problems?: ProblemAt[] }
   interface Config { basemap: { url: string; attribution: string } | null }
 }

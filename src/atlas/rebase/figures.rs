@@ -42,7 +42,7 @@ impl RowsOf {
 /// The counts of all tables.
 #[derive(Debug)]
 pub(super) struct Figures<'a> {
-    tables: &'a [Table],
+    tables: Vec<&'a Table>,
     lookups: &'a [Lookup],
     pub(super) relations: Relations<'a>,
     rows: Vec<OnceLock<RowsOf>>,
@@ -50,7 +50,7 @@ pub(super) struct Figures<'a> {
 }
 
 impl<'a> Figures<'a> {
-    pub(super) fn new(tables: &'a [Table], lookups: &'a [Lookup]) -> Self {
+    pub(super) fn new(tables: Vec<&'a Table>, lookups: &'a [Lookup]) -> Self {
         let rows = tables.iter().map(|_| OnceLock::new()).collect();
         Self { tables, lookups, relations: Relations::new(lookups), rows, parts: OnceLock::new() }
     }
@@ -63,7 +63,7 @@ impl<'a> Figures<'a> {
         for (table, rows) in self.tables.iter().zip(&self.rows) {
             if table.indicators.iter().any(is_it) {
                 let of_table = table.columns.iter().filter(|column| column.indicator() == id);
-                columns.extend(of_table.map(|column| (column, table, rows)));
+                columns.extend(of_table.map(|column| (column, *table, rows)));
             }
         }
         columns.sort_by_key(|(column, ..)| (column.period() != period, Reverse(column.period().clone())));

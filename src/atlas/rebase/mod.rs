@@ -67,10 +67,16 @@ pub(super) struct Ground<'a> {
 
 /// Brings every table to the boundaries' geography that a lookup leads there.
 /// Of the same figures in several geographies those of the boundaries' own are
-/// taken, and the others left as they are.
-pub(super) fn tables<'a>(ground: Ground<'a>, tables: &'a [Table], report: &mut Report) -> Vec<Met<'a>> {
+/// taken, and the others left as they are. `weights` are tables that are asked for
+/// counts too, without being met themselves.
+pub(super) fn tables<'a>(
+    ground: Ground<'a>,
+    tables: &'a [Table],
+    weights: &'a [Table],
+    report: &mut Report,
+) -> Vec<Met<'a>> {
     let direct: Vec<&Table> = tables.iter().filter(|table| is_direct(ground.areas, table)).collect();
-    let figures = Figures::new(tables, ground.lookups);
+    let figures = Figures::new(tables.iter().chain(weights).collect(), ground.lookups);
     let met: Vec<(Met<'a>, Report)> = tables
         .par_iter()
         .map(|table| {

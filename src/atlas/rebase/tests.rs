@@ -110,7 +110,7 @@ fn on(vintage: &str, all: &[Table], people: Option<&str>) -> (Table, Vec<Rebased
     let people: Option<IndicatorId> = people.map(|id| id.parse().unwrap());
     let ground = Ground { areas: &areas, lookups: &lookups, people: people.as_ref() };
     let mut report = Report::new();
-    let mut met = tables(ground, all, &mut report);
+    let mut met = tables(ground, all, &[], &mut report);
     let first = met.remove(0);
     (first.table.into_owned(), first.rebased, report)
 }
@@ -409,7 +409,7 @@ fn without_a_lookup_the_one_that_would_help_is_named() {
     let ground = Ground { areas: &areas, lookups: &[], people: None };
     let small = table("l.csv", "lsoa-2011", &[lsoa(11)], &[(indicator("people", Kind::Count), &[1.0])]);
     let all = [small];
-    let met = tables(ground, &all, &mut Report::new());
+    let met = tables(ground, &all, &[], &mut Report::new());
     assert_eq!(
         met[0].lookup_wanted.as_deref(),
         Some("put a lookup from lsoa-2011 to msoa-2011 into boundaries/")

@@ -55,15 +55,15 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// The names known with layers, and what lookups between vintages tell.
-    pub(super) fn new(gazetteer: Gazetteer<'a>, layers: &[BoundaryLayer], lookups: &'a [Lookup]) -> Self {
+    /// The names known, the geographies of the layers in order of trust, and what lookups between vintages tell.
+    pub(super) fn new(gazetteer: Gazetteer<'a>, layers: Vec<Geography>, lookups: &'a [Lookup]) -> Self {
         let changed = |row: &&LookupRow| !matches!(row.change, None | Some(Change::Unchanged));
         let changes = lookups
             .iter()
             .filter(|lookup| lookup.from.level == lookup.to.level)
             .map(|lookup| (lookup, lookup.rows.iter().filter(changed).collect()))
             .collect();
-        Self { gazetteer, layers: geographies(layers), changes }
+        Self { gazetteer, layers, changes }
     }
 }
 
@@ -74,7 +74,7 @@ pub(super) fn has_names(table: &Table) -> bool {
 }
 
 /// The geographies of layers, the one with most areas first.
-fn geographies(layers: &[BoundaryLayer]) -> Vec<Geography> {
+pub(super) fn geographies(layers: &[BoundaryLayer]) -> Vec<Geography> {
     let mut layers: Vec<&BoundaryLayer> = layers.iter().collect();
     layers.sort_by_key(|layer| std::cmp::Reverse(layer.codes.len()));
     layers.iter().map(|layer| layer.geography).collect()

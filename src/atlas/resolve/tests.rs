@@ -71,7 +71,7 @@ fn named(names: &[&str], districts: &[&str]) -> Table {
 
 fn run(table: Table) -> (Table, Vec<Moved>, Report) {
     let (lists, lookups) = (lists(), lookups());
-    let names = Names::new(Gazetteer::new([], &lists, &[]), &[], &lookups);
+    let names = Names::new(Gazetteer::new([], &lists, &[]), Vec::new(), &lookups);
     let mut report = Report::new();
     let (mut tables, moved) = tables(vec![table], &names, &mut report);
     (tables.remove(0), moved, report)

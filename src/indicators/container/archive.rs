@@ -23,7 +23,7 @@ pub(super) fn read<T: Send>(
     each: Each<'_, T>,
 ) -> Result<Vec<T>> {
     let bytes = file.bytes()?;
-    let archive = Archive::open(file.name(), &bytes)?;
+    let archive = Archive::open(file.name(), &bytes)?.at_most(choice.bytes_most);
     let members = archive.members()?;
     let wanted = wanted(file.name(), &members, choice, report)?;
     let read: Vec<(Result<Vec<T>>, Report)> = wanted

@@ -21,7 +21,7 @@ use crate::text::{NotText, not_text};
 pub(super) type Each<'e, T> = &'e (dyn Fn(&str, &[u8]) -> T + Sync);
 
 /// Which parts of a file are wanted. All, unless the catalogue names some.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Choice<'c> {
     /// The member of an archive, by its path or the end of it.
     pub(super) member: Option<&'c str>,
@@ -30,6 +30,14 @@ pub(super) struct Choice<'c> {
     /// Every member and sheet of the file that the catalogue names, for the
     /// first of its entries: it says what is left.
     pub(super) listed: &'c [(Option<&'c str>, Option<&'c str>)],
+    /// Most bytes that the file may become when it is opened.
+    pub(super) bytes_most: u64,
+}
+
+impl Default for Choice<'_> {
+    fn default() -> Self {
+        Self { member: None, sheet: None, listed: &[], bytes_most: size::MAX_BYTES }
+    }
 }
 
 impl<'c> Choice<'c> {
@@ -77,7 +85,7 @@ pub(super) fn open<T: Send>(
     match not_text(&file.bytes()?) {
         Some(NotText::Gzip) => {
             let name = file.name().to_owned();
-            let inside = gunzip_at_most(&file, size::MAX_BYTES)?;
+            let inside = gunzip_at_most(&file, choice.bytes_most)?;
             drop(file);
             size::check(&inside)?;
             match not_text(&inside.bytes()?) {

@@ -25,7 +25,7 @@ pub(super) fn read<T>(
 ) -> Result<Vec<T>> {
     let bytes = file.bytes()?;
     if is_zip(&bytes) {
-        Archive::open(file.name(), &bytes)?.check()?;
+        Archive::open(file.name(), &bytes)?.at_most(choice.bytes_most).check()?;
     }
     // The reader of workbooks trusts what a damaged file says of itself.
     guarded(file.name(), || {

@@ -5,7 +5,7 @@ use super::Context;
 use super::body::{Identity, RowKey};
 use super::plan::{Pivot, Plan, Series};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
-use crate::indicators::Table;
+use crate::indicators::{Table, room};
 use crate::measure::{Absent, Column, ColumnBuilder, Flags, IndicatorId, Period, Value};
 use crate::report::{Note, Report, counted};
 use crate::text::Row;
@@ -32,6 +32,8 @@ struct Pivoted<'c, 'a> {
     conflicts: Vec<(u64, u64, RowKey<'a>)>,
     repeated: usize,
     without_period: Vec<u64>,
+    /// Whether rows were about more things than there is room for.
+    too_empty: bool,
 }
 
 /// Pivots the rows that the plan keeps.
@@ -60,6 +62,9 @@ pub(super) fn assemble(context: &Context<'_>, plan: Plan, report: &mut Report) -
                 pivoted.put(row, text, series, indicator);
             }
         }
+    }
+    if pivoted.too_empty {
+        return Err(room::too_empty(context.body.rows.len(), pivoted.firsts.len()));
     }
     pivoted.report(report);
     let (identity, columns) = pivoted.build();
@@ -127,6 +132,7 @@ impl<'c, 'a> Pivoted<'c, 'a> {
             conflicts: Vec::new(),
             repeated: 0,
             without_period: Vec::new(),
+            too_empty: false,
         }
     }
 
@@ -154,6 +160,11 @@ impl<'c, 'a> Pivoted<'c, 'a> {
         let Some(id) = self.plan.indicators.get(indicator).map(|indicator| &indicator.id) else { return };
         let (value, flags) = values.value(at);
         let areas = self.firsts.len();
+        let enough = room::is_enough(self.context.body.rows.len(), areas, self.fillings.len() + 1);
+        if self.too_empty || !enough {
+            self.too_empty = true;
+            return;
+        }
         let column = *self.columns.entry((indicator, period)).or_insert_with_key(|(_, period)| {
             let builder = ColumnBuilder::new(id.clone(), period.clone(), areas);
             self.fillings.push(Filling { builder, seen: vec![(0, Value::Absent(Absent::Missing)); areas] });

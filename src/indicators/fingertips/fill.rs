@@ -6,6 +6,7 @@ use super::columns::Columns;
 use super::{notes, period};
 use crate::area::{AreaCode, Level};
 use crate::indicators::cell::Cell;
+use crate::indicators::room;
 use crate::indicators::series::Series;
 use crate::measure::{Absent, Flags, Period};
 use crate::text::Row;
@@ -51,6 +52,8 @@ pub(super) struct Met<'r> {
     pub(super) without_period: Vec<u64>,
     /// Rows whose period begins in another year than its sortable number says.
     pub(super) contradicted: Vec<String>,
+    /// Whether rows were about more things than there is room for.
+    pub(super) too_empty: bool,
     /// Value notes: rows with a value, and without.
     pub(super) notes: BTreeMap<&'r str, (usize, usize)>,
 }
@@ -136,6 +139,11 @@ impl<'r> AreaTable<'r> {
         }
         let areas = self.keys.len();
         let (number, chosen, above) = chosen;
+        // A filling has the counts above and below the line too.
+        if met.too_empty || !room::is_enough(rows.len(), areas, 3 * (self.fillings.len() + 1)) {
+            met.too_empty = true;
+            return;
+        }
         let filling = *self.numbers.entry((number, period)).or_insert_with_key(|(_, period)| {
             self.fillings.push(Filling::new(number, chosen, period, above, areas));
             self.fillings.len() - 1

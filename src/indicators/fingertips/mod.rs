@@ -21,7 +21,7 @@ mod tests;
 use super::block::Block;
 use super::importer::{Claim, Importer, Sniff};
 use super::series::Series;
-use super::{Beside, Keys, Table, TableEntry, blocks, keep};
+use super::{Beside, Keys, Table, TableEntry, blocks, keep, room};
 use crate::area::{AreaCode, Geography, Level};
 use crate::error::{Error, ErrorKind, Place, Problem, Result};
 use crate::measure::Kind;
@@ -102,6 +102,9 @@ fn read(name: &str, rows: Rows<'_>, entry: Option<&TableEntry>, report: &mut Rep
         if let Some(table) = tables.get_mut(table) {
             table.put(&kept_rows, at, (number, chosen, *above), &columns, &mut met);
         }
+    }
+    if met.too_empty {
+        return Err(room::too_empty(kept_rows.len(), tables.iter().map(|table| table.keys.len()).sum()));
     }
     say::met(&met, report);
     say::proof(&choice.series, &proof, report);

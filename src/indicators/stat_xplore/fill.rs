@@ -3,9 +3,10 @@
 use super::dimensions::Said;
 use super::legend::Legend;
 use super::sheet::{Sheet, Spot, ValueColumn};
+use crate::error::Result;
 use crate::indicators::cell::Cell;
 use crate::indicators::series::Series;
-use crate::indicators::{DecimalMark, Meaning};
+use crate::indicators::{DecimalMark, Meaning, room};
 use crate::measure::{Flags, Period};
 use crate::report::{Note, Report, counted};
 use crate::text::Row;
@@ -30,12 +31,18 @@ pub(super) struct Filled {
 
 /// Reads every cell, some columns at once side by side: a series is fed by the
 /// columns that say the same, and so by one reader.
+///
+/// # Errors
+/// The cells are about too many different things.
 pub(super) fn fill(
     sheet: &Sheet<'_, '_>,
     legend: &Legend<'_>,
     named: impl Fn(&Said<'_>, &Said<'_>) -> Option<String>,
     report: &mut Report,
-) -> Filled {
+) -> Result<Filled> {
+    let many = sheet.said_by_rows.len().saturating_mul(sheet.said_by_columns.len());
+    // A row of this publisher's has a cell for each column.
+    room::check(sheet.data.len().saturating_mul(sheet.columns.len()), sheet.areas.len(), many)?;
     let new = |row: &Said<'_>, column: &Said<'_>| {
         let kept = !row.over_time && !column.over_time;
         let name = kept.then(|| named(row, column)).flatten()?;
@@ -61,7 +68,7 @@ pub(super) fn fill(
             readers.iter_mut().for_each(|reader| reader.row(row, spot));
         }
     });
-    together(readers, Marks::new(legend), report)
+    Ok(together(readers, Marks::new(legend), report))
 }
 
 /// What all readers found, in order of what the rows say, then what the columns say.

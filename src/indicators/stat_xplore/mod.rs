@@ -114,7 +114,7 @@ fn read(name: &str, rows: &Rows<'_>, entry: Option<&TableEntry>, report: &mut Re
     let mut found = Vec::with_capacity(read.len());
     for (at, (words, sheet)) in read.into_iter().enumerate() {
         let part = words.part().or_else(|| several.then(|| format!("table {}", at + 1)));
-        let mut block = block(name, &words, &sheet, &legend, kept, report);
+        let mut block = block(name, &words, &sheet, &legend, kept, report)?;
         block.part = part;
         block.publisher = publisher.map(str::to_owned);
         if !block.series.is_empty() {
@@ -183,7 +183,7 @@ fn block(
     legend: &Legend<'_>,
     kept: &[(String, String)],
     report: &mut Report,
-) -> Block {
+) -> Result<Block> {
     let counting = words.counting.or(words.title).map_or_else(|| stem(name), str::to_owned);
     let named = |row: &Said<'_>, column: &Said<'_>| {
         let qualities = qualities(words, row, column);
@@ -192,7 +192,7 @@ fn block(
             if values.is_empty() { counting.clone() } else { format!("{counting}: {}", values.join(", ")) };
         is_kept(kept, &qualities).then_some(series)
     };
-    let filled = fill::fill(sheet, legend, named, report);
+    let filled = fill::fill(sheet, legend, named, report)?;
     if let Some(label) = sheet.area_column {
         totals::check(sheet, &filled, label, report);
     }
@@ -201,7 +201,7 @@ fn block(
     let level = keys.level();
     let series: Vec<_> = filled.series.into_iter().flatten().collect();
     note_table(&counting, sheet, &keys, series.iter().map(|series| &series.period), report);
-    Block {
+    Ok(Block {
         file: name.to_owned(),
         title: words.title.map(str::to_owned),
         geography: level.map(|level| Geography { level, vintage: None }),
@@ -211,7 +211,7 @@ fn block(
         other_keys: sheet.others.iter().map(|(line, label)| (*line, (*label).to_owned())).collect(),
         series,
         ..Block::default()
-    }
+    })
 }
 
 /// The file's name as a title, where the export no longer says what it counts.

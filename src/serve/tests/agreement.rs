@@ -6,11 +6,12 @@ use std::sync::{Arc, OnceLock};
 use axum::Router;
 use serde_json::Value;
 
-use super::support::ask;
+use super::support::{ask, post};
 use crate::serve::openapi::DOCUMENT;
+use crate::serve::posted::{self, Takes};
 use crate::serve::routes::endpoints;
 use crate::serve::{Settings, Site, router};
-use crate::service::{self, Dataset};
+use crate::service::{self, Dataset, Question};
 
 pub(super) fn document() -> Value {
     serde_json::from_str(&DOCUMENT).unwrap()
@@ -21,8 +22,8 @@ pub(super) fn embedded() -> Router {
     let dataset = Arc::clone(DATASET.get_or_init(|| Arc::new(Dataset::embedded().unwrap())));
     let version = dataset.version().to_owned();
     let settings = Settings::default();
-    let site =
-        Site::new(Arc::new(move |path, pairs, _| service::answer(&dataset, path, pairs)), version, &settings);
+    let answerer = Arc::new(move |question: &Question<'_>| service::answer_question(&dataset, question));
+    let site = Site::new(answerer, version, &settings);
     router(site, &settings)
 }
 
@@ -190,7 +191,11 @@ async fn parameters_are_those_that_are_taken() {
     for path in endpoints() {
         let documented: BTreeSet<String> = parameters(&document, &path, "query").collect();
         let asked = path.replace("{code}", "E02003314");
-        let problem = ask(&router, &format!("{asked}?no-such-parameter=1"), &[]).await.json();
+        let asked = format!("{asked}?no-such-parameter=1");
+        let problem = match posted::of_path(&path).map(|posted| posted.takes) {
+            Some(Takes::File) => post(&router, &asked, "a,b").await.json(),
+            _ => ask(&router, &asked, &[]).await.json(),
+        };
         let found = problem["problems"].as_array().unwrap().iter();
         let unknown = found.filter(|problem| problem["place"]["column"] == "no-such-parameter");
         let expected: Vec<_> =
@@ -202,7 +207,9 @@ async fn parameters_are_those_that_are_taken() {
 }
 
 fn parameters<'a>(document: &'a Value, path: &str, place: &'a str) -> impl Iterator<Item = String> + 'a {
-    let listed = document["paths"][path]["get"]["parameters"].as_array().into_iter().flatten();
+    let item = &document["paths"][path];
+    let operation = item.get("get").unwrap_or(&item["post"]);
+    let listed = operation["parameters"].as_array().into_iter().flatten();
     let resolved = listed.map(|parameter| resolve(document, parameter));
     resolved.filter(move |parameter| parameter["in"] == place).map(|p| p["name"].as_str().unwrap().to_owned())
 }

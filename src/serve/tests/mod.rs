@@ -7,6 +7,7 @@ mod contract;
 mod figures;
 mod formats;
 mod negotiation;
+mod own_table;
 mod posted;
 mod refusals;
 mod running;

@@ -4,16 +4,10 @@ use axum::body::Body;
 use http::Request;
 
 use super::agreement::embedded;
-use super::support::{Got, ask, send, site};
-use crate::serve::posted::MOST_BYTES;
+use super::support::{ask, post, send, site};
 
 const SQUARE: &str =
     r#"{"type":"Polygon","coordinates":[[[0.5,51.3],[0.6,51.3],[0.6,51.4],[0.5,51.4],[0.5,51.3]]]}"#;
-
-async fn post(router: &axum::Router, path: &str, body: impl Into<Body>) -> Got {
-    let request = Request::post(path).header("content-type", "application/geo+json").body(body.into());
-    send(router, request.unwrap()).await
-}
 
 #[tokio::test]
 async fn a_polygon_is_answered_as_its_corners_are() {
@@ -41,7 +35,7 @@ async fn neither_the_body_nor_its_answer_is_kept() {
 #[tokio::test]
 async fn a_body_that_is_too_long_is_refused() {
     let (router, asked) = site();
-    let got = post(&router, "/api/own-area", " ".repeat(MOST_BYTES + 1)).await;
+    let got = post(&router, "/api/own-area", " ".repeat((1 << 20) + 1)).await;
     assert_eq!((got.status.as_u16(), got.header("connection")), (413, "close"));
     assert_eq!(got.header("content-type"), "application/problem+json");
     assert_eq!(asked.times(), 0);

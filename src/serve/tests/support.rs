@@ -28,9 +28,9 @@ impl Asked {
     /// `=panic` breaks, `=fault` is the server's own, `=big` is large.
     pub(super) fn answerer(&self) -> Answerer {
         let count = Arc::clone(&self.0);
-        Arc::new(move |path, pairs, _| {
+        Arc::new(move |question| {
             count.fetch_add(1, Ordering::SeqCst);
-            answer(path, pairs)
+            answer(question.path, question.pairs)
         })
     }
 }
@@ -46,7 +46,7 @@ fn answer(path: &str, pairs: &[(String, String)]) -> Result<Answer> {
             ("indicator", "unheard-of") => {
                 return Err(Error::new(ErrorKind::NotFound, Problem::new("there is no such indicator")));
             }
-            ("indicator" | "in" | "v" | "format" | "geojson", _) => {}
+            ("indicator" | "in" | "v" | "format" | "geojson" | "file", _) => {}
             (other, _) => {
                 let problem = Problem::new("this parameter is not known")
                     .at(Place::default().column(other))
@@ -96,6 +96,11 @@ pub(super) async fn ask(router: &Router, path: &str, headers: &[(&str, &str)]) -
         request = request.header(*name, *value);
     }
     send(router, request.body(Body::empty()).unwrap()).await
+}
+
+/// `POST` of a body.
+pub(super) async fn post(router: &Router, path: &str, body: impl Into<Body>) -> Got {
+    send(router, Request::post(path).body(body.into()).unwrap()).await
 }
 
 pub(super) async fn send(router: &Router, request: Request<Body>) -> Got {

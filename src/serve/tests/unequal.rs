@@ -4,7 +4,7 @@
 use super::agreement::{check, document};
 use super::support::ask;
 use crate::serve::{Settings, Site, router};
-use crate::service::{self, Dataset};
+use crate::service::{self, Dataset, Question};
 use axum::Router;
 use serde_json::Value;
 use std::path::Path;
@@ -21,8 +21,7 @@ fn westshire() -> Router {
     }));
     let version = dataset.version().to_owned();
     let settings = Settings::default();
-    let answerer =
-        Arc::new(move |path: &str, pairs: &[(String, String)], _: &_| service::answer(&dataset, path, pairs));
+    let answerer = Arc::new(move |question: &Question<'_>| service::answer_question(&dataset, question));
     router(Site::new(answerer, version, &settings), &settings)
 }
 

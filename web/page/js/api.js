@@ -8,10 +8,12 @@ export class Refusal extends Error {
   /**
    * @param {string} title
    * @param {string} detail
+   * @param {readonly Api.ProblemAt[]} [problems]  each by itself
    */
-  constructor(title, detail) {
+  constructor(title, detail, problems = []) {
     super(detail);
     this.title = title;
+    this.problems = problems;
   }
 }
 
@@ -26,11 +28,39 @@ export class Refusal extends Error {
  * @returns {Promise<T>}
  */
 export async function get(path, query = {}, signal, again = 0) {
-  const response = await fetch(address(path, query), signal ? { signal } : {}).catch(unanswered);
+  return asked(address(path, query), signal ? { signal } : {}, again);
+}
+
+/**
+ * The same of a file, which goes with the question.
+ * @template T
+ * @param {string} path
+ * @param {Record<string, string | number | null | undefined>} query
+ * @param {Blob} file
+ * @param {AbortSignal} signal
+ * @returns {Promise<T>}
+ */
+export async function postFile(path, query, file, signal) {
+  // Where the file has changed or gone since it was chosen, this says so before anything is sent.
+  const body = await file.arrayBuffer().catch(() => {
+    throw new Refusal('The file can no longer be read', 'It was moved or changed since it was chosen: choose it again.');
+  });
+  return asked(address(path, query), { method: 'POST', body, signal }, LONG_AGAIN);
+}
+
+/**
+ * @template T
+ * @param {string} url
+ * @param {RequestInit} how
+ * @param {number} again
+ * @returns {Promise<T>}
+ */
+async function asked(url, how, again) {
+  const response = await fetch(url, how).catch(unanswered);
   const wait_s = Number(response.headers.get('retry-after'));
   if (response.status === 503 && wait_s > 0 && again > 0) {
-    await pause(wait_s, signal);
-    return get(path, query, signal, again - 1);
+    await pause(wait_s, how.signal ?? undefined);
+    return asked(url, how, again - 1);
   }
   if (!response.ok) throw await refusal(response);
   return response.json();
@@ -53,10 +83,7 @@ function unanswered(error) {
  * @returns {Promise<T>}
  */
 export async function post(path, query, type, body, signal) {
-  const init = { method: 'POST', headers: { 'Content-Type': type }, body, ...(signal && { signal }) };
-  const response = await fetch(address(path, query), init).catch(unanswered);
-  if (!response.ok) throw await refusal(response);
-  return response.json();
+  return asked(address(path, query), { method: 'POST', headers: { 'Content-Type': type }, body, ...(signal && { signal }) }, 0);
 }
 
 /** @param {number} seconds @param {AbortSignal} [signal] @returns {Promise<void>} */
@@ -76,7 +103,7 @@ async function refusal(response) {
   const problem = await response.json().catch(() => ({}));
   const details = [problem.detail, ...(problem.problems ?? []).flatMap((p) => [p.message, p.help])];
   const words = [...new Set(details.filter(Boolean))].join(' ');
-  return new Refusal(problem.title ?? `The server answered ${response.status}`, words || 'It gave no reason.');
+  return new Refusal(problem.title ?? `The server answered ${response.status}`, words || 'It gave no reason.', problem.problems);
 }
 
 /**

@@ -76,6 +76,10 @@ export function choices(page) {
     breaksField.hidden = scheme.field.hidden || view.scheme !== 'fixed';
     breaks.value = (view.breaks ?? '').replaceAll(',', ', ');
   };
+  page.own.listen(() => {
+    indicator.select.replaceChildren(...indicators(page.catalogue.indicators));
+    follow();
+  });
   page.view.listen(follow);
   follow();
 }
@@ -109,11 +113,12 @@ function option(value, label) {
  * @param {Api.Indicator[]} all
  */
 function indicators(all) {
-  const real = all.filter((i) => i.status !== 'illustrative');
+  const real = all.filter((i) => i.status !== 'illustrative' && !i.own);
   const groups = [
+    { label: 'Your table (in this tab only)', members: all.filter((i) => i.own) },
     { label: 'Rates, shares and averages', members: real.filter((i) => i.kind !== 'count') },
     { label: 'Counts', members: real.filter((i) => i.kind === 'count') },
-    { label: 'Illustrative figures (made up)', members: all.filter((i) => i.status === 'illustrative') },
+    { label: 'Illustrative figures (made up)', members: all.filter((i) => i.status === 'illustrative' && !i.own) },
   ].filter((g) => g.members.length > 0);
   const twin = (/** @type {Api.Indicator} */ one) => all.some((i) => i !== one && i.title === one.title) && one.unit;
   const list = (/** @type {Api.Indicator[]} */ members) =>

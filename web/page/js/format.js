@@ -13,6 +13,7 @@ const STATUS = /** @type {const} */ ({
   provisional: 'Provisional',
   derived: 'Derived',
   illustrative: 'Illustrative',
+  unstated: 'Not stated',
 });
 
 const MONTHS = [

@@ -1,6 +1,7 @@
 /** The question that the page answers, in words that follow the choices. */
 
 import { byId, el, fill } from './dom.js';
+import { isOwn, shownOf } from './own-table/own.js';
 import { fitting } from './shows/all.js';
 import { subject } from './view.js';
 
@@ -13,8 +14,9 @@ export function heading(page) {
   if (dataset) dataset.textContent = page.catalogue.dataset.title;
   const show = () => {
     const { title, rest } = question(page);
+    const own = shownOf(page);
     fill(byId('question', HTMLHeadingElement),
-      el('span', { class: 'title' }, title, el('span', { class: 'unseen' }, ', ')), el('span', { class: 'rest' }, rest));
+      el('span', { class: 'title' }, title, el('span', { class: 'unseen' }, ', ')), el('span', { class: 'rest' }, own && el('span', { class: 'mark own' }, 'Your table'), own && ' ', rest));
     document.title = `${title}, ${rest} – Oast`;
     banner(page);
   };
@@ -34,8 +36,8 @@ function banner(page) {
   const all = [...show.alone ? [] : [indicator], ...show.beside?.(page).map((one) => one.indicator) ?? []];
   const shown = all.some(({ status }) => status === 'illustrative');
   const box = byId('illustrative', HTMLParagraphElement);
-  box.hidden = !shown && !page.catalogue.dataset.illustrative;
+  box.hidden = !shown && (!page.catalogue.dataset.illustrative || isOwn(indicator.id));
   box.classList.toggle('loud', shown);
-  if (shown) fill(box, el('strong', {}, all.every(({ status }) => status === 'illustrative') ? 'Illustrative figures' : 'Illustrative figures among these'), ' – made up to show how Oast works; do not quote');
+  if (shown) fill(box, el('strong', {}, all.every(({ status }) => status === 'illustrative') ? 'Illustrative figures' : 'Illustrative figures among these'), isOwn(indicator.id) ? ' – so your table calls them; do not quote' : ' – made up to show how Oast works; do not quote');
   else fill(box, `${all.length > 1 ? 'These indicators are' : 'This indicator is'} not illustrative; others in this dataset are, and say so`);
 }

@@ -1,6 +1,8 @@
 /** Fetches what the view asks for; the last question wins. */
 
 import * as api from './api.js';
+import * as own from './own-table/ask.js';
+import { shownOf } from './own-table/own.js';
 import { differs } from './page.js';
 import { shadeId } from './shades.js';
 import { fitting, showOf } from './shows/all.js';
@@ -37,6 +39,9 @@ export function follow(page, report) {
 
   page.view.listen((now, before) => {
     if (differs(now, before, 'indicator', 'period', 'in', 'show', 'scheme', 'classes', 'breaks', 'held', ...showOf(now).keys)) values();
+  });
+  page.own.listen((held) => {
+    if (held && shownOf(page)) values();
   });
   return values();
 }
@@ -104,6 +109,8 @@ async function answer(page, signal) {
  */
 async function values(page, signal) {
   const view = page.view.value;
+  const held = shownOf(page);
+  if (held) return { ...subject(page.catalogue, view), ...await own.values(held, view, signal) };
   const [choropleth, rank] = await Promise.all([api.choropleth(view, signal), api.rank(view, signal)]);
   return { ...subject(page.catalogue, view), choropleth, rank };
 }

@@ -9,6 +9,7 @@ import { follow } from './load.js';
 import { createMap } from './map/map.js';
 import { sideBySide } from './map/side-by-side.js';
 import { names } from './names.js';
+import { ownTable } from './own-table/table.js';
 import { Page } from './page.js';
 import { clearProblem, showProblem } from './problem.js';
 import { profile } from './area/panel.js';
@@ -52,6 +53,7 @@ async function start() {
   profile(page, report);
   source(page, report);
   takeaway(page, listed, report);
+  ownTable(page, report);
   names(page);
   timeline(page);
   const map = createMap(page, config);
@@ -63,7 +65,8 @@ async function start() {
     const { title, rest } = question(page);
     if (answer) announce(`${title}, ${rest}: ${answer.look.summary}`);
   });
-  addEventListener('popstate', () => page.view.set(complete(decode(location.search), catalogue).view));
+  // A table that was let go since is no longer there to go back to.
+  addEventListener('popstate', ({ state }) => page.view.set(complete({ ...decode(location.search), ...(page.own.value && state) }, catalogue).view));
 
   const values = follow(page, report);
   await map.draw(report, values);

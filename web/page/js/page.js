@@ -3,7 +3,7 @@
 import { read, written } from './brush.js';
 import { Signal } from './signal.js';
 import { Sites } from './sites/state.js';
-import { encode } from './url.js';
+import { encode, unaddressed } from './url.js';
 
 /** @typedef {import('./view.js').View} View */
 
@@ -35,6 +35,8 @@ export class Page {
     this.view = new Signal(view);
     /** @type {Signal<Answer | null>} */
     this.answer = new Signal(/** @type {Answer | null} */ (null));
+    /** A table of the person's own. */
+    this.own = new Signal(/** @type {import('./own-table/own.js').Held | null} */ (null));
     /** Code of the area under the pointer or the focus, wherever that is. */
     this.hover = new Signal(/** @type {string | null} */ (null));
     this.spotlight = new Signal(/** @type {Spotlight | null} */ (null));
@@ -79,7 +81,7 @@ export class Page {
     // Values of one indicator mean nothing to another.
     if (differs(view, this.view.value, 'indicator', 'show')) view.brush = null;
     const address = encode(view);
-    if (address !== location.search) history[how](null, '', address);
+    if (address !== location.search) history[how](unaddressed(view), '', address);
     this.view.set(view);
   }
 

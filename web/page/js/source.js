@@ -4,6 +4,7 @@ import { about } from './about.js';
 import { byId, el, fill } from './dom.js';
 import { status } from './format.js';
 import { modal } from './modal.js';
+import { isOwn } from './own-table/own.js';
 import { reading } from './report.js';
 import { subject } from './view.js';
 
@@ -27,7 +28,7 @@ export function source(page, report) {
     fill(
       box,
       el('p', { class: 'facts' },
-        el('span', { class: 'whose' }, 'Source: ', source.publisher || source.citation || source.file || 'not given'),
+        el('span', { class: 'whose' }, 'Source: ', isOwn(indicator.id) ? `your file ${source.file}` : source.publisher || source.citation || source.file || 'not given'),
         el('span', {}, period.label),
         el('span', {}, status(indicator.status)),
         source.licence && el('span', { class: 'licence' }, source.licence),

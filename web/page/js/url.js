@@ -1,6 +1,7 @@
 /** The view in the page's address, and back. */
 
 import { read, written } from './brush.js';
+import { isOwn } from './own-table/own.js';
 import { PANELS, REACHES, SHOWS, START } from './view.js';
 
 /** @typedef {import('./view.js').View} View */
@@ -14,8 +15,10 @@ const OWN = /** @type {const} */ (['compare', 'from', 'second', 'parts', 'method
  */
 export function encode(view) {
   const query = new URLSearchParams();
-  query.set('indicator', view.indicator);
-  query.set('period', view.period);
+  if (!isOwn(view.indicator)) {
+    query.set('indicator', view.indicator);
+    query.set('period', view.period);
+  }
   if (view.in !== null) query.set('in', view.in);
   if (view.show !== START.show) query.set('show', view.show);
   for (const key of OWN) {
@@ -42,6 +45,15 @@ export function encode(view) {
   if (view.map) query.set('map', `${view.map.zoom}/${view.map.lat}/${view.map.lon}`);
   // Commas, colons, slashes and, in a value, equals signs are plain in a query string and read better so.
   return `?${query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/').replaceAll('%3D', '=')}`;
+}
+
+/**
+ * What no link can hold: the history of this tab does.
+ * @param {View} view
+ * @returns {Partial<View> | null}
+ */
+export function unaddressed({ indicator, period }) {
+  return isOwn(indicator) ? { indicator, period } : null;
 }
 
 /**

@@ -21,11 +21,11 @@ export function inSentence(title) {
 }
 
 /**
- * The title, and beside it “illustrative” where the figures are made up.
- * @param {{ title: string, status: Api.Status }} indicator
+ * The title, and beside it “illustrative” where the figures are made up, and whose table it is where it is the person's.
+ * @param {{ title: string, status: Api.Status, own?: boolean }} indicator
  */
 export function titled(indicator) {
-  return el('span', { class: 'titled' }, plainTitle(indicator), ' ', mark(indicator.status));
+  return el('span', { class: 'titled' }, plainTitle(indicator), ' ', indicator.own && el('span', { class: 'mark own' }, 'your table'), ' ', mark(indicator.status));
 }
 
 /** The longest title that stands in a sentence beside another. */

@@ -2,7 +2,9 @@
 
 use super::things::{Figure, Things};
 use super::words::Words;
+use crate::error::Result;
 use crate::indicators::nomis::status::{Said, of_letter, of_words};
+use crate::indicators::room;
 use crate::indicators::series::Series;
 use crate::measure::{Absent, Flags, Period, Value};
 use crate::report::{Note, Report, counted};
@@ -85,7 +87,14 @@ struct Again {
 impl Rowwise<'_, '_> {
     /// Reads every figure. The series come in the order of their things, then of
     /// their dates.
-    pub(super) fn fill(&self, make: impl Fn(usize, &Period) -> Series, report: &mut Report) -> Vec<Series> {
+    ///
+    /// # Errors
+    /// The rows are about too many different things.
+    pub(super) fn fill(
+        &self,
+        make: impl Fn(usize, &Period) -> Series,
+        report: &mut Report,
+    ) -> Result<Vec<Series>> {
         let mut series: Vec<((usize, u32), Series)> = Vec::new();
         let mut at: HashMap<(usize, u32), usize> = HashMap::new();
         let mut again = Again::default();
@@ -95,6 +104,7 @@ impl Rowwise<'_, '_> {
                 continue;
             }
             let Some(Some(period)) = self.periods.get(date as usize) else { continue };
+            room::check(self.rows.len(), self.areas, series.len() + 1)?;
             let index = *at.entry((thing, date)).or_insert_with(|| {
                 series.push(((thing, date), make(thing, period)));
                 series.len() - 1
@@ -106,7 +116,7 @@ impl Rowwise<'_, '_> {
         self.limits(&mut series, &at);
         again.note(report);
         series.sort_by_key(|(order, _)| *order);
-        series.into_iter().map(|(_, one)| one).collect()
+        Ok(series.into_iter().map(|(_, one)| one).collect())
     }
 
     /// What a row is about: thing, date and area.

@@ -103,7 +103,7 @@ fn read(name: &str, rows: &Rows<'_>, entry: Option<&TableEntry>, report: &mut Re
         series.decimal = decimal;
         series
     };
-    let series = rowwise.fill(make, report);
+    let series = rowwise.fill(make, report)?;
     let geography = geography_of(&kept, &layout).or_else(|| common_level(places.codes()));
     let others = std::mem::take(&mut places.others);
     let (keys, beside, lines) = places.into_keys();

@@ -6,6 +6,7 @@ import { composite } from './composite.js';
 import { hotspots } from './hotspots.js';
 import { several } from './several.js';
 import { together } from './together.js';
+import { unfit as unfitForOwn } from '../own-table/own.js';
 import { values } from './values.js';
 
 /** @type {readonly import('./show.js').Show[]} */
@@ -25,5 +26,14 @@ export function showOf(view) {
  */
 export function fitting(page) {
   const show = showOf(page.view.value);
-  return show.unfit(page) === null ? show : values;
+  return unfit(show, page) === null ? show : values;
+}
+
+/**
+ * Why nothing can be seen a way of what is chosen; null: it can.
+ * @param {import('./show.js').Show} show
+ * @param {import('../page.js').Page} page
+ */
+export function unfit(show, page) {
+  return unfitForOwn(page, show.id) ?? show.unfit(page);
 }

@@ -1,7 +1,7 @@
 /** Ways to look at the map, side by side, and beside them what the chosen one asks for. */
 
 import { el } from '../dom.js';
-import { ALL, showOf } from './all.js';
+import { ALL, showOf, unfit } from './all.js';
 
 /**
  * @param {import('../page.js').Page} page
@@ -16,12 +16,12 @@ export function chooser(page) {
   const why = el('p', { class: 'unfit', role: 'status' });
   const follow = () => {
     const chosen = showOf(page.view.value);
-    why.textContent = chosen.unfit(page) ?? '';
+    why.textContent = unfit(chosen, page) ?? '';
     for (const { show, input, label } of buttons) {
-      const unfit = show.unfit(page);
+      const why = unfit(show, page);
       input.checked = show === chosen;
-      label.classList.toggle('faint', unfit !== null);
-      if (unfit) label.title = unfit;
+      label.classList.toggle('faint', why !== null);
+      if (why) label.title = why;
       else label.removeAttribute('title');
     }
     for (const [id, choices] of own) {

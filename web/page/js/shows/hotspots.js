@@ -3,6 +3,8 @@
 import * as api from '../api.js';
 import { el } from '../dom.js';
 import { areas } from '../format.js';
+import * as own from '../own-table/ask.js';
+import { isOwn, shownOf } from '../own-table/own.js';
 import { shadesOfSpots, spotShade, swatch } from '../shades.js';
 import { group, subject } from '../view.js';
 import { inSentence, place } from '../words.js';
@@ -20,15 +22,17 @@ export const hotspots = {
     const among = (view.in && group(catalogue, view.in)?.areas) || catalogue.dataset.areas;
     return `Looking for hot and cold spots among ${areas(among)}: every neighbourhood is compared with what chance would make.`;
   },
-  file: ({ view: { value: view } }) =>
-    ({ title: 'The hot and cold spots', path: '/api/hotspots', query: api.shown(view), name: 'hot-and-cold-spots' }),
+  file: ({ view: { value: view } }) => (isOwn(view.indicator) ? null
+    : { title: 'The hot and cold spots', path: '/api/hotspots', query: api.shown(view), name: 'hot-and-cold-spots' }),
   question(page) {
     const { indicator, period } = subject(page.catalogue, page.view.value);
     return { title: `Hot and cold spots of ${inSentence(indicator.title)}`, rest: `${period.label}, in ${place(page)}` };
   },
   async ask(page, values, signal) {
-    const [own, found] = await Promise.all([values, api.hotspots(page.view.value, signal)]);
-    return look(own, found);
+    const { view: { value: view } } = page;
+    const held = shownOf(page);
+    const [its, found] = await Promise.all([values, held ? own.hotspots(held, view, signal) : api.hotspots(view, signal)]);
+    return look(its, found);
   },
 };
 

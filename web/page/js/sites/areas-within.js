@@ -5,6 +5,7 @@ import { flag } from '../beside.js';
 import { el } from '../dom.js';
 import { areas, distance, number, said } from '../format.js';
 import { links } from '../downloads.js';
+import { isOwn } from '../own-table/own.js';
 import { titled } from '../words.js';
 
 /** @typedef {import('../page.js').Page} Page */
@@ -31,8 +32,7 @@ export function sentence(page, answer) {
  * @param {Api.Within} answer
  */
 export function areasWithin(page, answer) {
-  const { indicator, period } = page.view.value;
-  return [list(page, answer), links('Take these areas away', { ...circled(page.view.value), indicator, period })];
+  return [list(page, answer), links('Take these areas away', { ...circled(page.view.value), ...ofDataset(page.view.value) })];
 }
 
 /**
@@ -114,4 +114,9 @@ export function share(part) {
   if (part > 0 && part < 0.01) return 'under 1%';
   if (part < 1 && part > 0.99) return 'over 99%';
   return `${number(part * 100, 0)}%`;
+}
+
+/** The column shown, where the server has it. @param {import('../view.js').View} view */
+function ofDataset({ indicator, period }) {
+  return isOwn(indicator) ? {} : { indicator, period };
 }
