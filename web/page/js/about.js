@@ -3,7 +3,7 @@
 import { meaning, notes } from './beside.js';
 import { el } from './dom.js';
 import { areas, day, number, reason, status } from './format.js';
-import { subject } from './view.js';
+import { seen, whose } from './seen.js';
 import { place, unitPhrase } from './words.js';
 
 /** @typedef {import('./page.js').Page} Page */
@@ -13,10 +13,18 @@ import { place, unitPhrase } from './words.js';
  * @returns {HTMLElement[]}
  */
 export function about(page) {
-  const { catalogue: { dataset }, view: { value: view }, answer: { value: answer } } = page;
-  const { indicator, period } = subject(page.catalogue, view);
+  return seen(page).flatMap((column) => written(page, column));
+}
+
+/**
+ * @param {Page} page
+ * @param {{ indicator: Api.Indicator, period: Api.Period }} column
+ * @returns {HTMLElement[]}
+ */
+function written(page, { indicator, period }) {
+  const { catalogue: { dataset }, answer: { value: answer } } = page;
   const { source } = indicator;
-  const cited = [source.publisher, source.citation].filter(Boolean).join('. ') || source.file || 'not given';
+  const cited = [source.publisher, source.citation].filter(Boolean).join('. ') || whose(indicator);
   const own = answer?.indicator === indicator && answer.period.id === period.id ? answer : null;
   return [
     el('h3', { class: 'subject' }, indicator.title),

@@ -4,9 +4,8 @@ import { about } from './about.js';
 import { byId, el, fill } from './dom.js';
 import { status } from './format.js';
 import { modal } from './modal.js';
-import { isOwn } from './own-table/own.js';
 import { reading } from './report.js';
-import { subject } from './view.js';
+import { seen, whose } from './seen.js';
 
 /** @typedef {import('./page.js').Page} Page */
 
@@ -23,15 +22,16 @@ export function source(page, report) {
   more.addEventListener('click', () => all.open(...about(page)));
   const paper = el('div', { class: 'paper' });
   const show = () => {
-    const { indicator, period } = subject(page.catalogue, page.view.value);
-    const { source } = indicator;
+    const columns = seen(page);
+    const each = (/** @type {(column: typeof columns[number]) => string | null | undefined} */ of) =>
+      [...new Set(columns.map(of).filter(Boolean))].join('; ');
     fill(
       box,
       el('p', { class: 'facts' },
-        el('span', { class: 'whose' }, 'Source: ', isOwn(indicator.id) ? `your file ${source.file}` : source.publisher || source.citation || source.file || 'not given'),
-        el('span', {}, period.label),
-        el('span', {}, status(indicator.status)),
-        source.licence && el('span', { class: 'licence' }, source.licence),
+        el('span', { class: 'whose' }, 'Source: ', each(({ indicator }) => whose(indicator))),
+        el('span', {}, each(({ period }) => period.label)),
+        el('span', {}, each(({ indicator }) => status(indicator.status))),
+        el('span', { class: 'licence' }, each(({ indicator }) => indicator.source.licence)),
         more, read),
       el('p', { class: 'attribution' }, dataset.attribution.join('. ')),
       paper,

@@ -5,6 +5,7 @@ import { announce } from '../announce.js';
 import { copyButton } from '../clipboard.js';
 import { byId, el, fill } from '../dom.js';
 import { areas as counted, number } from '../format.js';
+import { isOwn } from '../own-table/own.js';
 import { saved } from '../save.js';
 import { mark, plainTitle, rankedFirst, unitPhrase } from '../words.js';
 import { filters } from './filters.js';
@@ -226,8 +227,9 @@ export function table(page) {
   });
   save.addEventListener('click', (event) => {
     const answer = page.answer.value;
-    // All areas as they are ranked are the server's own file.
-    if (!answer || (filter.said().length === 0 && order.by === 'rank' && !order.down)) return;
+    // All areas as they are ranked are the server's own file, where it has the figures.
+    const served = answer && page.catalogue.indicators.includes(answer.indicator) && !isOwn(answer.indicator.id);
+    if (!answer || (served && filter.said().length === 0 && order.by === 'rank' && !order.down)) return;
     event.preventDefault();
     ask(answer);
     saved(commas(answer, list), `${answer.indicator.id}-${answer.period.id}-shown.csv`);

@@ -5,6 +5,8 @@ import { copyButton } from '../clipboard.js';
 import { el } from '../dom.js';
 import { found, links } from '../downloads.js';
 import { fitting } from '../shows/all.js';
+import { takeAway } from '../own-table/files.js';
+import { isOwn } from '../own-table/own.js';
 import { outlined } from '../view.js';
 import { commands } from './commands.js';
 import { embed } from './embed.js';
@@ -31,18 +33,22 @@ export function sections(page, table, close, signal) {
     printed();
   });
   const query = { ...shown(view), ...classed(view) };
+  const rows = section('The table', el('p', {}, 'The areas as the ranking lists them now, in that order.'),
+    el('div', { class: 'buttons' }, listed, copyButton('Copy', table.text, 'the table as shown')));
+  const paper = section('On paper', el('p', {}, 'The question, the map with its legend, the first 20 areas and the source.'),
+    el('div', { class: 'buttons' }, print));
+  // The server has nothing of a person's own table, and no link can hold it.
+  if (isOwn(view.indicator)) return [rows, section('The layer', takeAway(page)), paper];
   return [
     section('The figure', ...figure(page, signal)),
-    section('The table', el('p', {}, 'The areas as the ranking lists them now, in that order.'),
-      el('div', { class: 'buttons' }, listed, copyButton('Copy', table.text, 'the table as shown'))),
+    rows,
     section('The layer', links('Areas', query, outlines?.id),
       outlines && links(outlines.title, { ...shown(view), of: outlines.id })),
     file && section('What was found', found(file.title, file.path, file.query, file.name)),
     section('The link', ...link()),
     section('On another page', ...embed(page)),
     section('By a script', ...commands(page)),
-    section('On paper', el('p', {}, 'The question, the map with its legend, the first 20 areas and the source.'),
-      el('div', { class: 'buttons' }, print)),
+    paper,
   ];
 }
 
