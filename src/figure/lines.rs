@@ -267,8 +267,11 @@ fn band(line: &Line, colour: Rgb, up: &Axis, across: &Across, group: &mut Group)
 }
 
 fn trace(line: &Line, colour: Rgb, at: usize, (up, across): (&Axis, &Across), group: &mut Group) {
-    let stroke =
-        Stroke { colour, width: if line.main { 2.0 } else { 1.2 }, dashed: !line.main && at % 2 == 0 };
+    let stroke = Stroke {
+        colour,
+        width: if line.main { 2.0 } else { 1.2 },
+        dashed: !line.main && at.is_multiple_of(2),
+    };
     let mut path = Path::new();
     let mut marks = Vec::new();
     for run in across.runs(line) {

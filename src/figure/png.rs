@@ -30,7 +30,7 @@ pub fn png(drawing: &Drawing, dpi: f64) -> Result<Vec<u8>> {
 
 fn bounded(width: f64, height: f64) -> Result<()> {
     let pixels = width * height;
-    if pixels >= 1.0 && pixels <= PIXELS_MOST {
+    if (1.0..=PIXELS_MOST).contains(&pixels) {
         return Ok(());
     }
     let found = format!("{width} \u{d7} {height} = {:.1} million pixels", pixels / 1e6);
