@@ -43,7 +43,7 @@ def markdown(table: list[list[str]]) -> str:
 
     head = "# The 20 areas with most people with diabetes, Kent and Medway, March 2025\n\n"
     notes = ("\nSource: Kent and Medway Local Get Britain Working Plan, July 2025, Table 10. Areas are MSOAs of 2011; "
-             "districts are those of 2022 that they lie in. Limits are Wilson's at 95 %. Only these 20 areas are "
+             "districts are those of 2022 that they lie in. Limits stand where the plan's figures allow them. Only these 20 areas are "
              "printed, so the rank by rate is among them alone.\n")
     return head + line(HEADINGS) + line(["---"] * len(HEADINGS)) + "".join(map(line, table)) + notes
 

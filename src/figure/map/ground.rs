@@ -31,7 +31,9 @@ impl Ground {
     /// Simplifies what a picture needs at the scale of a fit, and the land around
     /// that its frame shows.
     pub(super) fn of(picture: &Picture<'_>, fit: &Fit) -> Self {
-        let threshold_m2 = fit.threshold_m2();
+        // Of very many areas, each a speck, less is seen: the file stays small.
+        let coarser = if picture.areas.len() > MANY { COARSER } else { 1.0 };
+        let threshold_m2 = fit.threshold_m2() * coarser;
         let numbers: Vec<u32> = picture.areas.iter().map(|painted| painted.area).collect();
         let areas = picture.borders.select(&numbers).at_threshold(threshold_m2);
         let members: Vec<&[u32]> = picture.groups.iter().map(|group| group.areas.as_slice()).collect();
@@ -85,6 +87,11 @@ impl Ground {
         side_of_mean(&self.groups) * fit.points_per_m
     }
 }
+
+/// From more areas than these on, borders are drawn to a tenth of a millimetre.
+const MANY: usize = 2_000;
+/// The square of how many times coarser that is.
+const COARSER: f32 = 9.0;
 
 /// Areas smaller than a square of this side, in points, on the mean have no borders.
 const LEAST_BORDERED: f64 = 4.5;
