@@ -83,7 +83,7 @@ for (const screen of Object.keys(SCREENS)) {
       const line = page.locator('.profile tbody tr[aria-current]');
       assert.match(await line.textContent() ?? '', /29\.0%.*27\.4 to 30\.5.*worse.*923rd highest of 6,850/);
       assert.match(await page.textContent('#panel-area .summary') ?? '', /worse than England on all 8 figures/);
-      await page.check('#panel-area input[name=with][value="lad-2022:E07000114"]', { force: true });
+      await page.click('#panel-area label:has([name=with][value="lad-2022:E07000114"])');
       assert.match(await line.textContent() ?? '', /worse.*3rd highest of 17/, 'beside Thanet, of its 17 areas');
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('value')), THANET, 'the focus is not lost');
 

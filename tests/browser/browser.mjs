@@ -171,11 +171,11 @@ export async function axe(page) {
   await page.setViewportSize({ ...screen, height: 16_000 });
   await page.$$eval('.leaflet-map-pane', (all) => all.forEach((drawing) => drawing.setAttribute('hidden', '')));
   // What the panel has been scrolled past lies under what is above it.
-  const scrolled = await page.$eval('#panel', (panel) => [panel.scrollTop, panel.scrollTo(0, 0)][0]);
+  const scrolled = await page.$$eval('#panel', (all) => all.map((panel) => [panel.scrollTop, panel.scrollTo(0, 0)][0]));
   const contrast = await run(page, { runOnly: ['color-contrast'] }, ['violations', 'incomplete']);
   await page.$$eval('.leaflet-map-pane', (all) => all.forEach((drawing) => drawing.removeAttribute('hidden')));
   await page.setViewportSize(screen);
-  await page.$eval('#panel', (panel, top) => panel.scrollTo(0, top), scrolled);
+  await page.$$eval('#panel', (all, tops) => all.forEach((panel, i) => panel.scrollTo(0, tops[i])), scrolled);
   return [...whole, ...contrast];
 }
 

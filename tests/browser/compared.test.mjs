@@ -162,7 +162,9 @@ for (const screen of Object.keys(SCREENS)) {
       assert.equal(await page.inputValue('#choose-compare'), 'lad-2022', 'the address keeps it');
       await page.click('.ranking th.verdict button');
       assert.match(await page.textContent('.ranking tbody tr .verdict'), /Worse, 99.8%/);
-      const links = await page.$$eval('#source a[href*="/api/compare"]', (all) => all.map((a) => a.href));
+      await page.click('#tools button:text("Take away")');
+      await page.waitForSelector('dialog[open]');
+      const links = await page.$$eval('dialog[open] a[href*="/api/compare"]', (all) => all.map((a) => a.href));
       assert.ok(links.length === 3 && links.every((href) => href.includes('with=lad-2022')));
       assert.deepEqual(faults, []);
       await context.close();

@@ -216,7 +216,7 @@ describe('need in Kent and Medway, worked', { skip }, () => {
       await page.unroute('**/api/composite*');
       await page.waitForFunction(() => document.querySelector('main')?.getAttribute('aria-busy') === 'false', undefined, { timeout: 300_000 });
       assert.equal(await page.textContent('#working'), '');
-      assert.match(await page.textContent('.ranking ~ .quiet'), /Show all 7,264 areas/);
+      assert.match(await page.textContent('#panel-areas .more'), /Show all 7,264 areas/);
       assert.deepEqual(faults, []);
       await context.close();
     });

@@ -187,7 +187,9 @@ test('what is found can be taken away, and how many are bad on both is said alou
   const { page, context } = await newPage(browser, 'desktop');
   await open(page, server.url + VIEW);
   await page.waitForFunction(() => /\d+ areas are high on both/.test(document.querySelector('#live')?.textContent ?? ''));
-  const links = await page.$$eval('#source a[href*="/api/together"]', (all) => all.map((a) => a.href));
+  await page.click('#tools button:text("Take away")');
+  await page.waitForSelector('dialog[open]');
+  const links = await page.$$eval('dialog[open] a[href*="/api/together"]', (all) => all.map((a) => a.href));
   assert.equal(links.length, 3);
   assert.deepEqual(links.map((link) => new URL(link).searchParams.getAll('indicator')), Array(3).fill([ONE, TWO]));
   assert.equal((await (await fetch(links[0])).text()).trim().split('\r\n').length, 221);

@@ -25,7 +25,7 @@ export function inSentence(title) {
  * @param {{ title: string, status: Api.Status, own?: boolean }} indicator
  */
 export function titled(indicator) {
-  return el('span', { class: 'titled' }, plainTitle(indicator), ' ', indicator.own && el('span', { class: 'mark own' }, 'your table'), ' ', mark(indicator.status));
+  return el('span', { class: 'titled' }, plainTitle(indicator), ' ', indicator.own && el('span', { class: 'mark own' }, 'your table'), indicator.own && ' ', mark(indicator.status));
 }
 
 /** The longest title that stands in a sentence beside another. */
