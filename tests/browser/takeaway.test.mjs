@@ -28,10 +28,10 @@ for (const screen of Object.keys(SCREENS)) {
           await page.click(`button:has-text("${name}")`);
           await page.waitForSelector('dialog[open] h3');
           assert.deepEqual(await axeAbove(page), [], name);
-          const over = await page.$eval('dialog', (dialog) => dialog.getBoundingClientRect().right - document.documentElement.clientWidth);
+          const over = await page.$eval('dialog[open]', (dialog) => dialog.getBoundingClientRect().right - document.documentElement.clientWidth);
           assert.ok(over <= 0, `${name}: ${over} px too wide`);
           await page.keyboard.press('Escape');
-          await page.waitForSelector('dialog', { state: 'detached' });
+          await page.waitForSelector('dialog[open]', { state: 'detached' });
           assert.equal(await page.evaluate(() => document.activeElement?.textContent), name, 'the focus goes back');
         }
         await page.goto(`${server.url}/embed.html?indicator=${TIME}`);

@@ -13,6 +13,7 @@ use crate::figure::{Fill, Hatch};
 use crate::measure::{Absent, Polarity};
 use crate::palette::{self, Rgb, number};
 use crate::service::compare::{CompareAnswer, CompareRequest, ComparedArea, ReferenceFigure, compare};
+use crate::service::selection::grouping as grouping_of;
 
 /// What is drawn where nothing tells.
 const NOT_COMPARED: Fill =
@@ -21,7 +22,7 @@ const NOT_COMPARED: Fill =
 /// A figure of areas beside a parent.
 ///
 /// # Errors
-/// As [`compare`]; a grouping in place of one parent.
+/// As [`compare`]; several parents.
 pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &FigureRequest) -> Result<MapFigure<'a>> {
     let [id] = exactly(request)?;
     let with = request.with.clone().or_else(|| request.within.clone()).unwrap_or_else(|| "all".to_owned());
@@ -32,33 +33,64 @@ pub(super) fn figure<'a>(areas: &MapAreas<'a>, request: &FigureRequest) -> Resul
         ..CompareRequest::new(id)
     };
     let answer = compare(areas.dataset, &asked)?;
-    let reference = reference(&answer)?;
+    let parent = Parent::of(areas, &answer)?;
     let shown = answer.areas.iter().filter_map(|area| shown(&answer, area)).collect();
     let picture = areas.picture(shown, &named(&answer, request));
     let unit = unit_words(areas.dataset, id);
-    let title = format!("{}, beside {}", answer.title, reference.name);
+    let title = format!("{}, beside {}", answer.title, parent.title());
     let about = [About { title: &answer.title, status: answer.status, source: &answer.source }];
     let flags = answer.areas.iter().filter(|area| area.value.is_some());
     let flags = flags.map(|area| (area.name.as_str(), area.flags.as_slice()));
     let subtitle = [answer.period_label.as_str(), &unit];
     let mut sheet = map_sheet(areas, request, (title, &subtitle), &about, flags);
-    sheet.notes.push(beside(&answer, reference));
+    sheet.notes.push(beside(&answer, &parent));
     sheet.notes.push(answer.method.split(". ").next().map(|words| format!("{words}.")).unwrap_or_default());
-    let legend = legend(&answer, reference);
+    let legend = legend(&answer, &parent);
     Ok(MapFigure::one(sheet, One { title: short_title(areas.dataset, id), picture, legend }))
 }
 
-/// The one parent.
-fn reference(answer: &CompareAnswer) -> Result<&ReferenceFigure> {
-    match answer.references.as_slice() {
-        [one] => Ok(one),
-        several => Err(Error::new(
-            ErrorKind::Parameter,
-            Problem::new("a map compares with one parent")
+/// What areas stand beside: one parent, or each its own of a grouping.
+enum Parent<'a> {
+    One(&'a ReferenceFigure),
+    Own { of: String, groups: usize },
+}
+
+impl<'a> Parent<'a> {
+    fn of(areas: &MapAreas<'_>, answer: &'a CompareAnswer) -> Result<Self> {
+        let mut groupings = answer.references.iter().map(|one| one.grouping.as_deref());
+        let grouping = groupings.next().flatten();
+        match (answer.references.as_slice(), grouping) {
+            ([one], _) => Ok(Self::One(one)),
+            (several, Some(id)) if groupings.all(|other| other == Some(id)) => {
+                let title = grouping_of(areas.dataset, id, "with")?.title().to_owned();
+                Ok(Self::Own { of: title, groups: several.len() })
+            }
+            (several, _) => Err(Error::new(
+                ErrorKind::Parameter,
+                Problem::new(
+                    "a map compares with one parent, or with each area\u{2019}s own of one grouping",
+                )
                 .at(Place::default().column("with"))
                 .found(format!("{} of them", several.len()))
-                .expected("a group, such as lad-2022:E07000114, or all"),
-        )),
+                .expected("a group, such as lad-2022:E07000114, a grouping, such as lad-2022, or all"),
+            )),
+        }
+    }
+
+    /// In the figure's title.
+    fn title(&self) -> String {
+        match self {
+            Self::One(reference) => reference.name.clone(),
+            Self::Own { of, .. } => format!("each area\u{2019}s own of: {of}"),
+        }
+    }
+
+    /// In a row of the legend.
+    fn name(&self) -> &str {
+        match self {
+            Self::One(reference) => &reference.name,
+            Self::Own { .. } => "its own group",
+        }
     }
 }
 
@@ -71,9 +103,14 @@ fn words(polarity: Polarity) -> [&'static str; 3] {
     }
 }
 
+/// How an area stands; nothing where it is in several groups that say different things.
 fn word(answer: &CompareAnswer, area: &ComparedArea) -> Option<&'static str> {
-    let standing = &area.compared.first()?.standing;
-    if answer.polarity == Polarity::Neutral { standing.comparison } else { standing.verdict }
+    let mut words = area.compared.iter().map(|beside| match answer.polarity {
+        Polarity::Neutral => beside.standing.comparison,
+        _ => beside.standing.verdict,
+    });
+    let first = words.next()?;
+    if words.all(|other| other == first) { first } else { None }
 }
 
 fn shown(answer: &CompareAnswer, area: &ComparedArea) -> Option<Shown> {
@@ -96,11 +133,11 @@ fn named(answer: &CompareAnswer, request: &FigureRequest) -> Vec<AreaCode> {
     worse.take(wanted).filter_map(|area| AreaCode::read(&area.code)).collect()
 }
 
-fn legend(answer: &CompareAnswer, reference: &ReferenceFigure) -> Legend {
+fn legend(answer: &CompareAnswer, parent: &Parent<'_>) -> Legend {
     let count = |of: &dyn Fn(&ComparedArea) -> bool| answer.areas.iter().filter(|area| of(area)).count();
     let than = |word: &str| match word {
         "similar" => "Similar: chance explains the difference".to_owned(),
-        word => format!("{} than {}", capital(word), reference.name),
+        word => format!("{} than {}", capital(word), parent.name()),
     };
     let rows = words(answer.polarity).map(|id| Row {
         fill: Fill::Plain(palette::judged(id)),
@@ -124,7 +161,13 @@ fn legend(answer: &CompareAnswer, reference: &ReferenceFigure) -> Legend {
 }
 
 /// The parent's figure with its limits, and why areas are not compared.
-fn beside(answer: &CompareAnswer, reference: &ReferenceFigure) -> String {
+fn beside(answer: &CompareAnswer, parent: &Parent<'_>) -> String {
+    let reference = match parent {
+        Parent::One(reference) => reference,
+        Parent::Own { of, groups } => {
+            return format!("Each area is beside the figure of the group that it is in, of {groups}: {of}.");
+        }
+    };
     // As many decimals as tell the limits from the figure.
     let limits = reference.lower.zip(reference.upper).map(|(lower, upper)| [lower, upper]);
     let beside: Vec<f64> = reference.value.into_iter().collect();

@@ -151,7 +151,7 @@ export function timeline(page) {
   };
   const draw = () => {
     const { indicator } = subject(page.catalogue, page.view.value);
-    box.hidden = indicator.periods.length < 2;
+    box.hidden = indicator.periods.length < 2 || fitting(page).alone === true;
     if (box.hidden) return;
     slots = slotsOf(indicator);
     slider.max = String(slots.length - 1);

@@ -4,7 +4,7 @@ import { el, fill } from '../dom.js';
 
 /** @param {(file: File) => void} take */
 export function drop(take) {
-  const veil = el('div', { class: 'veil', hidden: true });
+  const veil = el('div', { class: 'drop-veil', hidden: true });
   fill(veil, el('p', {}, el('strong', {}, 'Drop the table to map it'), 'It is read by the server for this answer, and not kept.'));
   document.body.append(veil);
 

@@ -11,7 +11,7 @@ export function commands(page) {
   const where = view.in ? ['--in', view.in] : [];
   const which = ['--indicator', view.indicator, '--period', view.period];
   const lines = [
-    line('oast', 'figure', ...asked(view).flatMap(([key, value]) => [`--${key.replaceAll('_', '-')}`, value]), ...(view.patterns ? ['--patterns'] : []), '--out', `${name}.svg`),
+    line('oast', 'figure', ...asked(page).flatMap(([key, value]) => [`--${key.replaceAll('_', '-')}`, value]), ...(view.patterns ? ['--patterns'] : []), '--out', `${name}.svg`),
     line('oast', 'rank', ...which, ...where, '--all', '--out', `${name}.csv`),
   ];
   return [

@@ -2,6 +2,8 @@
 
 import { classed } from '../api.js';
 import { el, fill } from '../dom.js';
+import { seen } from '../seen.js';
+import { fitting } from '../shows/all.js';
 
 /** @typedef {import('../page.js').Page} Page */
 
@@ -22,20 +24,24 @@ const NAMES = /** @type {const} */ ([['districts', 'Of districts'], ['areas', 'O
 /**
  * What the view is called where figures are made, on the server and on the command line:
  * the same words, of which some come more than once.
- * @param {import('../view.js').View} view
+ * @param {Page} page
  * @returns {Word[]}
  */
-export function asked(view) {
-  const { show, indicator, period } = view;
-  const ids = { together: [indicator, view.second], composite: view.parts?.split(','), several: view.several?.split(',') };
-  const indicators = (show in ids ? ids[/** @type {keyof typeof ids} */ (show)] : null) ?? [indicator];
+export function asked(page) {
+  const view = page.view.value;
+  const show = fitting(page).id;
+  const columns = seen(page);
+  const distinct = (/** @type {string[]} */ all) => [...new Set(all)];
+  const indicators = show === 'composite' && view.parts ? view.parts.split(',') : distinct(columns.map((one) => one.indicator.id));
+  const overTime = show === 'several' && indicators.length === 1;
+  // Of several indicators each has its latest; parts of a score name their own.
+  const periods = show === 'together' || overTime ? columns.map((one) => one.period.id) : show === 'composite' || show === 'several' ? [] : [view.period];
   /** @type {[string, string | number | null | undefined | false][]} */
   const words = [
     ['kind', show === 'several' && 'multiples'],
     ['show', show !== 'values' && show !== 'several' && show],
-    ...indicators.map((id) => /** @type {[string, string | null]} */ (['indicator', id])),
-    // Parts of a score name their own, and several indicators have each their latest.
-    ['period', show !== 'composite' && show !== 'several' && period],
+    ...indicators.map((id) => /** @type {[string, string]} */ (['indicator', id])),
+    ...periods.map((id) => /** @type {[string, string]} */ (['period', id])),
     ['in', view.in],
     ['with', show === 'compared' && view.compare],
     ['from', show === 'change' && view.from],
@@ -64,7 +70,7 @@ export function figure(page, signal) {
     el('div', { class: 'field' }, el('label', { for: 'figure-names' }, 'Names'), names), patterns.label);
 
   const url = (/** @type {string} */ format) => `/api/figure?${new URLSearchParams([
-    ...asked(view), ['width_mm', width.value], ['labels', names.value], ...(patterns.input.checked ? [['patterns', 'true']] : []), ['format', format],
+    ...asked(page), ['width_mm', width.value], ['labels', names.value], ...(patterns.input.checked ? [['patterns', 'true']] : []), ['format', format],
   ])}`;
   const show = async () => {
     fill(files, el('span', {}, 'Save as: '), ...FORMATS.map(([format, label]) => el('a', { href: url(format), download: true }, label)));
