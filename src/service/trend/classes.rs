@@ -129,6 +129,8 @@ fn figure(step: f64, steps: u8) -> String {
 fn unit(text: &str, indicator: &Indicator) -> String {
     match indicator.unit.as_str() {
         "" => text.to_owned(),
+        // One is the only number of points that is not many.
+        "%" if text == "1" || text.ends_with(" 1") => format!("{text} point"),
         "%" => format!("{text} points"),
         unit => format!("{text} {unit}"),
     }
