@@ -8,8 +8,17 @@ const require = createRequire(new URL('../web/package.json', import.meta.url));
 const { chromium } = require('playwright-core');
 
 const server = process.argv[2] ?? 'http://127.0.0.1:8787';
+const CHILDREN = '?indicator=child-poverty';
+const DESK = { width: 1280, height: 800 };
 const worked = [
-  { file: 'docs/hotspots.png', width: 1280, height: 800, query: '?indicator=child-poverty&show=hotspots&area=E02005053' },
+  { file: 'docs/hotspots.png', ...DESK, query: `${CHILDREN}&show=hotspots&area=E02005053` },
+  { file: 'docs/compared.png', ...DESK, query: `${CHILDREN}&show=compared&area=E02005132` },
+  { file: 'docs/change.png', ...DESK, query: `${CHILDREN}&show=change&from=2016/17` },
+  { file: 'docs/together.png', ...DESK, query: `${CHILDREN}&show=together&second=no-qualifications` },
+  { file: 'docs/composite.png', ...DESK, query: `${CHILDREN}&show=composite` },
+  { file: 'docs/several.png', ...DESK, query: `${CHILDREN}&show=several` },
+  { file: 'docs/site.png', ...DESK, query: `${CHILDREN}&panel=within&at=51.39403,0.52762` },
+  { file: 'docs/area.png', width: 1100, height: 1270, query: 'area/E02005132' },
 ];
 const embedded = [
   { file: 'docs/page.png', width: 1280, height: 800, query: '?indicator=stroke-unit-drive-time&scheme=jenks&area=E02005120' },
@@ -24,6 +33,7 @@ const browser = await chromium.launch({
 for (const { file, width, height, query } of pictures) {
   const page = await browser.newPage({ viewport: { width, height } });
   await page.goto(server + '/' + query, { waitUntil: 'networkidle' });
+  await page.waitForSelector('main[aria-busy="false"]');
   await page.screenshot({ path: new URL(`../${file}`, import.meta.url).pathname });
   await page.close();
 }
