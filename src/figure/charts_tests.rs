@@ -19,11 +19,11 @@ const LONG: &str = "Sittingbourne Central and Milton Regis with Kemsley and the 
 fn bars_of(count: usize) -> Bars {
     let bar = |at: usize| Bar {
         rank: Some(at + 1),
-        name: if at % 3 == 0 { LONG.to_owned() } else { "Luton".to_owned() },
-        district: (at % 4 > 0).then(|| "Folkestone and Hythe".to_owned()),
+        name: if at.is_multiple_of(3) { LONG.to_owned() } else { "Luton".to_owned() },
+        district: (!at.is_multiple_of(4)).then(|| "Folkestone and Hythe".to_owned()),
         value: 33.0 - at as f64,
-        limits: (at % 2 == 0).then(|| (30.0 - at as f64, 36.0 - at as f64)),
-        unsure: at % 5 == 0,
+        limits: at.is_multiple_of(2).then_some((30.0 - at as f64, 36.0 - at as f64)),
+        unsure: at.is_multiple_of(5),
     };
     Bars {
         sheet: sheet(),

@@ -34,11 +34,13 @@ struct Writer {
     words: Words,
     prefix: String,
     clips: usize,
+    /// The width of strokes that the group being written has said.
+    width: Option<f64>,
 }
 
 impl Writer {
     fn new(drawing: &Drawing) -> Self {
-        Self { out: String::new(), words: Words::Text, prefix: ids::prefix(drawing), clips: 0 }
+        Self { out: String::new(), words: Words::Text, prefix: ids::prefix(drawing), clips: 0, width: None }
     }
 
     fn write(mut self, drawing: &Drawing) -> String {
@@ -52,7 +54,8 @@ impl Writer {
         self.out.push(' ');
         self.number(drawing.height);
         self.out.push_str(&format!(
-            "\" role=\"img\" aria-labelledby=\"{prefix}-title {prefix}-desc\" font-family=\"{}\">\n",
+            "\" role=\"img\" aria-labelledby=\"{prefix}-title {prefix}-desc\" font-family=\"{}\" \
+             stroke-linejoin=\"round\">\n",
             font::FAMILIES
         ));
         self.out.push_str(&format!("<title id=\"{prefix}-title\">"));
@@ -121,12 +124,19 @@ impl Writer {
             self.out.push_str(&format!(" clip-path=\"url(#{id})\""));
         }
         let shared = shared_stroke(&group.marks);
+        let outer = self.width;
         if let Some(stroke) = shared {
             self.stroke(stroke);
+        } else if let Some(width) = usual_width(&group.marks) {
+            self.out.push_str(" stroke-width=\"");
+            self.number(width);
+            self.out.push('"');
+            self.width = Some(width);
         }
         self.out.push_str(">\n");
         self.marks(&group.marks, shared);
         self.out.push_str("</g>\n");
+        self.width = outer;
     }
 
     fn clip(&mut self, frame: Frame) -> String {
@@ -170,9 +180,12 @@ impl Writer {
     }
 
     fn stroke(&mut self, stroke: Stroke) {
-        self.out.push_str(&format!(" stroke=\"{}\" stroke-width=\"", stroke.colour));
-        self.number(stroke.width);
-        self.out.push_str("\" stroke-linejoin=\"round\"");
+        self.out.push_str(&format!(" stroke=\"{}\"", stroke.colour));
+        if self.width != Some(stroke.width) {
+            self.out.push_str(" stroke-width=\"");
+            self.number(stroke.width);
+            self.out.push('"');
+        }
         if stroke.dashed {
             self.out.push_str(" stroke-dasharray=\"");
             self.number(3.0 * stroke.width);
@@ -207,7 +220,7 @@ impl Writer {
         if let Some(halo) = text.halo {
             self.out.push_str(&format!(" paint-order=\"stroke\" stroke=\"{halo}\" stroke-width=\""));
             self.number(0.28 * text.size);
-            self.out.push_str("\" stroke-linejoin=\"round\"");
+            self.out.push('"');
         }
         if let Some(degrees) = text.turned {
             self.out.push_str(" transform=\"rotate(");
@@ -234,6 +247,17 @@ impl Writer {
     fn number(&mut self, number: f64) {
         write_hundredths(&mut self.out, hundredths(number));
     }
+}
+
+/// The width that more than half of the marks are stroked in: thousands of areas need not
+/// say it each.
+fn usual_width(marks: &[Mark]) -> Option<f64> {
+    let widths = marks.iter().filter_map(|mark| match mark {
+        Mark::Shape(shape) => shape.stroke.map(|stroke| stroke.width),
+        Mark::Text(_) | Mark::Group(_) => None,
+    });
+    let first = widths.clone().nth(marks.len() / 2)?;
+    (2 * widths.filter(|width| *width == first).count() > marks.len()).then_some(first)
 }
 
 /// The stroke that all marks have, where they are shapes alone.

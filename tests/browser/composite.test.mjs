@@ -213,7 +213,7 @@ describe('need in Kent and Medway, worked', { skip }, () => {
       assert.match(await page.textContent('#working'), /Weighing 3 indicators in 7,264 areas/);
       slow();
       // A program that was built to be debugged takes its time, and is asked again.
-      await page.unroute('**/api/composite*');
+      await page.unrouteAll({ behavior: 'wait' });
       await page.waitForFunction(() => document.querySelector('main')?.getAttribute('aria-busy') === 'false', undefined, { timeout: 300_000 });
       assert.equal(await page.textContent('#working'), '');
       assert.match(await page.textContent('#panel-areas .more'), /Show all 7,264 areas/);

@@ -91,7 +91,7 @@ impl Ground {
 /// From more areas than these on, borders are drawn to a tenth of a millimetre.
 const MANY: usize = 2_000;
 /// The square of how many times coarser that is.
-const COARSER: f32 = 9.0;
+const COARSER: f32 = 12.0;
 
 /// Areas smaller than a square of this side, in points, on the mean have no borders.
 const LEAST_BORDERED: f64 = 4.5;

@@ -2,7 +2,7 @@
 //! a legend that counts.
 //!
 //! A [`Picture`] says what is painted how; [`draw`] fits it with its [`Legend`]
-//! into a frame, [`height`] says how high that frame should be, and [`multiples`]
+//! into a frame, [`height`] says how high that frame should be, and [`multiples()`]
 //! draws several side by side. Nothing here knows where numbers come from.
 
 mod fit;

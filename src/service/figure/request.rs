@@ -139,7 +139,7 @@ pub struct FigureRequest {
     pub within: Option<String>,
     /// The areas that it is about, by code or name.
     pub areas: Vec<String>,
-    /// With what areas are compared, as in [`compare`](crate::service::compare).
+    /// With what areas are compared, as in [`compare`](crate::service::compare()).
     pub with: Option<String>,
     /// How many bars.
     pub top: usize,

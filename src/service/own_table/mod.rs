@@ -190,7 +190,7 @@ impl OwnHotspotsRequest {
 /// Hot spots of a column of a table, or of one of the dataset's with one of the table's.
 ///
 /// # Errors
-/// As [`own_table`] and [`hotspots`].
+/// As [`own_table`] and [`hotspots()`].
 pub fn own_hotspots(
     dataset: &Dataset,
     request: &OwnHotspotsRequest,
